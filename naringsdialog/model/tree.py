@@ -1,0 +1,106 @@
+"""What a file says before it means anything: text with its place, in lists and mappings.
+
+Every scalar is text first (YAML's own types are never used: they read `15:00` as 900 and `no` as False). The three
+classes are ordinary `str`, `list` and `dict` to whoever does not ask for places. Places are character offsets into
+the whole text of the file, a byte order mark included.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """Where something stands: offsets of its first character and the one after its last."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+class Scalar(str):
+    """One scalar, as text.
+
+    Attributes:
+        span: where it stands, quotes and block indicator included; of length zero for an empty value.
+        plain: True where it stands without quotes and not as a block.
+    """
+
+    __slots__ = ("plain", "span")
+    span: Span
+    plain: bool
+
+    def __new__(cls, text: str, span: Span = NOWHERE, *, plain: bool = True) -> Scalar:
+        """Make the scalar; `text` is its value, not its spelling."""
+        self = super().__new__(cls, text)
+        self.span = span
+        self.plain = plain
+        return self
+
+
+class Sequence(list[Any]):
+    """A list of nodes with its place; `flow` is True for `[a, b]`."""
+
+    __slots__ = ("flow", "span")
+
+    def __init__(self, span: Span = NOWHERE, *, flow: bool = False) -> None:
+        super().__init__()
+        self.span = span
+        self.flow = flow
+
+
+class Mapping(dict[Scalar, Any]):
+    """A mapping of nodes with its place, its keys in the order they stand; `flow` is True for `{a: b}`."""
+
+    __slots__ = ("flow", "span")
+
+    def __init__(self, span: Span = NOWHERE, *, flow: bool = False) -> None:
+        super().__init__()
+        self.span = span
+        self.flow = flow
+
+    def key(self, name: str) -> Scalar | None:
+        """Return the key `name` as it stands in the file, with its place."""
+        return next((key for key in self if key == name), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_OCTAL = re.compile(r"0o[0-7]+")
+_HEX = re.compile(r"0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
+_NAN = re.compile(r"\.(nan|NaN|NAN)")
+_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def core(scalar: str) -> str | int | float | bool | None:
+    """Resolve a scalar as YAML 1.2's core schema does (section 10.3.2), which is what editors show.
+
+    Text that is quoted or a block, and any `str` that is no `Scalar`, stays text.
+    """
+    if not isinstance(scalar, Scalar) or not scalar.plain:
+        return str(scalar)
+    text = str(scalar)
+    if text in _WORDS:
+        return None
+    if text in _BOOLEANS:
+        return _BOOLEANS[text]
+    if _INT.fullmatch(text):
+        return int(text) if len(text) < 400 else float("inf")
+    if _OCTAL.fullmatch(text):
+        return int(text[2:], 8)
+    if _HEX.fullmatch(text):
+        return int(text[2:], 16)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _INFINITE.fullmatch(text):
+        return float("-inf") if text.startswith("-") else float("inf")
+    if _NAN.fullmatch(text):
+        return float("nan")
+    return text

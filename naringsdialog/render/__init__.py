@@ -1,0 +1,1 @@
+"""From a checked meeting to Markdown and Word."""

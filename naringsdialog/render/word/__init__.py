@@ -1,0 +1,1 @@
+"""Markdown set in the styles of a Word template."""

@@ -1,0 +1,1 @@
+"""Finding, reading and atomically writing the files of a workspace."""
