@@ -1,0 +1,100 @@
+"""Actions in words: how each stands on the document's day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.followup.history import DONE
+from naringsdialog.followup.query import by_due
+from naringsdialog.render.kinds import Kind
+from naringsdialog.render.views import ActionView, GroupView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.render.setting import Setting
+
+
+def action_view(state: ActionState, setting: Setting) -> ActionView:
+    """Put one action into words."""
+    history, language = state.history, setting.language
+    owners = [setting.owner(owner) for owner in state.owners]
+    some_answered = len(state.missing) < len(state.parts)
+    return ActionView(
+        ref=history.ref,
+        id=history.id,
+        task=setting.marked(history.task, internal=history.internal),
+        owners=language.join(owners) if owners else "",
+        due=language.due(state.due) if state.due else None,
+        due_short=str(state.due) if state.due else None,
+        state=_state_words(state, setting),
+        overdue=state.overdue,
+        ongoing=history.ongoing,
+        said=history.said,
+        agreed=setting.words("the meeting of %(date)s", date=language.date(history.agreed)),
+        missing=language.join([setting.owner(one) for one in state.missing])
+        if state.missing and some_answered
+        else None,
+        moved=_moved_words(state, setting),
+        note=state.last_note,
+    )
+
+
+def _state_words(state: ActionState, setting: Setting) -> str:
+    language = setting.language
+    if state.closed:
+        message = "done %(date)s" if state.state == DONE else "dropped %(date)s"
+        return setting.words(message, date=language.date(state.closed))
+    if state.overdue:
+        return setting.words("overdue by %(days)s", days=language.days(state.days_late))
+    if state.history.ongoing:
+        return setting.words("ongoing")
+    is_before = setting.kind is Kind.AGENDA and setting.occasion and state.due and state.due.day < setting.occasion.day
+    return setting.words("to be done before the meeting") if is_before else ""
+
+
+def _moved_words(state: ActionState, setting: Setting) -> str | None:
+    if not state.moved:
+        return None
+    times = setting.counted("moved once", "moved %(n)s times", state.moved)
+    if state.original_due is None:
+        return times
+    original = setting.language.due(state.original_due)
+    return setting.words("%(moved)s, originally %(date)s", moved=times, date=original)
+
+
+def states_on(histories: Iterable[ActionHistory], setting: Setting) -> list[ActionState]:
+    """Return the actions that exist on the document's day, those it may show, ordered by due date."""
+    shown = (history for history in histories if setting.internal or not history.internal)
+    there = [history.on(setting.day, setting.part_of) for history in shown if history.agreed <= setting.day]
+    return sorted(there, key=by_due)
+
+
+def open_first_overdue(states: Iterable[ActionState]) -> list[ActionState]:
+    """Return the open actions but the standing ones, overdue first, then by date, the undated last."""
+    return sorted(
+        (state for state in states if state.is_open and not state.history.ongoing),
+        key=lambda state: (not state.overdue, *by_due(state)),
+    )
+
+
+def groups(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, ...]:
+    """Divide open actions by owner, by name; those with several owners are only named in each owner's group."""
+    alone: dict[str, list[ActionState]] = {}
+    shared: dict[str, list[str]] = {}
+    for state in states:
+        if len(state.parts) > 1:
+            for owner in state.missing:
+                shared.setdefault(owner, []).append(state.history.ref)
+        else:
+            alone.setdefault(state.owners[0] if state.owners else "", []).append(state)
+    names = {owner: setting.owner(owner) if owner else setting.words("No owner") for owner in {*alone, *shared}}
+    return tuple(
+        GroupView(
+            owner=names[owner],
+            actions=tuple(action_view(state, setting) for state in alone.get(owner, [])),
+            shared=", ".join(shared[owner]) if owner in shared else None,
+        )
+        for owner in sorted(names, key=lambda owner: (not owner, names[owner].casefold()))
+    )

@@ -1,0 +1,120 @@
+"""Which document of which meeting, on what day, under what name: the rules of "what is shown when"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from naringsdialog.model.occasion import last_held, next_planned
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from naringsdialog.model.config import Series
+    from naringsdialog.model.occasion import Occasion
+
+
+class Kind(StrEnum):
+    """The documents there are."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    ACTIONS = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The meeting that was chosen where none was named, and why, in words."""
+
+    occasion: Occasion
+    why: str
+
+
+_OUT = ("sent", "approved", "published")
+_ENDINGS = {
+    "sv": {"agenda": "dagordning", "notes": "anteckningar", "protocol": "protokoll", "actions": "atgarder"},
+    "en": {"agenda": "agenda", "notes": "notes", "protocol": "protocol", "actions": "actions"},
+}
+_MARKS = {"sv": {"draft": "utkast", "internal": "internt"}, "en": {"draft": "draft", "internal": "internal"}}
+
+
+def choose(occasions: Sequence[Occasion], today: date) -> Choice | None:
+    """Choose among the meetings of one series: today's, else the latest past one not sent, else next, else last."""
+    there = sorted((o for o in occasions if not o.meeting.is_cancelled), key=lambda o: o.order)
+    of_today = [o for o in there if o.day == today]
+    if of_today:
+        return Choice(of_today[-1], "it is today's")
+    unsent = [o for o in there if o.day < today and o.meeting.status not in _OUT]
+    if unsent:
+        return Choice(unsent[-1], "it is the latest one that is not sent yet")
+    if following := next_planned(there, today):
+        return Choice(following, "it is the next one")
+    latest = last_held(there)
+    return Choice(latest, "it is the last one held") if latest else None
+
+
+def kind_of(occasion: Occasion) -> Kind:
+    """Return the document that a meeting is in for: minutes once it is held, before that the agenda."""
+    return Kind.MINUTES if occasion.meeting.is_held else Kind.AGENDA
+
+
+def as_of(kind: Kind, occasion: Occasion | None, today: date) -> date:
+    """Return the day on which the state of actions is told.
+
+    The agenda tells it as of today or the meeting's day, whichever is earlier; minutes as of the meeting's day; a
+    follow-up as of the meeting named, or today.
+    """
+    if occasion is None:
+        return today
+    return min(today, occasion.day) if kind is Kind.AGENDA else occasion.day
+
+
+def is_draft(kind: Kind, occasion: Occasion | None, series: Series | None) -> bool:
+    """Tell whether the document is marked as a draft: only minutes are, until sent, a protocol until approved."""
+    if kind is not Kind.MINUTES or occasion is None:
+        return False
+    is_protocol = series is not None and series.record == "protocol"
+    return occasion.meeting.status in (("planned", "draft", "sent") if is_protocol else ("planned", "draft"))
+
+
+def file_stem(
+    kind: Kind,
+    *,
+    day: str,
+    series_key: str | None,
+    series: Series | None,
+    language: str,
+    draft: bool = False,
+    internal: bool = False,
+) -> str:
+    """Return the document's file name without its ending: `2020-04-20-naringslivsdialog-anteckningar-utkast`.
+
+    Args:
+        kind: what it is.
+        day: the last part of the meeting's key, or the as-of day of a follow-up of the series.
+        series_key: the key of the series; it stands in the name.
+        series: the series, for what its minutes are.
+        language: `sv` or `en`.
+        draft: whether it is marked as a draft.
+        internal: whether it is the secretariat's full copy.
+    """
+    what = (series.record if series else "notes") if kind is Kind.MINUTES else str(kind)
+    parts = [day, series_key or "", _ENDINGS[language][what]]
+    parts += [_MARKS[language]["draft"]] if draft else []
+    parts += [_MARKS[language]["internal"]] if internal else []
+    return "-".join(slug for part in parts if (slug := slugged(part)))
+
+
+def slugged(text: str) -> str:
+    """Return text in letters a–z, digits, hyphens and dots, as a file name on any system and web page takes it."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
+
+
+def day_of(key: str) -> str:
+    """Return the last part of a meeting's key, which names its documents."""
+    return key.rpartition("/")[2]

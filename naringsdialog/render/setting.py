@@ -1,0 +1,66 @@
+"""What every view of one document is made from: its language, its day, its register, and how much it may show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.followup.collect import answers_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from naringsdialog.model.occasion import Occasion
+    from naringsdialog.model.register import Register
+    from naringsdialog.render.kinds import Kind
+    from naringsdialog.render.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The circumstances of one document.
+
+    Attributes:
+        kind: what it is.
+        language: the language it speaks.
+        register: who is who.
+        day: the as-of day of actions.
+        shown_as: the day on which people and organisations are shown as they were: the meeting's, else `day`.
+        internal: whether internal parts are shown (the secretariat's full copy).
+        occasion: the meeting it is of; None for a follow-up of the series.
+    """
+
+    kind: Kind
+    language: Language
+    register: Register
+    day: date
+    shown_as: date
+    internal: bool = False
+    occasion: Occasion | None = None
+
+    def words(self, message: str, **values: object) -> str:
+        """Return the words for an English message, its `%(name)s` filled."""
+        return self.language.gettext(message) % values
+
+    def counted(self, singular: str, plural: str, n: int) -> str:
+        """Return the words for a message about a number, `%(n)s` filled."""
+        return self.language.ngettext(singular, plural, n) % {"n": self.language.number(n)}
+
+    def owner(self, name: str) -> str:
+        """Return what an owner is called in running text, the short name where there is one."""
+        return self.words("everyone called") if name == "all" else self.register.party(name, self.shown_as).short
+
+    def names(self, names: Iterable[str]) -> str | None:
+        """Return several names in words, None where there are none."""
+        called = [self.register.party(name, self.shown_as).name for name in names]
+        return self.language.join(called) if called else None
+
+    def marked(self, text: str, *, internal: bool) -> str:
+        """Return the text with the mark of internal parts, which only the full copy shows."""
+        return f"{text} [{self.words('internal')}]" if internal else text
+
+    @property
+    def part_of(self) -> Callable[[str, tuple[str, ...]], str | None]:
+        """Who answers for whose part."""
+        return answers_for(self.register, self.shown_as)

@@ -1,0 +1,246 @@
+"""What a template sees: read-only objects whose names are the documented fields, all words ready-made.
+
+A `str` is text and is shown literally; an `Md` is Markdown that is ready. What there is none of is None or empty.
+No field is called like a method of dict or list, which Jinja would find first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from naringsdialog.render.escape import Md
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The document itself.
+
+    Attributes:
+        kind: agenda, minutes or actions.
+        heading: what it is: "Minnesanteckningar".
+        title: heading, series and date in one line, as the title property has it.
+        draft: "UTKAST", or empty.
+        marking: what stands at the top of every page: the draft mark, the internal mark, or nothing.
+        as_of: on which day the actions are told: "Läget den 23 april 2020".
+        incomplete: the sentence of a document that lacks something; empty otherwise.
+        language: the language tag, `sv-SE`.
+        page, of: the words of the page number, "Sida" and "av".
+    """
+
+    kind: str
+    heading: str
+    title: str
+    draft: str
+    marking: str
+    as_of: str
+    incomplete: str
+    language: str
+    page: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A person, an organisation or a plain name, with what the register knows."""
+
+    name: str
+    organisation: str | None
+    title: str | None
+    email: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeesView:
+    """The people from one organisation: "Regionen: Eva Ek (ordförande), Bo Berg".
+
+    Attributes:
+        organisation: its name; None for those who stand for none.
+        names: its people in words, each with role, for whom, and from–until; empty where only it is named.
+    """
+
+    organisation: str | None
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """Who was there and who was not, each list by organisation; a list that is empty was not noted."""
+
+    present: tuple[AttendeesView, ...]
+    remote: tuple[AttendeesView, ...]
+    apologies: tuple[AttendeesView, ...]
+    absent: tuple[AttendeesView, ...]
+    guests: tuple[AttendeesView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """Something enclosed: what it is, the file, and whether it is sent later."""
+
+    title: str
+    file: str | None
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """A decision and its id, where it has one."""
+
+    id: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action as it stands on the document's as-of day.
+
+    Attributes:
+        ref: its full name, `2020-04-20/A4`; `id` is `A4`.
+        task: what shall be done.
+        owners: who answers for it, in words; empty where nobody was named.
+        due: by when in running text; `due_short` as a table has it; None where there is no date.
+        state: how it stands in words: "försenad 3 dagar", "klar 28 april 2020"; empty where there is nothing to say.
+        overdue: whether it is late; the words say so too.
+        ongoing: whether it is a standing undertaking.
+        said: the words at the table.
+        agreed: where it was agreed: "mötet 20 april 2020".
+        missing: whose part is still open, where it is shared by several.
+        moved: "flyttad 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
+        note: the latest remark.
+    """
+
+    ref: str
+    id: str
+    task: str
+    owners: str
+    due: str | None
+    due_short: str | None
+    state: str
+    overdue: bool
+    ongoing: bool
+    said: str | None
+    agreed: str
+    missing: str | None
+    moved: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What has happened to an earlier action: "28 april 2020: klar (JHT)"."""
+
+    ref: str
+    task: str
+    what: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One agenda item; the items below it follow it in the list.
+
+    Attributes:
+        number: "2.1"; `level` is the level of its heading, 2 for the outermost.
+        title: what it is called, or that it is not handed out.
+        withheld: whether it is internal and left out here.
+        presenter, length, clock: who, "15 min", "kl. 15.00–15.15"; None where not planned.
+        nothing: organisations that had nothing to report, in words.
+        unreported: organisations expected to report that did not; `excused`: those that had sent apologies.
+        show: `open-actions` or `next-meeting`, where the document fills something in.
+        deferred: whether it was put off; `origin` says from which meeting it came.
+    """
+
+    number: str
+    level: int
+    title: str
+    withheld: bool
+    type: str | None
+    organisation: str | None
+    presenter: str | None
+    length: str | None
+    clock: str | None
+    background: Md | None
+    notes: Md | None
+    decisions: tuple[DecisionView, ...]
+    actions: tuple[ActionView, ...]
+    contacts: tuple[ContactView, ...]
+    enclosures: tuple[EnclosureView, ...]
+    nothing: str | None
+    unreported: str | None
+    excused: str | None
+    show: str | None
+    deferred: bool
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """The meeting.
+
+    Attributes:
+        title: what it is called; `series_title` what its series is called.
+        date: "20 april 2020"; `weekday_date` with the weekday before it.
+        time: "kl. 15.00–16.00"; None where no time is known.
+        called: who was called, by organisation; `informed` those who are told.
+        chair, secretary, checkers: in words.
+        contacts: whom to tell when one cannot come.
+        next_meeting: "måndag 4 maj 2020 kl. 15.00".
+        is_cancelled: whether it was called off.
+    """
+
+    title: str
+    series_title: str
+    date: str
+    weekday_date: str
+    time: str | None
+    place: str | None
+    link: str | None
+    diary_number: str | None
+    is_cancelled: bool
+    chair: str | None
+    secretary: str | None
+    checkers: str | None
+    called: tuple[AttendeesView, ...]
+    informed: str | None
+    contacts: tuple[ContactView, ...]
+    attendance: AttendanceView
+    agenda: tuple[ItemView, ...]
+    actions: tuple[ActionView, ...]
+    enclosures: tuple[EnclosureView, ...]
+    next_meeting: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The open actions of one owner; `shared` names those that stand with several owners."""
+
+    owner: str
+    actions: tuple[ActionView, ...]
+    shared: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """The state of actions on the document's as-of day.
+
+    Attributes:
+        open: all open actions but the ongoing ones, overdue first.
+        ongoing: the standing undertakings.
+        shared: the open ones with several owners; `groups` the others, by owner.
+        changes: what has happened to earlier actions since the meeting before.
+        done: what was closed since the meeting before.
+        counts: "12 öppna, 4 försenade, 3 utan datum".
+        since: "mötet 20 april 2020"; None where there was none before.
+    """
+
+    open: tuple[ActionView, ...]
+    ongoing: tuple[ActionView, ...]
+    shared: tuple[ActionView, ...]
+    groups: tuple[GroupView, ...]
+    changes: tuple[ChangeView, ...]
+    done: tuple[ActionView, ...]
+    counts: str
+    since: str | None
