@@ -20,7 +20,8 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
     """Put one action into words."""
     history, language = state.history, setting.language
     owners = [setting.owner(owner) for owner in state.owners]
-    some_answered = len(state.missing) < len(state.parts)
+    # Where nobody has answered yet, the owners themselves say who is missing.
+    [setting.owner(one) for one in state.missing if len(state.missing) < len(state.parts)]
     return ActionView(
         ref=history.ref,
         id=history.id,
@@ -33,9 +34,7 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
         ongoing=history.ongoing,
         said=history.said,
         agreed=setting.words("the meeting of %(date)s", date=language.date(history.agreed)),
-        missing=language.join([setting.owner(one) for one in state.missing])
-        if state.missing and some_answered
-        else None,
+        missing=language.join(missing) if missing else None,
         moved=_moved_words(state, setting),
         note=state.last_note,
     )

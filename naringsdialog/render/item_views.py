@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from naringsdialog.render.people_views import contact_views
 from naringsdialog.render.views import DecisionView, EnclosureView, ItemView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import time
 
     from naringsdialog.followup.history import ActionState
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 
+# By reference and task: where an id is used twice by mistake, each action is still told as itself.
+States = Mapping[tuple[str, str], "ActionState"]
 
-def item_views(meeting: Meeting, states: Mapping[str, ActionState], setting: Setting, key: str) -> tuple[ItemView, ...]:
+
+def item_views(meeting: Meeting, states: States, setting: Setting, key: str) -> tuple[ItemView, ...]:
     """Put the agenda into words, the items below an item after it.
 
     Args:
         meeting: whose agenda it is.
-        states: how its actions stand, by reference.
+        states: how its actions stand.
         setting: the document.
         key: the meeting's key, the first part of the references.
     """
@@ -65,7 +69,7 @@ def _level(path: Path) -> int:
     return min(1 + sum(isinstance(part, int) for part in path), _DEEPEST)
 
 
-def _item(place: _Place, meeting: Meeting, states: Mapping[str, ActionState], setting: Setting, key: str) -> ItemView:
+def _item(place: _Place, meeting: Meeting, states: States, setting: Setting, key: str) -> ItemView:
     item, is_agenda = place.item, setting.kind is Kind.AGENDA
     reports = _reports(item, meeting, setting) if not is_agenda else _Reports()
     origin = item.from_.rpartition("/")[0] if item.from_ else None
@@ -137,11 +141,9 @@ def _decisions(item: Item, place: _Place, setting: Setting) -> tuple[DecisionVie
     )
 
 
-def _actions(
-    item: Item, place: _Place, states: Mapping[str, ActionState], setting: Setting, key: str
-) -> tuple[ActionView, ...]:
+def _actions(item: Item, place: _Place, states: States, setting: Setting, key: str) -> tuple[ActionView, ...]:
     shown = [one for one in item.actions if setting.internal or not (one.internal or place.internal)]
-    return tuple(action_view(states[f"{key}/{one.id}"], setting) for one in shown)
+    return tuple(action_view(states[f"{key}/{one.id}", one.task], setting) for one in shown)
 
 
 def _clocks(meeting: Meeting) -> Iterator[tuple[Path, tuple[time, time]]]:

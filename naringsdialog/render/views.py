@@ -42,6 +42,13 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The series: its title."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
     """A person, an organisation or a plain name, with what the register knows."""
 
@@ -189,6 +196,7 @@ class MeetingView:
         contacts: whom to tell when one cannot come.
         next_meeting: "måndag 4 maj 2020 kl. 15.00".
         is_cancelled: whether it was called off.
+        shows_open_actions, shows_next_meeting: whether an item of the agenda shows them.
     """
 
     title: str
@@ -211,6 +219,8 @@ class MeetingView:
     actions: tuple[ActionView, ...]
     enclosures: tuple[EnclosureView, ...]
     next_meeting: str | None
+    shows_open_actions: bool
+    shows_next_meeting: bool
 
 
 @dataclass(frozen=True, slots=True)

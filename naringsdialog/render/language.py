@@ -1,0 +1,116 @@
+"""The language a document speaks: its words, and its ways of writing dates, times, numbers and lists."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from naringsdialog.model.dates import Due
+
+_TAGS = {"sv": "sv-SE", "en": "en-GB"}
+_LAST_HOUR_OF_NIGHT = 6
+
+
+class Language:
+    """One language of documents, made by `language`.
+
+    Attributes:
+        code: `sv` or `en`, as `dialog.yaml` has it.
+        tag: the language and country (BCP 47) that a document is marked with.
+    """
+
+    def __init__(self, code: str, tag: str, translations: NullTranslations) -> None:
+        self.code = code
+        self.tag = tag
+        self._locale = Locale.parse(tag, sep="-")
+        self._translations = translations
+
+    def gettext(self, message: str) -> str:
+        """Return the words for an English message, which is itself where the language has no others."""
+        # Of an empty message a catalog answers its header.
+        return self._translations.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the words for an English message that depends on a number."""
+        return self._translations.ngettext(singular, plural, n)
+
+    def date(self, day: datetime.date) -> str:
+        """Write a date in running text: `20 april 2020`."""
+        return format_date(day, "d MMMM y", self._locale)
+
+    def weekday_date(self, day: datetime.date) -> str:
+        """Write a date with its weekday: `måndag 20 april 2020`."""
+        return format_date(day, "EEEE d MMMM y", self._locale)
+
+    def short_date(self, day: datetime.date) -> str:
+        """Write a date in a table, where every language has `2020-04-20`."""
+        return day.isoformat()
+
+    def due(self, due: Due) -> str:
+        """Write a due day in running text; of a week also the day it ends."""
+        if due.week is None:
+            return self.date(due.day)
+        year, week = due.week
+        words = self.gettext("week %(week)s, %(year)s (ending %(sunday)s)")
+        return words % {"week": week, "year": year, "sunday": self.weekday_date(due.day)}
+
+    def time(self, clock: datetime.time) -> str:
+        """Write a time in running text: `15.00`, in English `15:00`.
+
+        Swedish has a full stop, and a zero in front of the hours of the night alone: 9.00, but 01.00 (Vägledning för
+        webbutveckling, guideline 66, which follows Myndigheternas skrivregler).
+        """
+        if self.code == "en":
+            return f"{clock:%H:%M}"
+        hour = f"{clock:%H}" if clock.hour <= _LAST_HOUR_OF_NIGHT else str(clock.hour)
+        return f"{hour}.{clock:%M}"
+
+    def times(self, start: datetime.time, end: datetime.time | None = None) -> str:
+        """Write when something begins, and perhaps ends: `kl. 15.00–16.00`."""
+        if end is None:
+            return self._translations.pgettext("clock", "%(start)s") % {"start": self.time(start)}
+        words = self._translations.pgettext("clock", "%(start)s–%(end)s")
+        return words % {"start": self.time(start), "end": self.time(end)}
+
+    def number(self, n: int) -> str:
+        """Write a number with its thousands apart."""
+        return format_decimal(n, locale=self._locale)
+
+    def days(self, n: int) -> str:
+        """Write a number of days: `1 dag`, `3 dagar`."""
+        return self.ngettext("%(n)s day", "%(n)s days", n) % {"n": self.number(n)}
+
+    def join(self, names: Sequence[str]) -> str:
+        """Write names in a row: `a, b och c`."""
+        return format_list(names, locale=self._locale)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language with the code `sv` or `en`; raise `ValueError` for any other."""
+    if code not in _TAGS:
+        raise ValueError(f"no documents are written in {code!r}; the languages are {', '.join(_TAGS)}")
+    return Language(code, _TAGS[code], NullTranslations() if code == "en" else _catalog(code))
+
+
+def _catalog(code: str) -> GNUTranslations:
+    source = resources.files("naringsdialog.render").joinpath("catalogs", f"{code}.po")
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,181 @@
+"""A Word file as its parts (Open Packaging Conventions, ECMA-376 part 2): read, changed, and written reproducibly."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from naringsdialog.errors import DialogError
+from naringsdialog.render.word.wordml import R, parse, serialise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONTENT_TYPES = "[Content_Types].xml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_MEDIA = "application/vnd.openxmlformats-package"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+# Content types, by what the part is.
+CORE_PROPERTIES = f"{_MEDIA}.core-properties+xml"
+DOCUMENT = f"{_WORD}.document.main+xml"
+DOCUMENT_TEMPLATE = f"{_WORD}.template.main+xml"
+NUMBERING = f"{_WORD}.numbering+xml"
+STYLES = f"{_WORD}.styles+xml"
+HEADER = f"{_WORD}.header+xml"
+FOOTER = f"{_WORD}.footer+xml"
+FOOTNOTES = f"{_WORD}.footnotes+xml"
+ENDNOTES = f"{_WORD}.endnotes+xml"
+
+# The type of a relationship to a part, by the part's content type.
+RELATIONSHIP_TO = {
+    CORE_PROPERTIES: f"{_RELATIONSHIPS}/metadata/core-properties",
+    NUMBERING: f"{R}/numbering",
+    STYLES: f"{R}/styles",
+}
+
+# The earliest time a zip archive can hold, and the system it is said to be made on: the same on every machine.
+_TIME = (1980, 1, 1, 0, 0, 0)
+_MADE_ON_FAT = 0
+
+
+class LetterheadError(DialogError):
+    """The letterhead (a Word file that content is set in) cannot be used as it is."""
+
+
+class Relationships:
+    """What one part refers to.
+
+    Args:
+        source: the name of the part; the empty string means the package itself.
+        xml: the relationships as they stand in the package, None where there are none.
+    """
+
+    def __init__(self, source: str, xml: bytes | None = None) -> None:
+        self._folder = posixpath.dirname(source)
+        self._root = parse(xml or f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode())
+        self._ids = {str(relationship.get("Id")) for relationship in self._root}
+        self._links: dict[str, str] = {}
+
+    def target(self, kind: str) -> str | None:
+        """Return the name of the part that is referred to as `kind` (a relationship type), or None."""
+        for relationship in self._root:
+            if relationship.get("Type") == kind and relationship.get("TargetMode") != "External":
+                return posixpath.join("/", self._folder, str(relationship.get("Target"))).lstrip("/")
+        return None
+
+    def link(self, address: str) -> str:
+        """Return the id of a hyperlink to `address`; the same address gets the same id."""
+        if address not in self._links:
+            self._links[address] = self._add(f"{R}/hyperlink", address, TargetMode="External")
+        return self._links[address]
+
+    def add_part(self, kind: str, part: str) -> None:
+        """Refer to `part` as `kind`."""
+        self._add(kind, f"/{part}")
+
+    def drop(self, kind: str) -> None:
+        """Take away every reference of the kind."""
+        for relationship in [one for one in self._root if one.get("Type") == kind]:
+            self._root.remove(relationship)
+
+    def to_bytes(self) -> bytes:
+        """Return the relationships as they stand in a package."""
+        return serialise(self._root)
+
+    def _add(self, kind: str, target: str, **attributes: str) -> str:
+        number = len(self._ids) + 1
+        while f"rId{number}" in self._ids:
+            number += 1
+        identity = f"rId{number}"
+        self._ids.add(identity)
+        name = f"{{{_RELATIONSHIPS}}}Relationship"
+        etree.SubElement(self._root, name, Id=identity, Type=kind, Target=target, **attributes)
+        return identity
+
+
+class ContentTypes:
+    """What each part of a package is, as a media type."""
+
+    def __init__(self, xml: bytes | None = None) -> None:
+        self._root = parse(xml or f'<Types xmlns="{_TYPES}"/>'.encode())
+
+    def of(self, part: str) -> str | None:
+        """Return the type of the part, or None where nothing says it."""
+        extension = posixpath.splitext(part)[1].lstrip(".").lower()
+        default = None
+        for entry in self._root:
+            if str(entry.get("PartName", "")).lower() == f"/{part}".lower():
+                return str(entry.get("ContentType"))
+            if str(entry.get("Extension", "")).lower() == extension:
+                default = str(entry.get("ContentType"))
+        return default
+
+    def set(self, part: str, media_type: str) -> None:
+        """Say what the part is, whatever was said of it before."""
+        self.drop(part)
+        etree.SubElement(self._root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=media_type)
+
+    def set_default(self, extension: str, media_type: str) -> None:
+        """Say what every part whose name ends in `extension` is, unless more is said of it."""
+        etree.SubElement(self._root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=media_type)
+
+    def drop(self, part: str) -> None:
+        """Say nothing of the part any more."""
+        for entry in [one for one in self._root if str(one.get("PartName", "")).lower() == f"/{part}".lower()]:
+            self._root.remove(entry)
+
+    def to_bytes(self) -> bytes:
+        """Return the types as they stand in a package."""
+        return serialise(self._root)
+
+
+def relationships_part(source: str) -> str:
+    """Return the name of the part that holds what `source` refers to; the empty string means the package."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def read_package(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file by name.
+
+    Raises:
+        LetterheadError: it is no Word file.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    except (BadZipFile, EOFError, RuntimeError, zlib.error) as error:
+        raise _no_word_file() from error
+    if CONTENT_TYPES not in parts:
+        raise _no_word_file()
+    return parts
+
+
+def _no_word_file() -> LetterheadError:
+    return LetterheadError(
+        "The letterhead is not a Word file that can be read",
+        "Open it in Word, take away any password, and save it as a Word document (.docx).",
+    )
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """Return the Word file with the parts; the same parts give the same bytes.
+
+    The content types come first and the package's relationships second, where programs that read a stream want them.
+    """
+    first = {CONTENT_TYPES: 0, relationships_part(""): 1}
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda part: (first.get(part, 2), part)):
+            entry = ZipInfo(name, _TIME)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = _MADE_ON_FAT
+            archive.writestr(entry, parts[name])
+    return stream.getvalue()
