@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError
@@ -79,6 +81,31 @@ def _one(among: list[Occasion], series: str | None, name: str, today: date) -> O
     return next_planned(of_it, today) if name == "next" else last_held(of_it)
 
 
+def find_ref(refs: Iterable[str], name: str) -> str | None:
+    """Return the action's reference that ends with `name` in whole parts; None where `name` is no action's.
+
+    Args:
+        refs: the references of all actions, closed ones too.
+        name: as it was typed.
+
+    Raises:
+        UsageError: several actions end so, or the last part is an id that no action has, with the candidates.
+    """
+    refs = list(refs)
+    if name in refs:
+        return name
+    found = [ref for ref in refs if ends_with(ref, name)]
+    if len(found) > 1:
+        raise UsageError(f"`{name}` names {len(found)} actions", "write more of the reference", found)
+    if found:
+        return found[0]
+    if re.fullmatch(r"(?:.*/)?A\d+", name) is None:
+        return None
+    near = did_you_mean(name, refs)
+    of_meeting = [ref for ref in refs if "/" in name and ends_with(ref.rpartition("/")[0], name.rpartition("/")[0])]
+    raise UsageError(f"no action `{name}`", f"did you mean `{near}`?" if near else None, of_meeting)
+
+
 def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str:
     """Return the key or plain name that `name` means: a key, a name, a short name, or a plain name in use.
 
@@ -98,3 +125,21 @@ def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str
         return exact[0]
     near = did_you_mean(name, [*register.spellings(), *plain])
     raise UsageError(f"no owner `{name}`", f"did you mean `{near}`?" if near else None, [*register.keys, *plain])
+
+
+def find_choice(what: str, name: str, choices: Sequence[str]) -> str:
+    """Return `name` if it is one of the choices.
+
+    Raises:
+        UsageError: it is not, with the choices.
+    """
+    if name in choices:
+        return name
+    near = did_you_mean(name, choices)
+    raise UsageError(f"no {what} `{name}`", f"did you mean `{near}`?" if near else None, choices)
+
+
+def slugged(text: str) -> str:
+    """Return text in letters a–z, digits, hyphens and dots, as a file name on any system and web page takes it."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")

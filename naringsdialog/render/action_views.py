@@ -21,7 +21,7 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
     history, language = state.history, setting.language
     owners = [setting.owner(owner) for owner in state.owners]
     # Where nobody has answered yet, the owners themselves say who is missing.
-    [setting.owner(one) for one in state.missing if len(state.missing) < len(state.parts)]
+    missing = [setting.owner(one) for one in state.missing if len(state.missing) < len(state.parts)]
     return ActionView(
         ref=history.ref,
         id=history.id,

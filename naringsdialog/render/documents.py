@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class Order:
         day: the as-of day of actions.
         occasion: its meeting; None for a follow-up of the series.
         internal: whether internal parts are shown.
-        incomplete: why it lacks something, in the document's language; empty where it does not.
+        incomplete: whether something could not be read, which the document then says.
     """
 
     kind: Kind
@@ -47,6 +47,10 @@ class Order:
     occasion: Occasion | None = None
     internal: bool = False
     incomplete: bool = False
+
+    def marked_incomplete(self, incomplete: bool) -> Order:
+        """Return the order of a document that says whether it lacks something."""
+        return replace(self, incomplete=incomplete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +100,20 @@ def make_document(order: Order, ground: Ground) -> Document:
         internal=order.internal,
         occasion=order.occasion,
     )
-    histories = [history for history in ground.histories if history.series == order.series]
-    meeting = meeting_view(order.occasion, series, histories, setting) if order.occasion else None
+    meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
     title = meeting.title if meeting else series.title if series else ""
     view = _document_view(order, series, setting, title)
     fields: dict[str, object] = {
         "document": view,
         "series": SeriesView(series.title if series else title),
         "meeting": meeting,
-        "followup": follow_up_view(histories, _before(order, ground.occasions), setting),
+        "followup": follow_up_view(ground.histories, order.series, _before(order, ground.occasions), setting),
     }
     environment = markdown_environment(ground.templates, setting.language)
     markdown = normalise(fill(environment, f"{order.kind}.md.j2", fields), 0) + "\n"
-    return Document(markdown, _stem(order, series, setting), fields, view, order.day, _left_out(order, histories))
+    return Document(
+        markdown, _stem(order, series, setting), fields, view, order.day, _left_out(order, ground.histories)
+    )
 
 
 def to_word(document: Document, templates: Path | None) -> bytes:
@@ -183,7 +188,7 @@ def _stem(order: Order, series: Series | None, setting: Setting) -> str:
 def _left_out(order: Order, histories: Sequence[ActionHistory]) -> int:
     if order.internal:
         return 0
-    actions = sum(history.internal and history.agreed <= order.day for history in histories)
+    actions = sum(h.internal and h.series == order.series and h.agreed <= order.day for h in histories)
     if order.occasion is None:
         return actions
     walked = list(order.occasion.meeting.walk())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from naringsdialog.checks.reports import Reports, expected_reports
 from naringsdialog.model.occasion import item_number
 from naringsdialog.render.action_views import action_view
 from naringsdialog.render.escape import Md
@@ -71,7 +72,7 @@ def _level(path: Path) -> int:
 
 def _item(place: _Place, meeting: Meeting, states: States, setting: Setting, key: str) -> ItemView:
     item, is_agenda = place.item, setting.kind is Kind.AGENDA
-    reports = _reports(item, meeting, setting) if not is_agenda else _Reports()
+    reports = Reports((), (), ()) if is_agenda else expected_reports(item, meeting, setting.register)
     origin = item.from_.rpartition("/")[0] if item.from_ else None
     return ItemView(
         number=item_number(place.path),
@@ -167,35 +168,6 @@ def _clocks_below(path: Path, item: Item, begin: datetime) -> Iterator[tuple[Pat
 
 def _length(item: Item) -> int:
     return item.minutes or sum(_length(below) for below in item.items)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reports:
-    nothing: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    excused: tuple[str, ...] = ()
-
-
-def _reports(item: Item, meeting: Meeting, setting: Setting) -> _Reports:
-    """Tell what became of the expected reports: see `reports` in the page on the file format."""
-    nothing, missing, excused = [], [], []
-    for organisation in item.reports:
-        given = [below for below in _below(item) if below.organisation == organisation]
-        if any(below.has_content for below in given):
-            continue
-        if any(below.nothing for below in given):
-            nothing.append(organisation)
-        elif any(setting.register.belongs(one.who, organisation, meeting.date) for one in meeting.apologies):
-            excused.append(organisation)
-        else:
-            missing.append(organisation)
-    return _Reports(tuple(nothing), tuple(missing), tuple(excused))
-
-
-def _below(item: Item) -> Iterator[Item]:
-    for below in item.items:
-        yield below
-        yield from _below(below)
 
 
 def _is_told_above(meeting: Meeting, path: Path, item: Item, setting: Setting) -> bool:

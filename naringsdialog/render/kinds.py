@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from naringsdialog.model.naming import slugged
 from naringsdialog.model.occasion import last_held, next_planned
 
 if TYPE_CHECKING:
@@ -109,12 +108,25 @@ def file_stem(
     return "-".join(slug for part in parts if (slug := slugged(part)))
 
 
-def slugged(text: str) -> str:
-    """Return text in letters a–z, digits, hyphens and dots, as a file name on any system and web page takes it."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
-
-
 def day_of(key: str) -> str:
     """Return the last part of a meeting's key, which names its documents."""
     return key.rpartition("/")[2]
+
+
+def document_stems(occasion: Occasion, series: Series | None, language: str) -> list[str]:
+    """Return the names its documents may have, the one that it is in for first, the secretariat's full copy last."""
+    first = kind_of(occasion)
+    kinds = [first, *(kind for kind in Kind if kind is not first)]
+    return [
+        file_stem(
+            kind,
+            day=day_of(occasion.key),
+            series_key=occasion.series,
+            series=series,
+            language=language,
+            draft=is_draft(kind, occasion, series),
+            internal=internal,
+        )
+        for internal in (False, True)
+        for kind in kinds
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from naringsdialog.followup.changes import closed_between
 from naringsdialog.render.action_views import action_view, groups, open_first_overdue, states_on
 from naringsdialog.render.change_views import change_views
 from naringsdialog.render.item_views import enclosure_view, item_views
@@ -77,28 +78,30 @@ def _next(meeting: Meeting, setting: Setting) -> str | None:
     return f"{language.weekday_date(moment.day)}{clock}"
 
 
-def follow_up_view(histories: Sequence[ActionHistory], before: Occasion | None, setting: Setting) -> FollowUpView:
+def follow_up_view(
+    histories: Sequence[ActionHistory], series: str | None, before: Occasion | None, setting: Setting
+) -> FollowUpView:
     """Put the state of a series' actions into words.
 
     Args:
-        histories: the actions of the series.
+        histories: the actions of the workspace.
+        series: the series whose actions are told.
         before: the held meeting before the document's meeting or day, since which changes are told.
         setting: the document; minutes tell only of earlier actions.
     """
-    if setting.kind is Kind.MINUTES and setting.occasion:
-        histories = [history for history in histories if history.meeting != setting.occasion.key]
-    states = states_on(histories, setting)
-    still = open_first_overdue(states)
-    alone = [state for state in still if len(state.parts) == 1]
-    shared = [state for state in still if len(state.parts) > 1]
     since = before.day if before else None
-    done = [state for state in states if state.closed and (since is None or state.closed > since)]
+    key = setting.occasion.key if setting.occasion else None
+    own_apart = key if setting.kind is Kind.MINUTES else None
+    told = [history for history in histories if history.series == series and history.meeting != own_apart]
+    states = states_on(told, setting)
+    still = open_first_overdue(states)
+    done = closed_between([state.history for state in states], since, setting.day, setting.part_of, meeting=key)
     return FollowUpView(
         open=tuple(action_view(state, setting) for state in still),
         ongoing=tuple(action_view(s, setting) for s in states if s.is_open and s.history.ongoing),
-        shared=tuple(action_view(state, setting) for state in shared),
-        groups=groups([*alone, *shared], setting),
-        changes=change_views(histories, since, setting),
+        shared=tuple(action_view(state, setting) for state in still if len(state.parts) > 1),
+        groups=groups(still, setting),
+        changes=change_views(histories, since, setting, series),
         done=tuple(action_view(state, setting) for state in done),
         counts=_counts(still, setting),
         since=setting.words("the meeting of %(date)s", date=setting.language.date(since)) if since else None,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.collect import answers_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
+    from naringsdialog.followup.history import PartOf
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
     from naringsdialog.render.kinds import Kind
@@ -61,6 +63,6 @@ class Setting:
         return f"{text} [{self.words('internal')}]" if internal else text
 
     @property
-    def part_of(self) -> Callable[[str, tuple[str, ...]], str | None]:
+    def part_of(self) -> PartOf:
         """Who answers for whose part."""
-        return answers_for(self.register, self.shown_as)
+        return partial(answers_for, self.register)

@@ -109,7 +109,7 @@ class Blocks:
 
     def _text(self, runs: str, place: _Place, *, after: int | None = None, alignment: str | None = None) -> None:
         """Add a paragraph in the style of the place."""
-        name = self._marker.style if self._marker else place.style
+        name = self._marker.style if self._marker and place.style != "Quote" else place.style
         style = self._styles.id(name) if name else self._styles.body
         # Only running text keeps an indentation of its style: that of lists and quotes is in the place already.
         left = place.left if name else place.left + self._styles.left(style)
@@ -144,33 +144,42 @@ class Blocks:
         self._spend_marker(place)
         if self._blocks and isinstance(self._blocks[-1], Table):
             self._break(place)
+        self._keep_introduction(node)
         width = self._width - place.left
         self._blocks.append(write_table(node, self._inline, self._styles, left=place.left, width=width))
 
     def _list(self, node: SyntaxTreeNode, place: _Place) -> None:
         self._spend_marker(place)
+        self._keep_introduction(node)
         ordered = node.type == "ordered_list"
         first = int(node.attrs.get("start", 1))
-        level = self._numbering.indentation(ordered=ordered, level=place.lists)
+        level = min(place.lists, LEVELS - 1)
+        own = self._numbering.indentation(ordered=ordered, level=place.lists)
         outer = self._numbering.indentation(ordered=ordered, level=place.lists - 1).left if place.lists else 0
-        inner = _Place(place.left + level.left - outer, place.lists + 1, "List Continue")
+        inner = _Place(place.left + own.left - outer, place.lists + 1, "List Continue")
         counted = None
         if first + len(node.children) - 1 <= HIGHEST_START:
             number = self._numbering.begin(ordered=ordered, level=place.lists, start=first)
-            counted = ListPlace(min(place.lists, LEVELS - 1), number)
+            counted = ListPlace(level, number)
         for number, item in enumerate(node.children, start=first):
             self._marker = _Marker(
                 style=("List Number" if ordered else "List Bullet") if counted else "List Continue",
                 place=counted,
                 label=f"{number}. ",
-                indentation=level,
-                start=inner.left - level.hanging,
+                indentation=self._numbering.indentation(ordered=ordered, level=level),
+                start=inner.left - own.hanging,
             )
             self._all(item, inner)
             self._spend_marker(inner)
         last = self._blocks[-1]
-        if not place.lists and isinstance(last, Paragraph):
+        if isinstance(last, Paragraph) and not _is_in_tight_item(node):
             last.after = None
+
+    def _keep_introduction(self, node: SyntaxTreeNode) -> None:
+        """Keep a paragraph right before a list or table on one page with its beginning: it says what they are."""
+        before, last = node.previous_sibling, self._blocks[-1] if self._blocks else None
+        if before and before.type == "paragraph" and isinstance(last, Paragraph):
+            last.keep_next = True
 
     def _spend_marker(self, place: _Place) -> None:
         """Give the number or bullet of an item that does not begin with text something to stand before."""
@@ -189,6 +198,13 @@ class Blocks:
             paragraph.runs = run(marker.label) + paragraph.runs
         if wanted != natural:
             paragraph.indentation = wanted
+        # Headings, which alone keep to what follows already here, have space of their own above them.
         if self._blocks and isinstance(self._blocks[-1], Table) and not paragraph.keep_next:
             paragraph.before = _AFTER_TABLE
         self._blocks.append(paragraph)
+
+
+def _is_in_tight_item(node: SyntaxTreeNode) -> bool:
+    """Tell whether the list belongs to an item of a list without blank lines between its items."""
+    siblings = node.parent.children if node.parent else []
+    return any(sibling.type == "paragraph" and sibling.hidden for sibling in siblings)

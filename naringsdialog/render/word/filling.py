@@ -6,6 +6,7 @@ import dataclasses
 import re
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
@@ -37,6 +38,8 @@ class Template(Protocol):
 class TemplateEnvironment(Protocol):
     """What this package needs of a Jinja environment, which is made where Jinja is known."""
 
+    def __hash__(self) -> int: ...
+
     def overlay(self, *, autoescape: bool) -> TemplateEnvironment:
         """Return the environment with escaping on or off."""
 
@@ -59,18 +62,22 @@ def fill(
         LetterheadError: a tag names what is no field, or cannot be filled in.
         ControlCharacterError: a field holds a character that no Word file can hold.
     """
-    escaping = environment.overlay(autoescape=True)
     content = {**fields, "body": Markup(body)}
-    return {part: _fill_part(source, content, escaping) for part, source in letterhead.sources.items()}
+    return {part: _fill_part(source, content, environment) for part, source in letterhead.sources.items()}
+
+
+@lru_cache(maxsize=16)
+def _compiled(source: Source, environment: TemplateEnvironment) -> Template:
+    return environment.overlay(autoescape=True).from_string(source.template)
 
 
 def _fill_part(source: Source, content: Mapping[str, object], environment: TemplateEnvironment) -> bytes:
     try:
-        filled = environment.from_string(source.template).render(content)
+        filled = _compiled(source, environment).render(content)
     except Exception as error:
         # Tags are small programs of the user's: they can fail in any way Python can.
         raise _explained(error, source, content) from error
-    refuse_control_characters(filled, f"A field in the letterhead's {source.name.removeprefix('the ')}")
+    refuse_control_characters(filled, f"A field in {source.name} of the letterhead")
     try:
         return serialise(parse(filled))
     except etree.XMLSyntaxError as error:
@@ -81,19 +88,30 @@ def _fill_part(source: Source, content: Mapping[str, object], environment: Templ
 
 
 def _explained(error: Exception, source: Source, content: Mapping[str, object]) -> LetterheadError:
+    """Return the error in the words of whoever made the letterhead."""
     text = _paragraph_text(error, source)
-    known = field_names(content)
-    for name in _unknown_names(text, content):
-        if f"'{name.rpartition('.')[2]}'" in str(error):
-            near = did_you_mean(name, known)
-            remedy = f"Did you mean {near}? " if near else ""
-            return LetterheadError(
-                f"The letterhead asks for {name} in {source.name}, which is not a field: “{text}”",
-                f"{remedy}The fields are {', '.join(known)}.",
-            )
+    where = f"in {source.name} of the letterhead, at “{text}”"
+    # The class is known by its name: one module alone imports Jinja, and it is not this one.
+    if type(error).__name__ == "UndefinedError":
+        for name, holder in _dead_ends(text, content):
+            if re.search(rf"['`]{name.rpartition('.')[2]}['`]", str(error)):
+                return _missing(name, holder, where)
+    return LetterheadError(f"A tag cannot be filled {where}: {error}", "Mend the tag in Word.")
+
+
+def _missing(name: str, holder: object, where: str) -> LetterheadError:
+    before, dot, last = name.rpartition(".")
+    if holder is None:
+        return LetterheadError(
+            f"There is no {before} in this document for {name} {where}",
+            f"Put {{% if {before} %}} … {{% endif %}} around it.",
+        )
+    known = _names_in(holder)
+    near = did_you_mean(last, known)
+    choices = ", ".join(f"{before}{dot}{one}" for one in known) or "no fields"
     return LetterheadError(
-        f"The letterhead cannot be filled in {source.name} at “{text}”: {error}",
-        "Mend the tag in Word; docxtpl's manual tells how tags are written.",
+        f"There is no field {name}, asked for {where}",
+        f"Did you mean {before}{dot}{near}?" if near else f"There are {choices} there.",
     )
 
 
@@ -101,38 +119,24 @@ def _paragraph_text(error: Exception, source: Source) -> str:
     """Return the text of the paragraph that an error of Jinja's arose in."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == _TEMPLATE_FILE]
     line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None) or 1
-    lines = source.template.split("\n")
-    return _MARKUP.sub("", lines[min(line, len(lines)) - 1]).strip()
+    return _MARKUP.sub("", source.template.split("\n")[line - 1]).strip()
 
 
-def _unknown_names(text: str, content: Mapping[str, object]) -> Iterator[str]:
+def _dead_ends(text: str, content: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the names in the tags of a text that lead nowhere, to their first missing step, and what lacks it."""
     for tag in _TAG.findall(text):
         for name in _NAME.findall(tag):
-            if not _is_known(name.split("."), content):
-                yield name
+            holder: object = content
+            steps = name.split(".")
+            for count, step in enumerate(steps, start=1):
+                if step not in _names_in(holder):
+                    yield ".".join(steps[:count]), holder
+                    break
+                holder = holder[step] if isinstance(holder, Mapping) else getattr(holder, step)
 
 
-def _is_known(path: list[str], holder: object) -> bool:
-    for step in path:
-        if isinstance(holder, Mapping):
-            if step not in holder:
-                return False
-            holder = holder[step]
-        elif hasattr(holder, step):
-            holder = getattr(holder, step)
-        else:
-            return False
-    return True
-
-
-def field_names(content: Mapping[str, object]) -> list[str]:
-    """Return the names of all fields as a letterhead writes them, `meeting.title`."""
-    return [name for key, held in content.items() for name in _names_below(key, held)]
-
-
-def _names_below(name: str, held: object) -> list[str]:
-    if isinstance(held, Mapping):
-        return [below for key, inner in held.items() for below in _names_below(f"{name}.{key}", inner)]
-    if dataclasses.is_dataclass(held):
-        return [f"{name}.{field.name}" for field in dataclasses.fields(held)]
-    return [name]
+def _names_in(holder: object) -> list[str]:
+    """Return what a letterhead may ask of a field."""
+    if isinstance(holder, Mapping):
+        return [str(key) for key in holder]
+    return [field.name for field in dataclasses.fields(holder)] if dataclasses.is_dataclass(holder) else []

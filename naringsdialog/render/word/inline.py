@@ -51,9 +51,9 @@ class Inline:
 
     def runs(self, node: SyntaxTreeNode) -> str:
         """Return the content of an inline node as XML, empty where there is nothing to read in it."""
+        pieces = [piece for piece in self._pieces(node, Format()) if piece[1]]
         stretches = [
-            (form, "".join(text for _, text in pieces))
-            for form, pieces in groupby(self._pieces(node, Format()), key=lambda piece: piece[0])
+            (form, "".join(text for _, text in group)) for form, group in groupby(pieces, key=lambda piece: piece[0])
         ]
         if not "".join(text for _, text in stretches).strip():
             return ""

@@ -10,7 +10,7 @@ from naringsdialog.render.word.wordml import attribute
 if TYPE_CHECKING:
     from naringsdialog.render.word.numbering import Indentation
 
-_RULE = 'w:val="single" w:sz="4" w:space="8" w:color="auto"'
+_RULE = 'w:val="single" w:sz="4" w:space="8" w:color="808080"'
 
 
 class ListPlace(NamedTuple):

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 EMPTY = "–"
 
 # The usual width of a character at 10 points, and what a cell has beside its text, in twentieths of a point.
-_CHARACTER = 105
-_PADDING = 220
-# Text longer than this runs over several lines anyhow; it shall not starve the other columns.
-_LONG = 60
+_CHARACTER = 100
+_PADDING = 200
+# Text as short as this (a date, "klar 2020-04-28") stays on one line where that can be.
+_SHORT = 18
 
 _ALIGNMENTS = {"text-align:center": "center", "text-align:right": "right"}
 
@@ -40,7 +40,7 @@ def write_table(node: SyntaxTreeNode, inline: Inline, styles: Styles, *, left: i
         width: how much room there is for it.
     """
     rows = [row for part in node.children for row in part.children]
-    widths = column_widths([[plain_text(cell) for cell in row.children] for row in rows], width)
+    widths = column_widths([[plain_text(cell) or EMPTY for cell in row.children] for row in rows], width)
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     style = attribute(styles.id("Dialog"))
     indentation = f'<w:tblInd w:w="{left}" w:type="dxa"/>' if left else ""
@@ -71,26 +71,46 @@ def _cell(cell: SyntaxTreeNode, inline: Inline, style: str, is_header: bool) -> 
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return the width of each column so that together they fill `width`.
 
-    Every column gets room for its longest word where that can be; what is left goes to those with more text.
+    Every column gets room for its short texts and longest words where that can be; what is left goes to those whose
+    texts would need more, by how much more they would on an average.
 
     Args:
         rows: the text of each cell.
         width: in twentieths of a point.
     """
     columns = [*zip(*rows, strict=True)]
-    needs = [_CHARACTER * max(_longest_word(text) for text in column) + _PADDING for column in columns]
-    wants = [_CHARACTER * max(min(len(text), _LONG) for text in column) + _PADDING for column in columns]
-    wants = [max(pair) for pair in zip(needs, wants, strict=True)]
+    wants = [_room(max(map(len, column))) for column in columns]
+    needs = [min(_room(max(map(_unbroken, column))), width // 2) for column in columns]
+    left = width - sum(needs)
+    shares: list[float]
     if sum(wants) <= width:
-        shares: Sequence[float] = wants
-    elif sum(needs) <= width:
-        more = (width - sum(needs)) / (sum(wants) - sum(needs))
-        shares = [need + more * (want - need) for need, want in zip(needs, wants, strict=True)]
+        shares = [*wants]
+    elif left > 0:
+        more = [_shortage(column, need) for column, need in zip(columns, needs, strict=True)]
+        shares = [need + left * part / sum(more) for need, part in zip(needs, more, strict=True)]
     else:
-        shares = needs
+        shares = _fair(needs, width)
     edges = [0, *(round(width * edge / sum(shares)) for edge in accumulate(shares))]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=1)
+def _room(characters: int) -> int:
+    return _CHARACTER * characters + _PADDING
+
+
+def _unbroken(text: str) -> int:
+    """Return the length of the longest part of the text that should not be broken over lines."""
+    return len(text) if len(text) <= _SHORT else max(map(len, text.split()), default=1)
+
+
+def _shortage(texts: Sequence[str], need: int) -> int:
+    """Return how much room the texts lack, all together, in a column as wide as `need`."""
+    return sum(max(_room(len(text)) - need, 0) for text in texts)
+
+
+def _fair(needs: Sequence[int], width: int) -> list[float]:
+    """Share out too little: who needs less than an equal part gets that, the others part the rest."""
+    shares = [0.0] * len(needs)
+    for rank, column in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        shares[column] = min(needs[column], (width - sum(shares)) / (len(needs) - rank))
+    return shares

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_BODY = re.compile(r"\{\{p\s+body\s*\}\}")
+_BODY = re.compile(r"\{\{p +body\s*\}\}")
 _NEARLY_BODY = re.compile(r"\{\{-?\s*\w*\s*body\b[^}]*\}\}")
 # docxtpl puts what such a tag says in place of the whole paragraph, table cell or table row that it stands in.
 _WHOLE = re.compile(r"\{([{%#])(p|tc|tr)\s.*?[}%#]\}", re.DOTALL)
@@ -47,14 +47,16 @@ def body_paragraph(parts: Mapping[str, etree._Element]) -> etree._Element:
         nearly = next((match[0] for _, _, text in texts if (match := _NEARLY_BODY.search(text))), None)
         instead = f": {nearly} is not it" if nearly else ""
         raise LetterheadError(f"The letterhead has no paragraph {{{{p body }}}} for the content{instead}", _HOW)
+    for name, paragraph in found:
+        if place := _unfit(name, paragraph):
+            raise LetterheadError(
+                f"The letterhead has {{{{p body }}}} in {place}, where the content cannot stand", _HOW
+            )
     if len(found) > 1:
         raise LetterheadError(
             f"The letterhead has {{{{p body }}}} {len(found)} times", "Keep the one where the content is to stand."
         )
-    name, paragraph = found[0]
-    if place := _unfit(name, paragraph):
-        raise LetterheadError(f"The letterhead has {{{{p body }}}} in {place}, where the content cannot stand", _HOW)
-    return paragraph
+    return found[0][1]
 
 
 def _unfit(name: str, paragraph: etree._Element) -> str | None:

@@ -1,0 +1,101 @@
+"""Text as Markdown that reads back as exactly that text, and the string type for Markdown that is ready.
+
+Only what must be escaped is: a plain sentence, `snake_case`, a URL or `kl. 15.00` stand in the file as they were written.
+The rules are those of CommonMark 0.31 (sections 2.4, 4, 5 and 6) and of GitHub's tables.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from typing import Self
+
+# Blanks and line breaks read as one space. Other white space (a no-break space, a thin space) is the writer's own.
+_BLANKS = re.compile(r"[\t-\r \x85\u2028\u2029]+")
+
+# Where a sign may stand next to another text, which cannot be known here, it is escaped at the ends of the text.
+_SIGN = re.compile(
+    r"""
+      [`\[\]|]                                    # code, links, cells
+    | \\ (?= [!-/:-@\[-`{-~] | \Z )               # a backslash before what it would escape
+    | (?<![ *])\*++ | (?<=[ ])\*++(?![ ])         # emphasis, but not "2 * 3"
+    | (?<!\w)_++ | (?<!_)_++(?![^\W_])            # emphasis, but not "snake_case"
+    | < (?! [0-9]*[ ] )                           # links and HTML, but not "a < b" or "<10 personer"
+    | & (?= \# | [A-Za-z][A-Za-z0-9]+(?:;|\Z) | \Z )  # entities, but not "H&M" or "R & D"
+    | (?<![ ])(?<!\A)~ | ~(?![0-9])               # strikethrough and fences, but not "~10 personer"
+    | (?<![^ \t])\# (?= \#*\Z )                   # the signs that close a heading
+    """,
+    re.VERBOSE,
+)
+
+# Matches up to where the backslash goes, when the line would otherwise open a block or underline the line above.
+_OPENING = re.compile(
+    r"""
+      [0-9]{0,9} (?= [.)] (?: [ \t] | \Z ) )
+    | (?= \#{1,6} (?: [ \t] | \Z ) | [-+] (?: [ \t] | \Z ) | > | [-:]+\Z | =+\Z )
+    """,
+    re.VERBOSE,
+)
+
+
+def escape(text: str) -> str:
+    """Return `text` as Markdown that reads as this text in any place where one line of text may stand.
+
+    Such places are the beginning of a line, the middle of a paragraph, a heading, a list item, a table cell, the text
+    of a link and the inside of `**…**`. Runs of blanks and line breaks become one space and the ends are stripped; a
+    no-break space inside the text stays.
+    """
+    return escape_opening(escape_signs(_BLANKS.sub(" ", text).strip()))
+
+
+def escape_signs(text: str) -> str:
+    """Escape what is a sign wherever it stands on a line; white space is left alone."""
+    return _SIGN.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), text)
+
+
+def escape_opening(line: str) -> str:
+    """Escape what would open a block at the beginning of `line`, which is Markdown with its signs escaped."""
+    opening = _OPENING.match(line)
+    return f"{line[: opening.end()]}\\{line[opening.end() :]}" if opening else line
+
+
+class Md(Markup):
+    r"""Markdown that is ready: what is put into it or joined with it is escaped by the rules of Markdown, once.
+
+    As with every `Markup`, what has an `__html__` method counts as ready and is taken as it stands, which lets `Md` pass
+    unharmed through whatever asks for it (Jinja's automatic escaping does). Nothing here makes HTML.
+
+    >>> Md("**{}**").format("1. [sic]")
+    Md('**1\\. \\[sic\\]**')
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Self:
+        """Return `s` as ready Markdown; `markupsafe` sends every argument of its methods through this."""
+        if hasattr(s, "__html__"):
+            return cls(s)
+        return cls(escape(str(s)))
+
+    def __add__(self, value: Any, /) -> Self:
+        return super().__add__(_part(value))
+
+    def __radd__(self, value: Any, /) -> Self:
+        return super().__radd__(_part(value))
+
+
+def _part(value: Any) -> Any:
+    """Escape one part of a sentence; white space at its ends stays, so that words do not run together."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    line = _BLANKS.sub(" ", value)
+    core = line.strip()
+    if not core:
+        return Md(line)
+    before, _, after = line.partition(core)
+    return Md(f"{before}{escape(core)}{after}")

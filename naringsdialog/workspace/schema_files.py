@@ -1,0 +1,60 @@
+"""The schemas that the editor reads: files of the workspace, written by the tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.problems import Problem, Severity
+from naringsdialog.source.schema import is_current, meeting_schema, workspace_schema
+from naringsdialog.workspace.initialise import schemas
+from naringsdialog.workspace.store import replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from naringsdialog.workspace.library import Library
+
+OLD_SCHEMA = "old-schema"
+OLD_SCHEMA_TEXT = """\
+The schema that the editor reads was written by another version of dialog.
+
+It may mark as wrong what is right, or the other way round. Write it anew with `dialog schema --write`. A schema that
+is not there is no problem: the editor then only knows less."""
+
+
+def old_schemas(library: Library) -> list[Problem]:
+    """Return a warning for each written schema that is not this version's; a missing one is no problem."""
+    return [
+        Problem(
+            library.show(library.root / name),
+            0,
+            0,
+            OLD_SCHEMA,
+            "the schema was written by another version of dialog",
+            "write it anew: dialog schema --write",
+            Severity.WARNING,
+        )
+        for (name, _), schema in zip(schemas().items(), (meeting_schema(), workspace_schema()), strict=True)
+        if (text := _text(library.root / name)) is not None and not is_current(text, schema)
+    ]
+
+
+def changed_schemas(root: Path) -> dict[Path, str]:
+    """Return the schemas that are missing or old, with the texts they should have."""
+    wanted = {root / name: text for name, text in schemas().items()}
+    return {path: text for path, text in wanted.items() if _text(path) != text}
+
+
+def write_schemas(root: Path) -> dict[Path, str]:
+    """Write the schemas that are missing or old, and return them."""
+    changed = changed_schemas(root)
+    for path, text in changed.items():
+        replace(path, text.encode())
+    return changed
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
