@@ -2,19 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.collect import collect
+from naringsdialog.checks.uses import uses
+from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.register import Register
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.checks.uses import Use
     from naringsdialog.model.config import Workspace
+    from naringsdialog.model.meeting import Action, FollowUp, Item, Path, Update
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile, MeetingFile
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAt:
+    """An agenda item and where it stands."""
+
+    file: MeetingFile
+    occasion: Occasion
+    path: Path
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAt:
+    """An action and where it stands; `lost` are its fields that could not be read."""
+
+    file: MeetingFile
+    occasion: Occasion
+    path: Path
+    action: Action
+    lost: frozenset[str]
+
+    @property
+    def ref(self) -> str:
+        """Its full name."""
+        return f"{self.occasion.key}/{self.action.id}"
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its id could be read."""
+        return "id" not in self.lost
+
+    @property
+    def shown(self) -> str:
+        """What a message calls it."""
+        return self.action.id if self.has_id else "the action"
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAt:
+    """An update and where it stands: beside its action, or in what a later meeting learned.
+
+    Attributes:
+        occasion: the meeting in whose file it stands.
+        day: its date, also where it is the meeting's.
+        action: the action it is about; None where there is no such action.
+    """
+
+    file: MeetingFile
+    occasion: Occasion
+    path: Path
+    day: date
+    update: Update | FollowUp
+    action: ActionAt | None
 
 
 @dataclass(frozen=True)
@@ -32,12 +89,77 @@ class Subject:
     workspace: Workspace
     meetings: tuple[MeetingFile, ...]
     today: date
-    register: Register = field(init=False)
-    occasions: tuple[Occasion, ...] = field(init=False)
-    histories: tuple[ActionHistory, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        occasions = tuple(file.occasion for file in self.meetings if file.occasion)
-        object.__setattr__(self, "register", Register(self.workspace))
-        object.__setattr__(self, "occasions", occasions)
-        object.__setattr__(self, "histories", tuple(collect(occasions)))
+    @cached_property
+    def register(self) -> Register:
+        """The people and organisations."""
+        return Register(self.workspace)
+
+    @cached_property
+    def readable(self) -> tuple[tuple[MeetingFile, Occasion], ...]:
+        """The meetings that could be read, in order of time."""
+        read = [(file, file.occasion) for file in self.meetings if file.occasion]
+        return tuple(sorted(read, key=lambda pair: pair[1].order))
+
+    @cached_property
+    def files(self) -> dict[str, MeetingFile]:
+        """Every meeting's file, by the meeting's key."""
+        return {file.key: file for file in self.meetings}
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every place where someone is named."""
+        return tuple(uses(self))
+
+    @cached_property
+    def items(self) -> tuple[ItemAt, ...]:
+        """Every agenda item."""
+        return tuple(
+            ItemAt(file, occasion, path, item)
+            for file, occasion in self.readable
+            for path, item, _ in occasion.meeting.walk()
+        )
+
+    @cached_property
+    def actions(self) -> tuple[ActionAt, ...]:
+        """Every action."""
+        return tuple(
+            ActionAt(at.file, at.occasion, path, action, at.occasion.damaged(path) if at.occasion.lost else frozenset())
+            for at in self.items
+            for index, action in enumerate(at.item.actions)
+            for path in [(*at.path, "actions", index)]
+        )
+
+    @cached_property
+    def action_of(self) -> dict[str, ActionAt]:
+        """Every action by its full name; of several with one name the first."""
+        return {at.ref: at for at in reversed(self.actions) if at.has_id}
+
+    @cached_property
+    def follow_ups(self) -> tuple[UpdateAt, ...]:
+        """Every update that a meeting learned of, by meeting."""
+        return tuple(
+            UpdateAt(file, occasion, ("follow_up", index), update.date or occasion.day, update, action)
+            for file, occasion in self.readable
+            for index, update in enumerate(occasion.meeting.follow_up)
+            for action in [self.action_of.get(update.action)]
+        )
+
+    @cached_property
+    def beside(self) -> tuple[UpdateAt, ...]:
+        """Every update that stands beside its action."""
+        return tuple(
+            UpdateAt(at.file, at.occasion, (*at.path, "updates", index), update.date, update, at)
+            for at in self.actions
+            for index, update in enumerate(at.action.updates)
+        )
+
+    @cached_property
+    def updates(self) -> tuple[UpdateAt, ...]:
+        """Every update, those beside an action first."""
+        return (*self.beside, *self.follow_ups)
+
+    @cached_property
+    def highest(self) -> dict[tuple[str, str], int]:
+        """The highest number that stands in a meeting, or in any reference to it, by its key and the id's letter."""
+        return highest_numbers(occasion for _, occasion in self.readable)

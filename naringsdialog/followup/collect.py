@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import ActionHistory, Event
-from naringsdialog.model.occasion import item_number
+from naringsdialog.model.occasion import REMARKS, item_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from naringsdialog.model.meeting import Meeting, Path, UpdateBase
+    from naringsdialog.model.meeting import Action, Meeting, Path, UpdateBase
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
+
+_ALL, _NONE = ("all",), ("none",)
 
 
 def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
@@ -24,19 +27,34 @@ def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
     meetings in the order of the meetings.
     """
     ordered = sorted(occasions, key=lambda o: o.order)
-    learned: defaultdict[str, list[Event]] = defaultdict(list)
-    for occasion in ordered:
-        for update in occasion.meeting.follow_up:
-            day = update.date or occasion.day
-            learned[update.action].append(_event(update, day, occasion.key, occasion.meeting))
+    learned = _learned(ordered)
     return [history for occasion in ordered for history in _of_meeting(occasion, learned)]
 
 
-def _of_meeting(occasion: Occasion, learned: dict[str, list[Event]]) -> Iterable[ActionHistory]:
+@dataclass(slots=True)
+class _Learned:
+    """What the meetings' `follow_up` says of one action, and whether some of that could not be read."""
+
+    events: list[Event] = field(default_factory=list)
+    is_damaged: bool = False
+
+
+def _learned(ordered: Iterable[Occasion]) -> defaultdict[str, _Learned]:
+    learned: defaultdict[str, _Learned] = defaultdict(_Learned)
+    for occasion in ordered:
+        for index, update in enumerate(occasion.meeting.follow_up):
+            about = learned[update.action]
+            about.events.append(_event(update, update.date or occasion.day, occasion.key, occasion.meeting))
+            lost = {rest[-1] for rest in occasion.lost_below(("follow_up", index))} - REMARKS
+            about.is_damaged |= bool(lost) or (update.owner == _ALL and _is_called_damaged(occasion))
+    return learned
+
+
+def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[ActionHistory]:
     for path, item, action, internal in occasion.meeting.actions():
         ref = f"{occasion.key}/{action.id}"
+        later = learned.get(ref) or _Learned()
         beside = [_event(update, update.date, update.meeting, occasion.meeting) for update in action.updates]
-        events = sorted([*beside, *learned.get(ref, ())], key=lambda event: event.day)
         yield ActionHistory(
             ref=ref,
             id=action.id,
@@ -46,14 +64,14 @@ def _of_meeting(occasion: Occasion, learned: dict[str, list[Event]]) -> Iterable
             task=action.task,
             item=item.title,
             number=item_number(_item_path(path)),
-            owners=_owners(action.owner, occasion.meeting),
-            nobody=action.owner == ("none",),
+            owners=_owners(action.owner or (), occasion.meeting),
+            nobody=action.owner == _NONE,
             due=action.due,
             said=action.said,
             ongoing=action.ongoing,
             internal=internal,
-            events=tuple(events),
-            damaged=occasion.damaged(path),
+            events=tuple(sorted([*beside, *later.events], key=lambda event: event.day)),
+            damaged=_damaged(occasion, path, action) | ({"updates"} if later.is_damaged else frozenset()),
         )
 
 
@@ -66,21 +84,38 @@ def _event(update: UpdateBase, day: date, meeting_key: str | None, meeting: Meet
     return Event(day, meeting_key, update.status, update.due, owners, update.note, update.by)
 
 
-def _owners(owner: tuple[str, ...] | None, meeting: Meeting) -> tuple[str, ...]:
-    if owner is None or owner == ("none",):
+def _owners(owner: tuple[str, ...], meeting: Meeting) -> tuple[str, ...]:
+    """Return the owners in one file, where `all` are those called to its meeting; `all` itself if it names nobody."""
+    if owner == _NONE:
         return ()
-    if owner == ("all",):
-        return meeting.called or owner
-    return tuple(dict.fromkeys(owner))
+    return tuple(dict.fromkeys(meeting.called or owner if owner == _ALL else owner))
+
+
+def _damaged(occasion: Occasion, path: Path, action: Action) -> frozenset[str]:
+    found = set(occasion.damaged(path))
+    if any(rest[0] == "title" for rest in occasion.lost_below(_item_path(path))):
+        found.add("item")
+    if occasion.series is None or ("series",) in occasion.lost:
+        found.add("series")
+    if _is_called_damaged(occasion) and _ALL in (action.owner, *(update.owner for update in action.updates)):
+        found.add("owner")
+    return frozenset(found)
+
+
+def _is_called_damaged(occasion: Occasion) -> bool:
+    return any(path[0] == "called" for path in occasion.lost)
 
 
 def answers_for(register: Register, day: date) -> Callable[[str, tuple[str, ...]], str | None]:
-    """Return who answers for whose part: an owner for itself, a person for the organisation that owns."""
+    """Return who answered for whose part on a day: an owner for itself, a person for the organisation that owns.
+
+    The day is that of the update: who has left since then did answer.
+    """
 
     def part_of(name: str, owners: tuple[str, ...]) -> str | None:
         if name in owners:
             return name
-        organisation = register.party(name, day).organisation
+        organisation = register.organisation_of(name, day)
         return organisation if organisation in owners else None
 
     return part_of

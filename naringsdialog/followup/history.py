@@ -6,18 +6,23 @@ plain data, made from meetings by `collect` or from anything else that holds the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.fields import NoDate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from naringsdialog.model.dates import Due
 
+    PartOf = Callable[[date], Callable[[str, tuple[str, ...]], str | None]]
+    """For the day of an update: which of the owners a name in `by` answered for then; None for none of them."""
+
 OPEN, DONE, DROPPED = "open", "done", "dropped"
+NOBODY = ""
+"""The owner of the single part of an action for which nobody was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Event:
         meeting: the key of the meeting it belongs to; None for one beside the action that names none.
         status: done, dropped or reopened.
         due: the new date, NO_DATE where it was taken away, None where it stays.
-        owners: the new owners; None where they stay.
+        owners: the new owners, none of them for `none`; None where they stay.
         by: whose parts status and due concern; empty for the whole.
     """
 
@@ -54,7 +59,8 @@ class ActionHistory:
         owners: keys and plain names; empty where nobody was named.
         nobody: whether `owner: none` says on purpose that nobody was named.
         internal: by itself, or by its item.
-        damaged: the fields that could not be read; what they would have said is missing here.
+        damaged: the fields that could not be read; what they would have said is missing here. `item` and `series`
+            are those of its meeting, `updates` and `owner` also what other places of the files say of them.
     """
 
     ref: str
@@ -74,24 +80,32 @@ class ActionHistory:
     events: tuple[Event, ...] = ()
     damaged: frozenset[str] = frozenset()
 
-    def on(self, day: date, part_of: Callable[[str, tuple[str, ...]], str | None] | None = None) -> ActionState:
+    def on(self, day: date, part_of: PartOf | None = None) -> ActionState:
         """Return how it stands at the end of `day`.
 
         Args:
             day: the as-of day; updates dated later do not count.
-            part_of: which of the current owners a name in `by` answers for, given the owners; by default only the
-                owner itself. (A person answers for the organisation.)
+            part_of: which owner a name in `by` answered for on the day of the update; by default only an owner for
+                itself. (A person answers for the organisation: `partial(answers_for, register)`.)
         """
-        state = _Run(self, part_of or _same)
+        course = _Course(self, part_of or _itself)
         for event in self.events:
             if event.day <= day:
-                state.apply(event)
-        return state.result(day)
+                course.apply(event)
+        return course.state(day)
+
+    def steps(self, part_of: PartOf | None = None) -> Iterator[Step]:
+        """Give every update in order, with how the action stood before and after it; `part_of` as for `on`."""
+        course = _Course(self, part_of or _itself)
+        for event in self.events:
+            before = course.state(event.day)
+            concerned, strangers = course.apply(event)
+            yield Step(event, before, course.state(event.day), concerned, strangers)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One owner's part of an action; `owner` is empty where nobody was named."""
+    """One owner's part of an action; `owner` is `NOBODY` where nobody was named."""
 
     owner: str
     state: str
@@ -104,13 +118,14 @@ class ActionState:
 
     Attributes:
         state: open, done or dropped.
-        parts: one for each current owner; a single one with an empty owner where nobody was named.
-        due: the earliest date of the parts that count (the open ones, or all when it is closed).
+        parts: one for each current owner; a single one of `NOBODY` where nobody was named.
+        due: the earliest date of the parts looked at that are open, or of all of them when none is.
+        looked_at: the parts that `due` and `overdue` tell of: all, unless only some owners were asked for.
+        nobody: whether the files say on purpose that it has no owner now.
         original_due: the date that was promised first.
         moved: how many times a date was changed to another or taken away.
-        closed: the day of the update that closed it; None while it is open.
+        closing: the update that closed it; None while it is open.
         last_note: the latest remark.
-        overdue: open, not ongoing, and due before the day.
     """
 
     history: ActionHistory
@@ -118,9 +133,11 @@ class ActionState:
     state: str
     parts: tuple[Part, ...]
     due: Due | None
+    looked_at: tuple[Part, ...]
+    nobody: bool
     original_due: Due | None
     moved: int
-    closed: date | None
+    closing: Event | None
     last_note: str | None
 
     @property
@@ -129,9 +146,15 @@ class ActionState:
         return self.state == OPEN
 
     @property
+    def closed(self) -> date | None:
+        """The day of the update that closed it; None while it is open."""
+        return self.closing.day if self.closing else None
+
+    @property
     def overdue(self) -> bool:
         """Open and due before the day; a standing undertaking never is."""
-        return self.is_open and not self.history.ongoing and self.due is not None and self.due.day < self.day
+        late = self.due is not None and self.due.day < self.day and not self.history.ongoing
+        return late and any(part.state == OPEN for part in self.looked_at)
 
     @property
     def days_late(self) -> int:
@@ -141,69 +164,125 @@ class ActionState:
     @property
     def owners(self) -> tuple[str, ...]:
         """The current owners."""
-        return tuple(part.owner for part in self.parts if part.owner)
+        return tuple(part.owner for part in self.parts if part.owner != NOBODY)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The owners whose part is still open, where it is shared by several."""
         return tuple(part.owner for part in self.parts if part.state == OPEN) if len(self.parts) > 1 else ()
 
+    def seen_by(self, owners: Collection[str]) -> ActionState:
+        """Return the same with the date that some of the owners have to keep, as their own list shows it."""
+        parts = tuple(part for part in self.parts if part.owner in owners)
+        return replace(self, looked_at=parts, due=_earliest(parts))
 
-def _same(name: str, owners: tuple[str, ...]) -> str | None:
-    return name if name in owners else None
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One update, and how the action stood before and after it.
+
+    Attributes:
+        before, after: the state on the day of the update.
+        concerned: the owners, after it, whose parts its `status` and `due` are about.
+        strangers: the names in `by` that answer for no part; what was said of them changes nothing.
+    """
+
+    event: Event
+    before: ActionState
+    after: ActionState
+    concerned: tuple[str, ...]
+    strangers: tuple[str, ...]
+
+
+def _itself(_day: date) -> Callable[[str, tuple[str, ...]], str | None]:
+    return lambda name, owners: name if name in owners else None
+
+
+def _earliest(parts: Iterable[Part]) -> Due | None:
+    parts = tuple(parts)
+    counting = [part for part in parts if part.state == OPEN] or parts
+    return min((part.due for part in counting if part.due), key=lambda due: due.day, default=None)
 
 
 @dataclass(slots=True)
-class _Run:
-    """The state while updates are applied one after the other."""
+class _Course:
+    """An action while its updates are applied one after the other.
+
+    Attributes:
+        whole: the date of the whole, which an owner who comes later takes over: the last one all parts had in common.
+    """
 
     history: ActionHistory
-    part_of: Callable[[str, tuple[str, ...]], str | None]
+    part_of: PartOf
     parts: dict[str, Part] = field(init=False)
     whole: Due | None = field(init=False)
     original: Due | None = field(init=False)
+    nobody: bool = field(init=False)
     moved: int = 0
-    closed: date | None = None
+    closing: Event | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:
         self.whole = self.original = self.history.due
-        self.parts = {owner: Part(owner, OPEN, self.whole) for owner in self.history.owners or ("",)}
+        self.nobody = self.history.nobody
+        self.parts = {owner: Part(owner, OPEN, self.whole) for owner in self.history.owners or (NOBODY,)}
 
-    def apply(self, event: Event) -> None:
+    def apply(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Apply an update; return the owners that it concerns, and the names in `by` that are none of them."""
         self.note = event.note or self.note
         if event.owners is not None:
-            new = event.owners or ("",)
-            self.parts = {owner: self.parts.get(owner, Part(owner, OPEN, self.whole)) for owner in new}
-        names = tuple(self.parts)
-        concerned = [part for by in event.by if (part := self.part_of(by, names)) is not None] if event.by else names
+            self._hand_over(event.owners)
+        concerned, strangers = self._concerned(event)
         if event.due is not None:
-            self._move(None if isinstance(event.due, NoDate) else event.due, concerned, whole=not event.by)
+            self._move(None if isinstance(event.due, NoDate) else event.due, concerned)
         if event.status is not None:
             state = OPEN if event.status == "reopened" else event.status
-            for owner in concerned:
-                self.parts[owner] = Part(owner, state, self.parts[owner].due)
-        is_open = any(part.state == OPEN for part in self.parts.values())
-        if is_open:
-            self.closed = None
-        elif self.closed is None:
-            self.closed = event.day
+            self.parts |= {owner: Part(owner, state, self.parts[owner].due) for owner in concerned}
+        if any(part.state == OPEN for part in self.parts.values()):
+            self.closing = None
+        elif self.closing is None:
+            self.closing = event
+        if len(dates := {part.due for part in self.parts.values()}) == 1:
+            (self.whole,) = dates
+        return concerned, strangers
 
-    def _move(self, due: Due | None, concerned: tuple[str, ...] | list[str], *, whole: bool) -> None:
+    def _hand_over(self, owners: tuple[str, ...]) -> None:
+        self.nobody = not owners
+        kept = self.parts
+        self.parts = {owner: kept.get(owner) or Part(owner, OPEN, self.whole) for owner in owners or (NOBODY,)}
+
+    def _concerned(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        owners = tuple(self.parts)
+        # Where nobody was named there is only the whole, whoever reports it.
+        if not event.by or owners == (NOBODY,):
+            return owners, ()
+        part_of = self.part_of(event.day)
+        found = {name: part_of(name, owners) for name in event.by}
+        concerned = dict.fromkeys(owner for owner in found.values() if owner is not None)
+        return tuple(concerned), tuple(name for name, owner in found.items() if owner is None)
+
+    def _move(self, due: Due | None, concerned: tuple[str, ...]) -> None:
         before = [self.parts[owner].due for owner in concerned]
-        if any(old is not None and old != due for old in before):
+        if any(old is not None and (due is None or old.day != due.day) for old in before):
             self.moved += 1
-        if whole:
-            self.whole = due
-        if self.original is None:
+        if self.original is None and concerned:
             self.original = due
-        for owner in concerned:
-            self.parts[owner] = Part(owner, self.parts[owner].state, due)
+        self.parts |= {owner: Part(owner, self.parts[owner].state, due) for owner in concerned}
 
-    def result(self, day: date) -> ActionState:
+    def state(self, day: date) -> ActionState:
+        """Return how it stands now, seen on `day`."""
         parts = tuple(self.parts.values())
-        counting = [part for part in parts if part.state == OPEN] or parts
-        dates = [part.due for part in counting if part.due is not None]
-        due = min(dates, key=lambda one: one.day, default=None)
-        state = OPEN if self.closed is None else DROPPED if all(p.state == DROPPED for p in parts) else DONE
-        return ActionState(self.history, day, state, parts, due, self.original, self.moved, self.closed, self.note)
+        closed = DROPPED if all(part.state == DROPPED for part in parts) else DONE
+        return ActionState(
+            history=self.history,
+            day=day,
+            state=OPEN if self.closing is None else closed,
+            parts=parts,
+            due=_earliest(parts),
+            looked_at=parts,
+            nobody=self.nobody,
+            original_due=self.original,
+            moved=self.moved,
+            closing=self.closing,
+            last_note=self.note,
+        )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.collect import answers_for
-from naringsdialog.followup.history import OPEN
+from naringsdialog.followup.history import NOBODY, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.followup.history import ActionHistory, ActionState, Part
     from naringsdialog.model.register import Register
 
 
 class Wanted(StrEnum):
-    """Which states are asked for."""
+    """Which states are asked for; what was dropped counts among the done."""
 
     OPEN = "open"
     DONE = "done"
@@ -50,7 +51,7 @@ class Query:
     Attributes:
         day: the as-of day.
         owners: keys or plain names; an organisation includes its people. Among open actions an owner whose own part
-            is done is not asked for any more.
+            is done is not asked for any more, and dates are those of the parts of these owners.
         due_before: due on an earlier day than this.
         due_within: due from the day on, at the most this many days ahead; what is overdue is not among them.
         text: words that must all be found in the task, what was said, or the item; whatever the case.
@@ -72,10 +73,10 @@ class Answer:
     """The actions asked for, and what was left out.
 
     Attributes:
-        states: what the query selects, not yet ordered.
+        states: what the query selects, not yet ordered; where owners were asked for, with the dates they have to keep.
         open, overdue, undated: counts over all open actions of the workspace on the day, whatever was asked.
         later: how many actions come from meetings after the day, and so do not exist on it.
-        doubtful: references of actions left out because of a field that could not be read.
+        doubtful: references of actions that were left out, and might not be but for a field that could not be read.
     """
 
     states: tuple[ActionState, ...]
@@ -83,16 +84,25 @@ class Answer:
     overdue: int
     undated: int
     later: int
-    doubtful: tuple[str, ...] = field(default=())
+    doubtful: tuple[str, ...] = ()
 
 
 def ask(histories: Iterable[ActionHistory], query: Query, register: Register) -> Answer:
     """Answer the query: the state of every action on the day, and those that were asked for."""
-    part_of = answers_for(register, query.day)
+    part_of = partial(answers_for, register)
     histories = list(histories)
     there = [history.on(query.day, part_of) for history in histories if history.agreed <= query.day]
-    chosen = [state for state in there if _is_wanted(state, query, register)]
-    left = [state for state in there if state.history.damaged and state not in chosen]
+    chosen: list[ActionState] = []
+    doubtful: list[str] = []
+    for state in there:
+        seen = _as_asked(state, query, register)
+        unmet = [fields for fields, is_met in _conditions(seen or state, query) if not is_met]
+        if seen is None:
+            unmet.append(_OWNER)
+        if not unmet:
+            chosen.append(seen or state)
+        elif all(fields & state.history.damaged for fields in unmet):
+            doubtful.append(state.history.ref)
     still = [state for state in there if state.is_open]
     return Answer(
         states=tuple(chosen),
@@ -100,76 +110,81 @@ def ask(histories: Iterable[ActionHistory], query: Query, register: Register) ->
         overdue=sum(state.overdue for state in still),
         undated=sum(state.due is None and not state.history.ongoing for state in still),
         later=len(histories) - len(there),
-        doubtful=tuple(state.history.ref for state in left if _asked_about(query) & state.history.damaged),
+        doubtful=tuple(doubtful),
     )
 
 
-def _is_wanted(state: ActionState, query: Query, register: Register) -> bool:
-    history = state.history
-    if query.wanted is not Wanted.ALL and state.is_open is not (query.wanted is Wanted.OPEN):
-        return False
-    if query.overdue and not state.overdue:
-        return False
-    if query.due_before and not (state.due and state.due.day < query.due_before):
-        return False
+# What must have been readable for a condition to be certain; an unknown key may have been meant for any of them.
+_STATE = frozenset({"*", "id", "owner", "updates"})
+_OWNER = _STATE
+_DUE = _STATE | {"due", "ongoing"}
+_TEXT = frozenset({"*", "task", "said", "item"})
+_SERIES = frozenset({"series"})
+_CERTAIN = frozenset[str]()
+
+
+def _conditions(state: ActionState, query: Query) -> Iterator[tuple[frozenset[str], bool]]:
+    """Give every condition but the owners': the fields it depends on, and whether it is met."""
+    history, due = state.history, state.due
+    if query.wanted is not Wanted.ALL:
+        yield _STATE, state.is_open is (query.wanted is Wanted.OPEN)
+    if query.overdue:
+        yield _DUE, state.overdue
+    if query.due_before:
+        yield _DUE, due is not None and due.day < query.due_before
     if query.due_within is not None:
-        last = query.day + timedelta(days=query.due_within)
-        if not (state.due and query.day <= state.due.day <= last):
-            return False
-    if query.owners and not any(
-        register.belongs(one, asked, query.day) for one in state.owners for asked in query.owners
-    ):
-        return False
-    if query.meetings and history.meeting not in query.meetings:
-        return False
-    if query.series and history.series not in query.series:
-        return False
-    words = f"{history.task}\n{history.said or ''}\n{history.item}".casefold()
-    return all(word.casefold() in words for word in query.text)
-
-
-def _is_owned(state: ActionState, query: Query, register: Register) -> bool:
-    """Whether one of the owners asked for has a part in it: among open actions, a part that is still open."""
-    owners = [part.owner for part in state.parts if query.wanted is not Wanted.OPEN or part.state == OPEN]
-    return any(register.belongs(owner, asked, query.day) for owner in owners for asked in query.owners)
-
-
-def _asked_about(query: Query) -> set[str]:
-    """Return the fields that decide whether an action is in the list, and so must have been readable."""
-    about = {"*", "updates"} if query.wanted is not Wanted.ALL else {"*"}
-    if query.overdue or query.due_before or query.due_within is not None:
-        about |= {"due", "updates", "ongoing"}
-    if query.owners:
-        about |= {"owner", "updates"}
+        yield _DUE, due is not None and 0 <= (due.day - query.day).days <= query.due_within
+    if query.meetings:
+        yield _CERTAIN, history.meeting in query.meetings
+    if query.series:
+        yield _SERIES, history.series in query.series
     if query.text:
-        about |= {"task", "said"}
-    return about
+        told = f"{history.task}\n{history.said or ''}\n{history.item}".casefold()
+        yield _TEXT, all(word.casefold() in told for word in query.text)
 
 
-def by_due(state: ActionState) -> tuple[bool, date, date, str, int]:
+def _as_asked(state: ActionState, query: Query, register: Register) -> ActionState | None:
+    """Return the state as the owners asked for see it; None if none of them has a part, or none still open."""
+    if not query.owners:
+        return state
+
+    def is_asked(part: Part) -> bool:
+        if query.wanted is Wanted.OPEN and part.state != OPEN:
+            return False
+        # Where nobody was called by name, `all` is whoever asks.
+        return part.owner == "all" or any(register.belongs(part.owner, one, query.day) for one in query.owners)
+
+    asked = [part.owner for part in state.parts if part.owner != NOBODY and is_asked(part)]
+    return state.seen_by(asked) if asked else None
+
+
+def by_due(state: ActionState) -> tuple[bool, date, date, str, int, str]:
     """Order by due date, those without one last, then by meeting and id."""
+    return (state.due is None, state.due.day if state.due else date.max, *by_meeting(state))
+
+
+def by_meeting(state: ActionState) -> tuple[date, str, int, str]:
+    """Order by meeting, then by id, A10 after A9."""
     history = state.history
-    return (
-        state.due is None,
-        state.due.day if state.due else date.max,
-        history.agreed,
-        history.meeting,
-        _number(state),
-    )
+    return (history.agreed, history.meeting, len(history.id), history.id)
 
 
-def _number(state: ActionState) -> int:
-    digits = state.history.id[1:]
-    return int(digits) if digits.isdigit() else 0
+# In the Swedish alphabet å comes before ä; by code point it does not. Letters of neighbours sort with their kin.
+_ALPHABET = str.maketrans("åäæøéèü", "äååöeey")
+
+
+def alphabetical(text: str) -> str:
+    """Return a key that sorts text as in the Swedish alphabet, whatever the case."""
+    return text.casefold().translate(_ALPHABET)
 
 
 def ordered(states: Iterable[ActionState], sort: Sort, name: Callable[[str], str]) -> list[ActionState]:
-    """Return the states in order; `name` gives what an owner is called."""
+    """Return the states in order; `name` gives what an owner is called. Those with no owner, or no date, come last."""
     keys: dict[Sort, Callable[[ActionState], tuple[object, ...]]] = {
         Sort.DUE: lambda state: (),
-        Sort.OWNER: lambda state: (not state.owners, [name(owner).casefold() for owner in state.owners]),
-        Sort.MEETING: lambda state: (state.history.agreed, state.history.meeting, _number(state)),
-        Sort.TASK: lambda state: (state.history.task.casefold(),),
+        Sort.OWNER: lambda state: (not state.owners, [alphabetical(name(owner)) for owner in state.owners]),
+        Sort.MEETING: by_meeting,
+        Sort.TASK: lambda state: (alphabetical(state.history.task),),
     }
     return sorted(states, key=lambda state: (*keys[sort](state), *by_due(state)))
 
@@ -197,9 +212,12 @@ def bucket(state: ActionState) -> Bucket:
 def grouped(
     states: Sequence[ActionState], keys_of: Callable[[ActionState], Iterable[str]]
 ) -> dict[str, list[ActionState]]:
-    """Divide states by what `keys_of` gives: one with several keys stands under each, in order of appearance."""
+    """Divide states by what `keys_of` gives, in order of appearance.
+
+    One with several keys stands under each of them; one with none stands under the empty key, so that none is lost.
+    """
     groups: dict[str, list[ActionState]] = {}
     for state in states:
-        for key in dict.fromkeys(keys_of(state)):
+        for key in dict.fromkeys(keys_of(state)) or [NOBODY]:
             groups.setdefault(key, []).append(state)
     return groups

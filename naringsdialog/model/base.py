@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as AbstractMapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from naringsdialog.model.fields import TEXT, Notices, wrong
+from naringsdialog.model.fields import TEXT_SCHEMA
+from naringsdialog.model.forms import Notices, StandIn, short, wrong
 from naringsdialog.model.tree import Mapping, Scalar, core
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ class FileModel(BaseModel):
     """One mapping in a file.
 
     Attributes:
-        STAND_INS: what stands for a key that must be there and cannot be read, so that the rest is used. A mapping
-            whose required key has none is left out whole (and the problem says so).
+        STAND_INS: what stands for a key's value that cannot be read, where leaving the key out would be worse. A
+            mapping whose required key has no stand-in is left out whole (and the problem says so).
         SHORT: the key meant where plain text stands instead of the mapping; None where text is not allowed.
     """
 
@@ -35,18 +37,16 @@ class FileModel(BaseModel):
         if isinstance(value, str) and cls.SHORT:
             return {cls.SHORT: value}
         if not isinstance(value, dict):
-            short = "or text " if cls.SHORT else ""
-            kind = "a list" if isinstance(value, (list, tuple)) else "text"
-            known = ", ".join(field.alias or name for name, field in list(cls.model_fields.items())[:4])
-            raise wrong("kind", f"keys with values {short}are expected here, not {kind}", f"its keys are {known}, …")
-        empty = [key for key, node in value.items() if isinstance(node, Scalar) and _is_null(node)]
+            or_text = "or text " if cls.SHORT else ""
+            found = "not a list" if isinstance(value, (list, tuple)) else "not text" if value else "not an empty value"
+            raise wrong("kind", f"keys with values {or_text}are expected here, {found}", _as_keys(cls, value))
+        empty = [key for key in keys_of(cls) if key in value and _is_null(value[key])]
         if not empty:
             return value
-        kept = {key: node for key, node in value.items() if key not in empty}
         if isinstance(info.context, Notices) and isinstance(value, Mapping):
-            for key in empty:
-                info.context.add("empty-value", key.span, f"`{key}` has no value", "write a value, or remove the line")
-        return kept
+            _note_empty(value, empty, info.context)
+        left = {key: StandIn.of(cls.STAND_INS[key]) for key in empty if key in cls.STAND_INS and key not in must(cls)}
+        return {key: node for key, node in value.items() if key not in empty} | left
 
 
 class OrText:
@@ -54,13 +54,43 @@ class OrText:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Describe both ways of writing."""
-        return {"anyOf": [{"type": "string", "pattern": TEXT}, handler(schema)]}
+        return {"anyOf": [TEXT_SCHEMA, handler(schema)]}
 
 
-def _is_null(scalar: Scalar) -> bool:
-    return scalar.plain and type(scalar) is Scalar and core(scalar) is None
+def _is_null(node: object) -> bool:
+    return type(node) is Scalar and core(node) is None
 
 
-def keys_of(model: type[FileModel]) -> list[str]:
+def _note_empty(mapping: Mapping, empty: list[str], notices: Notices) -> None:
+    for key in empty:
+        place, written = mapping.key(key), str(mapping[Scalar(key)])
+        as_text = f'write "{written}" if it is text, else' if written else "write a value, or"
+        notices.add(
+            "empty-value", place.span if place else mapping.span, f"`{key}` has no value", f"{as_text} remove the line"
+        )
+
+
+def _as_keys(model: type[FileModel], value: object) -> str:
+    """Say how to write `value` as a mapping of `model`."""
+    required = must(model) or keys_of(model)[:1]
+    written = dict.fromkeys(required, "…")
+    if isinstance(value, str):
+        key, colon, rest = value.partition(":")
+        if colon and key in keys_of(model):
+            return f"put a space after the colon: `{key}: {short(rest)}`"
+        if value and model.STAND_INS.get(required[-1]) == "?":
+            written[required[-1]] = short(value)
+    lines = " and ".join(f"`{key}: {text}`" for key, text in written.items())
+    return f"write {lines}" + (", each on a line of its own" if len(written) > 1 else "")
+
+
+@cache
+def keys_of(model: type[FileModel]) -> tuple[str, ...]:
     """Return the keys a mapping of this model may have, as they are written in the files."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+@cache
+def must(model: type[FileModel]) -> tuple[str, ...]:
+    """Return the keys that a mapping of this model must have."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if field.is_required())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.base import keys_of
-from naringsdialog.model.meeting import Action, Item, Meeting, Path, Update
+from naringsdialog.model.meeting import Action, Item, Meeting, Path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-_HOLDERS = frozenset({"agenda", "items", "actions", "follow_up", "date", "series", "called"})
+REMARKS = frozenset({"note", "meeting"})
+"""The fields of an update that change nothing in how its action stands."""
+
+_HOLDERS = frozenset({"agenda", "items", "actions", "follow_up", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Occasion:
     meeting: Meeting
     series: str | None
     lost: tuple[Path, ...] = ()
+    _gaps: tuple[Path, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_gaps", _in_what_is_left(self.lost) if self.lost else ())
 
     @property
     def day(self) -> date:
@@ -43,29 +50,60 @@ class Occasion:
 
     @property
     def hides_actions(self) -> bool:
-        """Whether an action, or an update of one, may stand in what could not be read."""
+        """Whether an action, or an update of one, may stand in what could not be read and is listed nowhere.
+
+        What is lost of an action that is listed is no such thing: `damaged` tells it.
+        """
         return any(_may_hide_actions(path) for path in self.lost)
 
+    def lost_below(self, path: Path) -> list[Path]:
+        """Return what could not be read below `path` in `meeting`, each as the rest of its path."""
+        depth = len(path)
+        return [gap[depth:] for gap in self._gaps if gap[:depth] == path and len(gap) > depth]
+
     def damaged(self, path: Path) -> frozenset[str]:
-        """Return the fields that could not be read of the action at `path`; `*` for a key nobody knows."""
-        below = [lost[len(path) :] for lost in self.lost if lost[: len(path)] == path and len(lost) > len(path)]
-        known = keys_of(Action)
-        return frozenset(str(rest[0]) if rest[0] in known else "*" for rest in below)
+        """Return the fields that could not be read of the action at `path` in `meeting`.
+
+        `updates` stands for all of an update but its remarks, which stand for themselves, `*` for an unknown key.
+        """
+        return frozenset(_field(rest) for rest in self.lost_below(path))
+
+
+def _field(path: Path) -> str:
+    if path[0] == "updates" and path[-1] in REMARKS:
+        return str(path[-1])
+    return str(path[0]) if path[0] in keys_of(Action) else "*"
+
+
+def _in_what_is_left(lost: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Turn paths in the file into paths in what is left of it: where an element went, those after it moved up."""
+    gone: dict[Path, list[int]] = {}
+    for path in lost:
+        if isinstance(path[-1], int):
+            gone.setdefault(path[:-1], []).append(path[-1])
+    every = frozenset(lost)
+    return tuple(
+        tuple(
+            part if isinstance(part, str) else part - sum(other < part for other in gone.get(path[:depth], ()))
+            for depth, part in enumerate(path)
+        )
+        for path in lost
+        if not any(path[:depth] in every for depth in range(1, len(path)))
+    )
 
 
 def _may_hide_actions(path: Path) -> bool:
-    if not path or isinstance(path[-1], int):
-        inside = {part for part in path if isinstance(part, str)}
-        return not path or (bool(inside & {"actions", "items", "agenda", "follow_up"}) and not _in_action(path))
-    if _in_action(path):
-        return False
-    known = {*keys_of(Meeting), *keys_of(Item), *keys_of(Update)}
-    return path[-1] in _HOLDERS or path[-1] not in known or "follow_up" in path
+    above, last = path[:-1], path[-1]
+    if isinstance(last, int):
+        return above == ("follow_up",) or (above[-1] == "actions" and _is_item(above[:-1])) or _is_item(path)
+    if not above:
+        return last in _HOLDERS or last not in keys_of(Meeting)
+    return _is_item(above) and (last in _HOLDERS or last not in keys_of(Item))
 
 
-def _in_action(path: Path) -> bool:
-    """Whether the path leads into one action, which is then listed with what it has."""
-    return "actions" in path and len(path) > path.index("actions") + 2
+def _is_item(path: Path) -> bool:
+    """Whether the path leads to an agenda item: `agenda`, a number, and any times `items` and a number."""
+    return len(path) % 2 == 0 and path[:1] == ("agenda",) and all(name == "items" for name in path[2::2])
 
 
 def of_series(occasions: Iterable[Occasion], series: str | None) -> list[Occasion]:
@@ -75,8 +113,8 @@ def of_series(occasions: Iterable[Occasion], series: str | None) -> list[Occasio
 
 def previous(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | None:
     """Return the latest held meeting of the same series before this one."""
-    earlier = [o for o in of_series(occasions, occasion.series) if o.order < occasion.order and o.meeting.is_held]
-    return earlier[-1] if earlier else None
+    earlier = (o for o in occasions if o.series == occasion.series and o.order < occasion.order)
+    return last_held(earlier)
 
 
 def next_planned(occasions: Iterable[Occasion], today: date) -> Occasion | None:

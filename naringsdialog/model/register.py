@@ -79,9 +79,16 @@ class Register:
         """Return each of `names` as it was on `day`, in their order."""
         return [self.party(name, day) for name in names]
 
+    def organisation_of(self, name: str, day: date) -> str | None:
+        """Return a person's organisation on `day`, an organisation's own key, None for anyone else."""
+        if name in self.organisations:
+            return name
+        person = self.people.get(name)
+        return (_as_of(person.former, day) or person).organisation if person else None
+
     def belongs(self, name: str, organisation: str, day: date) -> bool:
         """Tell whether `name` is the organisation or one of its people on `day`."""
-        return name == organisation or self.party(name, day).organisation == organisation
+        return name == organisation or self.organisation_of(name, day) == organisation
 
     def search(self, words: str) -> set[str]:
         """Return the keys that `words` name exactly, by key, name or short name, whatever the case."""

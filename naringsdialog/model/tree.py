@@ -92,7 +92,7 @@ def core(scalar: str) -> str | int | float | bool | None:
     if text in _BOOLEANS:
         return _BOOLEANS[text]
     if _INT.fullmatch(text):
-        return int(text) if len(text) < 400 else float("inf")
+        return int(text) if len(text) < 400 else float(text)
     if _OCTAL.fullmatch(text):
         return int(text[2:], 8)
     if _HEX.fullmatch(text):

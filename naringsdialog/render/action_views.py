@@ -28,7 +28,7 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
         task=setting.marked(history.task, internal=history.internal),
         owners=language.join(owners) if owners else "",
         due=language.due(state.due) if state.due else None,
-        due_short=str(state.due) if state.due else None,
+        due_short=language.short_due(state.due) if state.due else None,
         state=_state_words(state, setting),
         overdue=state.overdue,
         ongoing=history.ongoing,
@@ -43,8 +43,9 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
 def _state_words(state: ActionState, setting: Setting) -> str:
     language = setting.language
     if state.closed:
-        message = "done %(date)s" if state.state == DONE else "dropped %(date)s"
-        return setting.words(message, date=language.date(state.closed))
+        day = language.date(state.closed)
+        is_done = state.state == DONE
+        return setting.words("done %(date)s", date=day) if is_done else setting.words("dropped %(date)s", date=day)
     if state.overdue:
         return setting.words("overdue by %(days)s", days=language.days(state.days_late))
     if state.history.ongoing:
@@ -56,7 +57,7 @@ def _state_words(state: ActionState, setting: Setting) -> str:
 def _moved_words(state: ActionState, setting: Setting) -> str | None:
     if not state.moved:
         return None
-    times = setting.counted("moved once", "moved %(n)s times", state.moved)
+    times = setting.counted("moved %(n)s time", "moved %(n)s times", state.moved)
     if state.original_due is None:
         return times
     original = setting.language.due(state.original_due)

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.render.setting import Setting
 
-_WHOLE = {"done": "done", "dropped": "dropped", "reopened": "reopened"}
-_PART = {"done": "done for %(names)s", "dropped": "dropped for %(names)s", "reopened": "reopened for %(names)s"}
-
-
 def change_views(
     histories: Iterable[ActionHistory], since: date | None, setting: Setting, series: str | None
 ) -> tuple[ChangeView, ...]:
@@ -50,13 +46,15 @@ def _clauses(change: Change, setting: Setting) -> Iterator[str]:
     status, language = change.event.status, setting.language
     concerned = [setting.owner(part.owner) for part in change.parts if part.owner]
     if status and change.event.by and concerned:
-        yield setting.words(_PART[status], names=language.join(concerned))
+        yield _part_words(status, setting) % {"names": language.join(concerned)}
     elif status and not change.event.by:
-        yield setting.words(_WHOLE[status])
+        yield _whole_words(status, setting)
     if change.moves and change.due:
-        words = "new date %(new)s, was %(old)s" if change.due_before else "to be done by %(new)s"
-        old = language.due(change.due_before) if change.due_before else ""
-        yield setting.words(words, new=language.due(change.due), old=old)
+        new = language.due(change.due)
+        if change.due_before:
+            yield setting.words("new date %(new)s, was %(old)s", new=new, old=language.due(change.due_before))
+        else:
+            yield setting.words("to be done by %(new)s", new=new)
     elif change.moves:
         yield setting.words("no date any more")
     if change.hands_over:
@@ -66,3 +64,16 @@ def _clauses(change: Change, setting: Setting) -> Iterator[str]:
         yield setting.words("waiting for %(names)s", names=language.join([setting.owner(o) for o in change.missing]))
     if change.strangers:
         yield setting.words("by %(names)s", names=setting.names(change.strangers))
+
+
+def _whole_words(status: str, setting: Setting) -> str:
+    if status == "done":
+        return setting.words("done")
+    return setting.words("dropped") if status == "dropped" else setting.words("reopened")
+
+
+def _part_words(status: str, setting: Setting) -> str:
+    words = setting.language.gettext
+    if status == "done":
+        return words("done for %(names)s")
+    return words("dropped for %(names)s") if status == "dropped" else words("reopened for %(names)s")

@@ -1,9 +1,9 @@
 """The inline part of Markdown, written again from markdown-it's tokens: the same text, links and emphasis.
 
-The tokens become *pieces*, the pieces a string. Emphasis inside emphasis and emphasis right behind emphasis of the same
-kind look like one, and become one; so a run of `*` or `_` is always one whole delimiter of one or two signs, and reads
-back as it is meant wherever its neighbours allow it (CommonMark 0.31, section 6.2). Where a neighbour does not, that one
-character is written as a numeric reference.
+The tokens become *pieces*, the pieces a string. Emphasis inside emphasis and emphasis right behind emphasis of the
+same kind look like one, and become one; so a run of `*` or `_` is always one whole delimiter of one or two signs, and
+reads back as it is meant wherever its neighbours allow it (CommonMark 0.31, section 6.2). Where a neighbour does not,
+that one character is written as a numeric reference.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 # White space that is lost at the ends of a block, and that a numeric reference keeps.
 _LOST = re.compile(r"[ \t\n\r\f\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+# Addresses that can stand in angle brackets and are sure to be shown as they are.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_AUTOLINK = re.compile(rf"[a-z]+:[A-Za-z0-9/._~:?=&#@+-]*|[A-Za-z0-9._+-]+@{_LABEL}(?:\.{_LABEL})*")
+_LINE_END = re.compile(r"[\n\r]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 
 
@@ -37,7 +41,8 @@ class Line(Enum):
 
 class _Kind(Enum):
     TEXT = auto()  # text, not escaped yet
-    READY = auto()  # Markdown that stands as it is: code, the two ends of a link
+    CODE = auto()  # the content of code
+    READY = auto()  # Markdown that stands as it is: the two ends of a link, or all of it
     OPEN = auto()  # of "em" or "strong"
     CLOSE = auto()
     BREAK = auto()  # the end of a line, with the backslash of a hard one
@@ -49,6 +54,7 @@ class _Piece(NamedTuple):
 
 
 _MARKS = (_Kind.OPEN, _Kind.CLOSE)
+_OPEN_LINK = _Piece(_Kind.READY, "[")
 
 
 def write_inline(children: Iterable[Token], line: Line, *, bold: bool = False) -> str:
@@ -76,14 +82,14 @@ class _Collector:
         self._plain = plain
         self._pieces: list[_Piece] = []
         self._depth = {"em": 0, "strong": 0}
-        self._link_end = ""
+        self._link_ends: list[str] = []  # of the links that are open, empty where only the text is kept
         self._bold = bold
 
     def collect(self, children: Iterable[Token]) -> list[_Piece]:
+        tokens = list(children)
         if self._bold:
             self._open("strong")
-        tokens = list(children)
-        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        for token, following in zip(tokens, [*tokens[1:], None], strict=False):
             self._add(token, following)
         if self._bold:
             self._close("strong")
@@ -98,21 +104,21 @@ class _Collector:
             case "em_close" | "strong_close":
                 self._close(token.tag)
             case "code_inline" if not self._plain:
-                self._ready(_code(token.content, self._line))
+                self._text(token.content, _Kind.CODE)
             case "link_open":
-                self._link(token, following)
+                self._open_link(token, following)
             case "link_close":
-                self._ready(self._link_end)
+                self._close_link()
             case "image":
                 self._text(shown_text(token.children or ()) or str(token.attrs["src"]) or "![]()")
             case _:
                 self._text(token.content)
 
-    def _text(self, text: str) -> None:
-        if self._pieces and self._pieces[-1].kind is _Kind.TEXT:
+    def _text(self, text: str, kind: _Kind = _Kind.TEXT) -> None:
+        if self._pieces and self._pieces[-1].kind is kind:
             text = self._pieces.pop().text + text
         if text:
-            self._pieces.append(_Piece(_Kind.TEXT, text))
+            self._pieces.append(_Piece(kind, text))
 
     def _ready(self, markdown: str) -> None:
         if markdown:
@@ -138,18 +144,30 @@ class _Collector:
         if self._depth[tag] == 0:
             self._pieces.append(_Piece(_Kind.CLOSE, tag))
 
-    def _link(self, token: Token, following: Token | None) -> None:
+    def _open_link(self, token: Token, following: Token | None) -> None:
         address = str(token.attrs["href"])
-        kept = is_shown(address) and not self._plain
+        # The parser lets an address in angle brackets be a link inside a link, which no reader can follow.
+        kept = is_shown(address) and not self._plain and not any(self._link_ends)
         self._ready("[" if kept else "")
-        self._link_end = f"]({_destination(address)}{_title(token)})" if kept else ""
+        self._link_ends.append(f"]({_destination(address)}{_title(token)})" if kept else "")
         if following and following.type == "link_close":  # nothing to see: the address shows itself
             self._text(address or "[]()")
+
+    def _close_link(self) -> None:
+        end = self._link_ends.pop()
+        if end and self._pieces[-2] == _OPEN_LINK and self._pieces[-1].kind is _Kind.TEXT:
+            text = self._pieces[-1].text
+            if _AUTOLINK.fullmatch(text) and end in (f"]({text})", f"](mailto:{text})"):
+                self._pieces[-2:] = [_Piece(_Kind.READY, f"<{text}>")]
+                return
+        self._ready(end)
 
 
 def _code(content: str, line: Line) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", content)), default=0) + 1)
-    padded = content.startswith("`") or content.endswith("`") or (content[0] == content[-1] == " " and content.strip(" "))
+    padded = (
+        content.startswith("`") or content.endswith("`") or (content[0] == content[-1] == " " and content.strip(" "))
+    )
     pad = " " if padded else ""
     if line is Line.CELL:  # a table's cells are cut apart before anything in them is read
         content = content.replace("|", r"\|")
@@ -165,8 +183,8 @@ def _title(token: Token) -> str:
     title = str(token.attrs.get("title", ""))
     if not title:
         return ""
-    title = _ENTITY.sub(r"\\&", re.sub(r'["\\|]', r"\\\g<0>", title))
-    return f' "{re.sub("[\n\r]", lambda end: _reference(end[0]), title)}"'
+    escaped = _LINE_END.sub(_hide, _ENTITY.sub(r"\\&", re.sub(r'["\\|]', r"\\\g<0>", title)))
+    return f' "{escaped}"'
 
 
 def _join(pieces: Sequence[_Piece], line: Line) -> str:
@@ -176,6 +194,8 @@ def _join(pieces: Sequence[_Piece], line: Line) -> str:
         match piece.kind:
             case _Kind.TEXT:
                 written.append(_write_text(index, pieces, marks, line))
+            case _Kind.CODE:
+                written.append(_code(piece.text, line))
             case _Kind.OPEN | _Kind.CLOSE:
                 written.append(marks[index])
             case _:
@@ -210,9 +230,9 @@ def _write_text(index: int, pieces: Sequence[_Piece], marks: dict[int, str], lin
     if len(text) == 1 and (first or last):
         return _reference(text)
     inner = escape_signs(text[first : len(text) - last])
-    if _kind(pieces, index + 1) is _Kind.READY and pieces[index + 1].text == "[" and inner.endswith("!"):
+    if pieces[index + 1 : index + 2] == [_OPEN_LINK] and inner.endswith("!"):
         inner = f"{inner[:-1]}\\!"  # or the link would be a picture
-    inner = re.sub("[\n\r]", lambda end: _reference(end[0]), inner)
+    inner = _LINE_END.sub(_hide, inner)
     if line is Line.OWN and not first and _kind(pieces, index - 1) is _Kind.BREAK:
         inner = escape_opening(inner)
     return (_reference(text[0]) if first else "") + inner + (_reference(text[-1]) if last else "")
@@ -221,8 +241,8 @@ def _write_text(index: int, pieces: Sequence[_Piece], marks: dict[int, str], lin
 def _is_hidden(sign: str, index: int, step: int, pieces: Sequence[_Piece], marks: dict[int, str]) -> bool:
     """Tell whether the sign at this end of the text must be written so that the parser does not see it for what it is.
 
-    White space is lost at the ends of a line and lets no emphasis begin or end beside it; a letter outside lets emphasis
-    begin or end only if a letter stands inside too, and with `_` not at all.
+    White space is lost at the ends of a line and lets no emphasis begin or end beside it; a letter outside lets
+    emphasis begin or end only if a letter stands inside too, and with `_` not at all.
     """
     neighbour = _kind(pieces, index + step)
     if neighbour is _Kind.BREAK:
@@ -247,3 +267,7 @@ def _is_letter(index: int, step: int, pieces: Sequence[_Piece]) -> bool:
 
 def _reference(sign: str) -> str:
     return f"&#{ord(sign)};"
+
+
+def _hide(sign: re.Match[str]) -> str:
+    return _reference(sign[0])

@@ -1,13 +1,13 @@
 """Text as Markdown that reads back as exactly that text, and the string type for Markdown that is ready.
 
-Only what must be escaped is: a plain sentence, `snake_case`, a URL or `kl. 15.00` stand in the file as they were written.
-The rules are those of CommonMark 0.31 (sections 2.4, 4, 5 and 6) and of GitHub's tables.
+Only what must be escaped is: a plain sentence, `snake_case`, a URL or `kl. 15.00` stand in the file as they were
+written. The rules are those of CommonMark 0.31 (sections 2.4, 4, 5 and 6) and of GitHub's tables.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"[\t-\r \x85\u2028\u2029]+")
 _SIGN = re.compile(
     r"""
       [`\[\]|]                                    # code, links, cells
-    | \\ (?= [!-/:-@\[-`{-~] | \Z )               # a backslash before what it would escape
+    | \\ (?= [!-/:-@\[-`{-~\n\r] | \Z )           # a backslash before what it would escape
     | (?<![ *])\*++ | (?<=[ ])\*++(?![ ])         # emphasis, but not "2 * 3"
     | (?<!\w)_++ | (?<!_)_++(?![^\W_])            # emphasis, but not "snake_case"
     | < (?! [0-9]*[ ] )                           # links and HTML, but not "a < b" or "<10 personer"
@@ -36,7 +36,7 @@ _SIGN = re.compile(
 _OPENING = re.compile(
     r"""
       [0-9]{0,9} (?= [.)] (?: [ \t] | \Z ) )
-    | (?= \#{1,6} (?: [ \t] | \Z ) | [-+] (?: [ \t] | \Z ) | > | [-:]+\Z | =+\Z )
+    | (?= \#{1,6} (?: [ \t] | \Z ) | [-+] (?: [ \t] | \Z ) | > | [-:][-: \t]*\Z | =+\Z )
     """,
     re.VERBOSE,
 )
@@ -63,11 +63,15 @@ def escape_opening(line: str) -> str:
     return f"{line[: opening.end()]}\\{line[opening.end() :]}" if opening else line
 
 
+class _Ready(Protocol):
+    def __html__(self, /) -> str: ...
+
+
 class Md(Markup):
     r"""Markdown that is ready: what is put into it or joined with it is escaped by the rules of Markdown, once.
 
-    As with every `Markup`, what has an `__html__` method counts as ready and is taken as it stands, which lets `Md` pass
-    unharmed through whatever asks for it (Jinja's automatic escaping does). Nothing here makes HTML.
+    As with every `Markup`, what has an `__html__` method counts as ready and is taken as it stands, which lets `Md`
+    pass unharmed through whatever asks for it (Jinja's automatic escaping does). Nothing here makes HTML.
 
     >>> Md("**{}**").format("1. [sic]")
     Md('**1\\. \\[sic\\]**')
@@ -76,26 +80,23 @@ class Md(Markup):
     __slots__ = ()
 
     @classmethod
-    def escape(cls, s: Any, /) -> Self:
+    def escape(cls, s: object, /) -> Self:
         """Return `s` as ready Markdown; `markupsafe` sends every argument of its methods through this."""
-        if hasattr(s, "__html__"):
-            return cls(s)
-        return cls(escape(str(s)))
+        return cls(s) if hasattr(s, "__html__") else cls(escape(str(s)))
 
-    def __add__(self, value: Any, /) -> Self:
-        return super().__add__(_part(value))
+    # White space at the ends of a part stays, so that words do not run together.
 
-    def __radd__(self, value: Any, /) -> Self:
-        return super().__radd__(_part(value))
+    def __add__(self, value: str | _Ready, /) -> Self:
+        return super().__add__(_part(value) if isinstance(value, str) else value)
+
+    def __radd__(self, value: str | _Ready, /) -> Self:
+        return super().__radd__(_part(value) if isinstance(value, str) else value)
 
 
-def _part(value: Any) -> Any:
-    """Escape one part of a sentence; white space at its ends stays, so that words do not run together."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):
-        return value
-    line = _BLANKS.sub(" ", value)
+def _part(text: str) -> str:
+    if hasattr(text, "__html__"):
+        return text
+    line = _BLANKS.sub(" ", text)
     core = line.strip()
-    if not core:
-        return Md(line)
-    before, _, after = line.partition(core)
+    before, _, after = line.partition(core) if core else (line, "", "")
     return Md(f"{before}{escape(core)}{after}")

@@ -90,6 +90,7 @@ def _item(place: _Place, meeting: Meeting, states: States, setting: Setting, key
         actions=() if is_agenda else _actions(item, place, states, setting, key),
         contacts=contact_views(item.contacts, setting),
         enclosures=tuple(enclosure_view(one) for one in item.enclosures),
+        expected=setting.names(item.reports) if is_agenda else None,
         nothing=setting.names(reports.nothing),
         unreported=setting.names(reports.missing),
         excused=setting.names(reports.excused),
@@ -116,6 +117,7 @@ def _withheld(path: Path, setting: Setting) -> ItemView:
         actions=(),
         contacts=(),
         enclosures=(),
+        expected=None,
         nothing=None,
         unreported=None,
         excused=None,
@@ -171,8 +173,9 @@ def _length(item: Item) -> int:
 
 
 def _is_told_above(meeting: Meeting, path: Path, item: Item, setting: Setting) -> bool:
-    """Whether minutes leave out the item: an expected report that was not given is told in its parent's words."""
-    if setting.kind is Kind.AGENDA or item.organisation is None or item.has_content or item.items or item.deferred:
+    """Whether the item is told in its parent's words: an expected report of which there is nothing to say."""
+    has_plan = item.background or item.presenter or item.minutes or item.type
+    if item.organisation is None or item.has_content or item.items or item.deferred or item.from_ or has_plan:
         return False
     organisation = setting.register.party(item.organisation, meeting.date)
     is_named_so = item.title in (organisation.name, organisation.short)

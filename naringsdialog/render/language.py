@@ -60,6 +60,13 @@ class Language:
         """Write a date in a table, where every language has `2020-04-20`."""
         return day.isoformat()
 
+    def short_due(self, due: Due) -> str:
+        """Write a due day in a table: `2020-04-24`, or the week alone."""
+        if due.week is None:
+            return self.short_date(due.day)
+        year, week = due.week
+        return self.gettext("week %(week)s, %(year)s") % {"week": week, "year": year}
+
     def due(self, due: Due) -> str:
         """Write a due day in running text; of a week also the day it ends."""
         if due.week is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from naringsdialog.errors import DataError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.escape import Md, escape
+from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -86,7 +87,7 @@ def _heading(level: int) -> Md:
 
 def _link(address: str, words: str) -> Md:
     """Link the words to the address; an address that is no link stands as text behind the words."""
-    if not re.fullmatch(r"(?i:https?://|mailto:|tel:)[^\s<>]+", address):
+    if not is_shown(address):
         return Md(f"{escape(words)}: {escape(address)}")
     return Md(f"[{escape(words)}](<{address}>)")
 
@@ -122,6 +123,7 @@ def markdown_environment(own: Path | None, language: Language) -> Environment:
     return environment
 
 
+@cache
 def word_environment() -> Environment:
     """Make the environment of fields in a Word file: text is escaped for XML, None is blank."""
     return ImmutableSandboxedEnvironment(undefined=MissingField, autoescape=True, finalize=_blank)

@@ -154,6 +154,7 @@ class ItemView:
         title: what it is called, or that it is not handed out.
         withheld: whether it is internal and left out here.
         presenter, length, clock: who, "15 min", "kl. 15.00–15.15"; None where not planned.
+        expected: on an agenda, the organisations that are to report under it, in words.
         nothing: organisations that had nothing to report, in words.
         unreported: organisations expected to report that did not; `excused`: those that had sent apologies.
         show: `open-actions` or `next-meeting`, where the document fills something in.
@@ -175,6 +176,7 @@ class ItemView:
     actions: tuple[ActionView, ...]
     contacts: tuple[ContactView, ...]
     enclosures: tuple[EnclosureView, ...]
+    expected: str | None
     nothing: str | None
     unreported: str | None
     excused: str | None

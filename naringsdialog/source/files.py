@@ -76,9 +76,19 @@ class MeetingFile(_File):
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile(_File):
-    """The workspace's file; `workspace` is None where it is unreadable."""
+    """The workspace's file.
+
+    Attributes:
+        workspace: what it says; None where it is unreadable.
+        lost: the paths in it of what could not be read and is missing in `workspace`.
+    """
 
     workspace: Workspace | None
+    lost: tuple[Path, ...] = ()
+
+    def lacks(self, section: str, key: str) -> bool:
+        """Tell whether an entry of the register or the series stands in the file and could not be read."""
+        return (section,) in self.lost or (section, key) in self.lost
 
 
 def read_meeting(key: str, file: str, data: bytes, folder_series: str | None = None) -> MeetingFile:
@@ -108,7 +118,7 @@ def read_config(file: str, data: bytes) -> ConfigFile:
     if reading.root is None or reading.source is None:
         return ConfigFile(file, reading.source, None, reading.problems, None)
     built = build(reading.source, reading.root, Workspace)
-    return ConfigFile(file, reading.source, built.tree, (*reading.problems, *built.problems), built.value)
+    return ConfigFile(file, reading.source, built.tree, (*reading.problems, *built.problems), built.value, built.lost)
 
 
 def day_in(key: str) -> date | None:

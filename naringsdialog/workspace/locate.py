@@ -10,14 +10,24 @@ from naringsdialog.errors import UsageError
 CONFIG = "dialog.yaml"
 MEETINGS = "meetings"
 
+# What a system that hides endings makes of the name.
+_ALMOST = ("dialog.yml", "dialog.yaml.txt", "dialog.yml.txt", "dialog.txt")
+
 
 class NoWorkspaceError(UsageError):
-    """No `dialog.yaml` stands in the folder or above it."""
+    """No `dialog.yaml` stands in the folder or above it.
 
-    def __init__(self, start: Path) -> None:
+    Args:
+        start: the folder.
+        almost: a file that looks as if it was meant to be it.
+    """
+
+    def __init__(self, start: Path, almost: Path | None = None) -> None:
         super().__init__(
             f"no workspace here: there is no {CONFIG} in {start} or in any folder above it",
-            "make one with `dialog init`, or name it: `dialog -C FOLDER …`",
+            f"is {almost} meant? Rename it to {CONFIG}"
+            if almost
+            else "make one with `dialog init`, or name it: `dialog -C FOLDER …`",
         )
 
 
@@ -27,17 +37,36 @@ def find_workspace(start: Path) -> Path:
     Raises:
         UsageError: there is none, or `start` is no folder.
     """
+    above = _upwards(start)
+    for folder in above:
+        if (folder / CONFIG).is_file():
+            return folder
+    almost = (folder / name for folder in above for name in _ALMOST)
+    raise NoWorkspaceError(above[0], next((path for path in almost if path.is_file()), None))
+
+
+def workspace_above(folder: Path) -> Path | None:
+    """Return the workspace that `folder`, which need not exist, lies in or is; None where it lies in none."""
+    return next((one for one in _lexically_upwards(folder) if (one / CONFIG).is_file()), None)
+
+
+def _upwards(start: Path) -> list[Path]:
+    """Return `start` and the folders above it: first along the path as it was typed, then where links lead."""
+    typed = _lexically_upwards(start)
+    if not typed[0].is_dir():
+        what = f"{start} is a file, not a folder" if typed[0].exists() else f"there is no folder {start}"
+        raise UsageError(what, "`dialog -C FOLDER …` and DIALOG_WORKSPACE name the workspace, or a folder in it")
+    real = _lexically_upwards(typed[0].resolve())
+    return [*typed, *(folder for folder in real if folder not in typed)]
+
+
+def _lexically_upwards(start: Path) -> list[Path]:
     folder = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the path she typed through links
-    if not folder.is_dir():
-        raise UsageError(f"{start} is not a folder", "name the workspace's folder: `dialog -C FOLDER …`")
-    for candidate in (folder, *folder.parents):
-        if (candidate / CONFIG).is_file():
-            return candidate
-    raise NoWorkspaceError(folder)
+    return [folder, *folder.parents]
 
 
 def shown(path: Path, cwd: Path) -> str:
-    """Return the path as one standing in `cwd` would type it."""
+    """Return the path as one standing in `cwd` would type it; whole where that is further than two folders up."""
     try:
         relative = os.path.relpath(path, cwd)
     except ValueError:  # another drive on Windows

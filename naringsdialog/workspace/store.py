@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-_TEMPORARY = re.compile(r"\.(?P<name>.+)\.dialog-(?P<pid>\d+)\.tmp")
+_TEMPORARY = re.compile(r"\.(?P<name>.+)\.dialog-(?P<pid>\d{1,10})\.tmp")
+_NEW_FILE = 0o666  # less what the user's umask takes away
+_ACCESS_DENIED, _MAY_ASK, _STILL_ACTIVE = 5, 0x1000, 259  # of the Windows API
 
 
 class ChangedMeanwhileError(UsageError):
     """The file on disk is not the one that was read."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} was changed by someone else meanwhile; nothing was written", "run the command again")
+        super().__init__(f"{path} was changed by someone else meanwhile; it was not written", "run the command again")
 
 
 class AlreadyThereError(UsageError):
-    """What was to be created exists, and is never touched."""
+    """What was to be created exists, and is never touched.
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} exists already; it was not touched")
+    Args:
+        path: what exists.
+        shown: the path as the user would type it; as it is by default.
+        remedy: what to do instead.
+    """
+
+    def __init__(self, path: Path, shown: str | None = None, remedy: str | None = None) -> None:
+        super().__init__(f"{shown or path} exists already; it was not touched", remedy)
         self.path = path
-
-
-def is_temporary(name: str) -> bool:
-    """Tell whether a file's name is that of a temporary file of ours."""
-    return _TEMPORARY.fullmatch(name) is not None
 
 
 def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
     """Write `data` to `path`: to a temporary file beside it, synced, then put in its place, with the same mode.
+
+    Where `path` is a link, the file that it leads to is replaced.
 
     Args:
         path: the target; its folder is made when it is missing.
@@ -49,18 +58,16 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
         WriteError: the folder or the file cannot be written, or another program holds it.
     """
     target = path.resolve() if path.is_symlink() else path
-    temporary = _write_beside(target, data)
-    try:
-        if expected is not None and (not target.exists() or target.read_bytes() != expected):
-            raise ChangedMeanwhileError(path)
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(temporary, target)  # noqa: PTH105 - Path.replace would hide which of the two failed
-    except OSError as error:
-        raise _explained(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    with _explained(path):
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):  # where the folder allows it, replacing would not ask
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        with _temporary(target, data, _NEW_FILE if mode is None else mode) as temporary:
+            if expected is not None and (not target.exists() or target.read_bytes() != expected):
+                raise ChangedMeanwhileError(path)
+            if mode is not None:
+                temporary.chmod(mode)
+            os.replace(temporary, target)  # noqa: PTH105 - the test of a file open in Word stands in for this call
     _sync_folder(target.parent)
 
 
@@ -71,76 +78,93 @@ def create(path: Path, data: bytes) -> None:
         AlreadyThereError: something stands at `path`.
         WriteError: it cannot be written.
     """
-    if path.exists() or path.is_symlink():
-        raise AlreadyThereError(path)
-    temporary = _write_beside(path, data)
-    try:
-        os.link(temporary, path)  # noqa: PTH - the one call that is both whole and exclusive
-    except FileExistsError:
-        raise AlreadyThereError(path) from None
-    except OSError:
-        _create_without_links(path, temporary, data)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    with _explained(path):
+        if os.path.lexists(path):
+            raise AlreadyThereError(path)
+        with _temporary(path, data, _NEW_FILE) as temporary:
+            try:
+                _name(temporary, path, data)
+            except FileExistsError:
+                raise AlreadyThereError(path) from None
     _sync_folder(path.parent)
 
 
-def _create_without_links(path: Path, temporary: Path, data: bytes) -> None:
-    """Create on a file system that has no hard links (FAT, some network shares)."""
+def _name(temporary: Path, path: Path, data: bytes) -> None:
+    """Put the temporary file at `path`, whole and only where nothing stands: else `FileExistsError`."""
     try:
-        with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        if os.name == "nt":
+            temporary.rename(path)  # on Windows, and only there, refused where the name is taken
+        else:
+            os.link(temporary, path)  # noqa: PTH - the temporary file is the one to name first
     except FileExistsError:
-        raise AlreadyThereError(path) from None
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise _explained(path, error) from error
+        raise
+    except OSError:  # a file system without hard links (FAT, some network shares): exclusive, if no longer whole
+        _write_new(path, data, _NEW_FILE)
+
+
+@contextlib.contextmanager
+def _temporary(target: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """Give a file beside the target that holds the data, on disk; whatever happens, it is gone afterwards."""
+    temporary = target.with_name(f".{target.name}.dialog-{os.getpid()}.tmp")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep(target.parent)
+    _write_new(temporary, data, mode)
+    try:
+        yield temporary
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    temporary = path.with_name(f".{path.name}.dialog-{os.getpid()}.tmp")
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    file = open(path, "xb", opener=partial(os.open, mode=mode))  # noqa: PTH123, SIM115 - Path.open takes no opener
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sweep(path.parent)
-        with temporary.open("wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException as error:
+    except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
-        if isinstance(error, OSError):
-            raise _explained(path, error) from error
+            path.unlink()
         raise
-    return temporary
 
 
 def sweep(folder: Path) -> None:
     """Remove the temporary files in `folder` whose process is gone."""
-    for entry in os.scandir(folder):
-        found = _TEMPORARY.fullmatch(entry.name)
-        if found and not _is_running(int(found["pid"])):
-            with contextlib.suppress(OSError):
-                os.unlink(entry.path)  # noqa: PTH108 - scandir gives no Path
+    with os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if _is_left_behind(entry.name)]
+    for path in left:
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # noqa: PTH108 - scandir gives no Path
+
+
+def _is_left_behind(name: str) -> bool:
+    found = _TEMPORARY.fullmatch(name)
+    return found is not None and not _is_running(int(found["pid"]))
 
 
 def _is_running(pid: int) -> bool:
-    if os.name == "nt":  # os.kill(pid, 0) would end the process there: leave the file to its own process
-        return pid != os.getpid()
+    """Tell whether another process has this number; our own wrote nothing yet, so it is an earlier one's."""
+    if pid == os.getpid():
+        return False
+    if sys.platform == "win32":  # os.kill(pid, 0) would end the process there
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        process = kernel.OpenProcess(_MAY_ASK, False, pid)
+        if not process:
+            return ctypes.get_last_error() == _ACCESS_DENIED
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(process, ctypes.byref(code))
+        kernel.CloseHandle(process)
+        return code.value == _STILL_ACTIVE
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
-    except (PermissionError, OverflowError):
+    except PermissionError:
         return True
-    return pid != os.getpid()
+    return True
 
 
 def _sync_folder(folder: Path) -> None:
@@ -155,12 +179,19 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _explained(path: Path, error: OSError) -> WriteError:
-    if isinstance(error, PermissionError):
-        return WriteError(
-            f"{path} cannot be written: it is write-protected, or open in another program",
-            "close it in Word or the editor and try again, or write elsewhere with --out"
-            if path.suffix == ".docx"
-            else "close it in the other program, or check who may write in the folder",
-        )
-    return WriteError(f"{path} cannot be written: {error.strerror or error}", "the file that stood there is untouched")
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what the system says when `path` cannot be written into words for a person."""
+    try:
+        yield
+    except PermissionError as error:
+        if path.suffix == ".docx":
+            remedy = "close it in Word and try again, or write elsewhere with --out"
+        else:
+            remedy = "close it in the other program and try again, or see who may write there"
+        message = f"{path} cannot be written: it is write-protected, or open in another program"
+        raise WriteError(message, remedy) from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WriteError(f"{path} cannot be written: {path.parent} is not a folder") from error
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error

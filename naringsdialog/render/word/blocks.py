@@ -32,6 +32,8 @@ _AFTER_TABLE = 240
 _QUOTE_STEP = 400
 # What stands where no line can be drawn below something: Word makes two tables that touch each other one.
 _SEPARATOR = "* * *"
+# A table has at least this much room, however deep it lies in lists and quotes.
+_NARROWEST = 2000
 
 
 class _Place(NamedTuple):
@@ -145,7 +147,7 @@ class Blocks:
         if self._blocks and isinstance(self._blocks[-1], Table):
             self._break(place)
         self._keep_introduction(node)
-        width = self._width - place.left
+        width = max(self._width - place.left, _NARROWEST)
         self._blocks.append(write_table(node, self._inline, self._styles, left=place.left, width=width))
 
     def _list(self, node: SyntaxTreeNode, place: _Place) -> None:

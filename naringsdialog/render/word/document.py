@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.render.markup import parse
 from naringsdialog.render.word.blocks import Blocks
 from naringsdialog.render.word.filling import fill
 from naringsdialog.render.word.inline import Inline
@@ -12,9 +11,15 @@ from naringsdialog.render.word.letterhead import prepare
 from naringsdialog.render.word.numbering import Numbering
 from naringsdialog.render.word.package import Relationships, relationships_part, write_package
 from naringsdialog.render.word.proof import refuse_loss
-from naringsdialog.render.word.properties import Properties, core_properties, settings_in_language
+from naringsdialog.render.word.properties import (
+    CORE_PROPERTIES_PART,
+    Properties,
+    core_properties,
+    settings_in_language,
+)
 from naringsdialog.render.word.styles import Styles, in_language
 from naringsdialog.render.word.wordml import refuse_control_characters
+from naringsdialog.source.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +67,7 @@ def compose(
     parts[links_part] = links.to_bytes()
     parts[ready.numbering] = numbering.to_bytes()
     parts[ready.styles] = in_language(styles.to_bytes(), properties.language)
-    parts[ready.core_properties] = core_properties(properties)
+    parts[CORE_PROPERTIES_PART] = core_properties(properties)
     if ready.settings:
         parts[ready.settings] = settings_in_language(parts[ready.settings], properties.language)
     data = write_package(parts)

@@ -12,7 +12,8 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from naringsdialog.render.word import package, tags
-from naringsdialog.render.word.package import ContentTypes, LetterheadError, Relationships, relationships_part
+from naringsdialog.render.word.package import LetterheadError, Package
+from naringsdialog.render.word.properties import CORE_PROPERTIES_PART
 from naringsdialog.render.word.wordml import R, W, parse, parse_fragment, serialise, value, w
 
 if TYPE_CHECKING:
@@ -25,12 +26,8 @@ _TEXT_PARTS = {
     package.FOOTNOTES: "the footnotes",
     package.ENDNOTES: "the endnotes",
 }
-_EMPTY_PARTS = {
-    package.STYLES: ("styles.xml", f'<w:styles xmlns:w="{W}"/>'),
-    package.NUMBERING: ("numbering.xml", f'<w:numbering xmlns:w="{W}"/>'),
-}
-_CORE_PROPERTIES = "docProps/core.xml"
-_THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+# A second copy of the styles, for Word 2010 alone; Word calls a file damaged where the two differ.
+_STYLES_OF_WORD_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 # An A4 page with margins of 25 mm, for a letterhead that says nothing of its page, in twentieths of a point.
 _PAGE_WIDTH, _MARGIN = 11906, 1417
 
@@ -56,7 +53,6 @@ class Letterhead:
         parts: what the document consists of, by name; those in `sources` are replaced.
         sources: the parts that hold tags, by name.
         document, styles, numbering: the names of these parts.
-        core_properties: the name of the part for title, language and such, which every document gets anew.
         settings: the name of that part, None where there is none.
         body_style: the id of the style of the paragraph `{{p body }}`, None for the default.
         width: how wide text runs there, in twentieths of a point.
@@ -67,7 +63,6 @@ class Letterhead:
     document: str
     styles: str
     numbering: str
-    core_properties: str
     settings: str | None
     body_style: str | None
     width: int
@@ -93,89 +88,66 @@ def prepare(data: bytes) -> Letterhead:
 
 
 def _prepare(parts: dict[str, bytes]) -> Letterhead:
-    types = ContentTypes(parts[package.CONTENT_TYPES])
-    document = _main_part(parts, types)
-    references = Relationships(document, parts.get(relationships_part(document)))
-    styles = _required(parts, types, references, document, package.STYLES)
-    numbering = _required(parts, types, references, document, package.NUMBERING)
-    settings = references.target(f"{R}/settings")
-    _forget_the_machine(parts, types, settings)
-    parts[relationships_part(document)] = references.to_bytes()
-    parts[package.CONTENT_TYPES] = types.to_bytes()
+    word = Package(parts)
+    document = _main_part(word)
+    styles = _ensure(word, document, "styles", package.STYLES)
+    numbering = _ensure(word, document, "numbering", package.NUMBERING)
+    settings = word.find(document, f"{R}/settings")
+    _forget_the_machine(word, settings)
+    word.drop(document, _STYLES_OF_WORD_2010)
 
-    roots = {part: parse(parts[part]) for part in sorted(parts) if types.of(part) in _TEXT_PARTS}
-    names = {part: _TEXT_PARTS[str(types.of(part))] for part in roots}
+    roots = {part: parse(word.parts[part]) for part in sorted(word.parts) if word.types.of(part) in _TEXT_PARTS}
+    names = {part: _TEXT_PARTS[str(word.types.of(part))] for part in roots}
     for part, root in roots.items():
         tags.refuse_revisions(names[part], root)
         tags.refuse_lost_text(names[part], root)
-    body = tags.body_paragraph({f"{names[part]} ({part})": root for part, root in roots.items()})
+    body = tags.body_paragraph([(names[part], root) for part, root in roots.items()])
     mended = {part: _template(root) for part, root in roots.items()}
     return Letterhead(
-        parts=parts,
+        parts=word.finished(),
         sources={part: Source(names[part], xml) for part, xml in mended.items() if "{{" in xml or "{%" in xml},
         document=document,
         styles=styles,
         numbering=numbering,
-        core_properties=_CORE_PROPERTIES,
         settings=settings,
         body_style=value(body.find(f"{w('pPr')}/{w('pStyle')}")),
         width=_text_width(body),
     )
 
 
-def _main_part(parts: Mapping[str, bytes], types: ContentTypes) -> str:
+def _main_part(word: Package) -> str:
     """Return the name of the document part; it is a document from now on, also where the file was a Word template."""
-    references = Relationships("", parts.get(relationships_part("")))
-    document = references.target(f"{R}/officeDocument")
-    if (
-        document is None
-        or document not in parts
-        or types.of(document) not in (package.DOCUMENT, package.DOCUMENT_TEMPLATE)
-    ):
+    document = word.find("", f"{R}/officeDocument")
+    if document is None or word.types.of(document) not in (package.DOCUMENT, package.DOCUMENT_TEMPLATE):
         raise LetterheadError(
             "The letterhead is not an ordinary Word document",
             "Open it in Word and save it as “Word document (.docx)”, without macros and not as Strict Open XML.",
         )
-    types.set(document, package.DOCUMENT)
+    word.types.set(document, package.DOCUMENT)
     return document
 
 
-def _required(parts: dict[str, bytes], types: ContentTypes, references: Relationships, document: str, kind: str) -> str:
-    """Return the name of the part of that kind, which is added empty where the letterhead has none."""
-    relationship = package.RELATIONSHIP_TO[kind]
-    found = references.target(relationship)
-    if found is not None and found in parts:
+def _ensure(word: Package, document: str, name: str, media_type: str) -> str:
+    """Return the part that the document refers to as `name`, which is added empty where the letterhead has none."""
+    found = word.find(document, f"{R}/{name}")
+    if found is not None:
         return found
-    name, empty = _EMPTY_PARTS[kind]
-    part = posixpath.join(posixpath.dirname(document), name)
-    parts[part] = empty.encode()
-    types.set(part, kind)
-    references.drop(relationship)
-    references.add_part(relationship, part)
+    part = posixpath.join(posixpath.dirname(document), f"{name}.xml")
+    word.add(document, f"{R}/{name}", part, media_type, f'<w:{name} xmlns:w="{W}"/>'.encode())
     return part
 
 
-def _forget_the_machine(parts: dict[str, bytes], types: ContentTypes, settings: str | None) -> None:
+def _forget_the_machine(word: Package, settings: str | None) -> None:
     """Take away what tells of the letterhead's making: its properties and counts, its picture, its template's path."""
-    references = Relationships("", parts[relationships_part("")])
-    core = package.RELATIONSHIP_TO[package.CORE_PROPERTIES]
-    for kind in (core, f"{R}/extended-properties", _THUMBNAIL):
-        part = references.target(kind)
-        if part is not None:
-            parts.pop(part, None)
-            types.drop(part)
-        references.drop(kind)
-    references.add_part(core, _CORE_PROPERTIES)
-    types.set(_CORE_PROPERTIES, package.CORE_PROPERTIES)
-    parts[relationships_part("")] = references.to_bytes()
-    if settings is not None and settings in parts:
-        root = parse(parts[settings])
+    word.drop("", f"{R}/extended-properties")
+    word.drop("", package.TO_THUMBNAIL)
+    word.add("", package.TO_CORE_PROPERTIES, CORE_PROPERTIES_PART, package.CORE_PROPERTIES, b"")
+    if settings is not None:
+        root = parse(word.parts[settings])
         for template in root.findall(w("attachedTemplate")):
             root.remove(template)
-        parts[settings] = serialise(root)
-        of_settings = Relationships(settings, parts.pop(relationships_part(settings), None))
-        of_settings.drop(f"{R}/attachedTemplate")
-        parts[relationships_part(settings)] = of_settings.to_bytes()
+        word.parts[settings] = serialise(root)
+        word.drop(settings, f"{R}/attachedTemplate")
 
 
 def _template(root: etree._Element) -> str:

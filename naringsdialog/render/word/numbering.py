@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.render.word.wordml import parse, parse_fragment, serialise, value, w
@@ -100,7 +101,9 @@ class Numbering:
         identity = max((int(value(one, "abstractNumId") or 0) for one in others), default=-1) + 1
         definition.set(w("abstractNumId"), str(identity))
         # Word takes definitions with the same nsid for one list.
-        definition.find(w("nsid")).set(w("val"), f"{0x0D1A0000 + identity:08X}")
+        taken = {value(one) for one in self._root.iterfind(f"{w('abstractNum')}/{w('nsid')}")}
+        free = next(name for name in map(_list_name, count(identity)) if name not in taken)
+        definition.find(w("nsid")).set(w("val"), free)
         before = [*self._root.iterchildren(w("numPicBullet"), w("abstractNum"))]
         self._root.insert(len(before), definition)
         return definition
@@ -121,9 +124,13 @@ def list_definition(*, ordered: bool, identity: int = 0, linked_style: str | Non
     """
     levels = "".join(_level(level, ordered, linked_style if level == 0 else None, sign) for level in range(LEVELS))
     return (
-        f'<w:abstractNum w:abstractNumId="{identity}"><w:nsid w:val="{0x0D1A0000 + identity:08X}"/>'
+        f'<w:abstractNum w:abstractNumId="{identity}"><w:nsid w:val="{_list_name(identity)}"/>'
         f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
+
+
+def _list_name(number: int) -> str:
+    return f"{0x0D1A0000 + number:08X}"
 
 
 def _level(level: int, ordered: bool, linked_style: str | None, sign: str) -> str:
@@ -146,8 +153,8 @@ def _is_usable(definition: etree._Element, ordered: bool) -> bool:
         form = value(level.find(w("numFmt")))
         if not ordered and form != "bullet":
             return False
-        counts = re.findall("%[1-9]", value(level.find(w("lvlText"))) or "")
-        if ordered and (form not in _COUNTED or counts != [f"%{number}"]):
+        counted = re.findall("%[1-9]", value(level.find(w("lvlText"))) or "")
+        if ordered and (form not in _COUNTED or counted != [f"%{number}"]):
             return False
     return True
 

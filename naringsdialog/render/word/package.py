@@ -33,12 +33,9 @@ FOOTER = f"{_WORD}.footer+xml"
 FOOTNOTES = f"{_WORD}.footnotes+xml"
 ENDNOTES = f"{_WORD}.endnotes+xml"
 
-# The type of a relationship to a part, by the part's content type.
-RELATIONSHIP_TO = {
-    CORE_PROPERTIES: f"{_RELATIONSHIPS}/metadata/core-properties",
-    NUMBERING: f"{R}/numbering",
-    STYLES: f"{R}/styles",
-}
+# Types of relationships that are not in the namespace of all others.
+TO_CORE_PROPERTIES = f"{_RELATIONSHIPS}/metadata/core-properties"
+TO_THUMBNAIL = f"{_RELATIONSHIPS}/metadata/thumbnail"
 
 # The earliest time a zip archive can hold, and the system it is said to be made on: the same on every machine.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -140,6 +137,51 @@ def relationships_part(source: str) -> str:
     """Return the name of the part that holds what `source` refers to; the empty string means the package."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+class Package:
+    """A Word file that is being made or changed.
+
+    Attributes:
+        parts: the content of its parts, by name.
+        types: what they are.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self.parts = dict(parts)
+        self.types = ContentTypes(self.parts.get(CONTENT_TYPES))
+        self._references: dict[str, Relationships] = {}
+
+    def references(self, source: str) -> Relationships:
+        """Return what a part refers to; the empty string means the package itself."""
+        if source not in self._references:
+            self._references[source] = Relationships(source, self.parts.get(relationships_part(source)))
+        return self._references[source]
+
+    def find(self, source: str, kind: str) -> str | None:
+        """Return the name of the part that `source` refers to as `kind`, None where there is none."""
+        part = self.references(source).target(kind)
+        return part if part in self.parts else None
+
+    def add(self, source: str, kind: str, part: str, media_type: str, content: bytes) -> None:
+        """Add a part that `source` refers to as `kind`, in place of any other."""
+        self.drop(source, kind)
+        self.parts[part] = content
+        self.types.set(part, media_type)
+        self.references(source).add_part(kind, part)
+
+    def drop(self, source: str, kind: str) -> None:
+        """Take away what `source` refers to as `kind`, where there is such."""
+        part = self.references(source).target(kind)
+        if part is not None:
+            self.parts.pop(part, None)
+            self.types.drop(part)
+        self.references(source).drop(kind)
+
+    def finished(self) -> dict[str, bytes]:
+        """Return all parts, those that say what the others are and how they hang together among them."""
+        references = {relationships_part(source): one.to_bytes() for source, one in self._references.items()}
+        return {**self.parts, **references, CONTENT_TYPES: self.types.to_bytes()}
 
 
 def read_package(data: bytes) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
@@ -21,7 +22,7 @@ class LostTextError(DialogError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            f"The Word document would have lost “{text.strip()}”",
+            f"The Word document would have lost “{shorten(text, 80, placeholder=' …')}”",
             "Check that the letterhead shows {{p body }} once, whatever the document; "
             "if it does, this is an error in the program: please report it.",
         )

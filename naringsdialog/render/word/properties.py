@@ -12,6 +12,8 @@ from naringsdialog.render.word.wordml import parse, refuse_control_characters, s
 if TYPE_CHECKING:
     from datetime import datetime
 
+CORE_PROPERTIES_PART = "docProps/core.xml"
+
 
 @dataclass(frozen=True, slots=True)
 class Properties:

@@ -79,28 +79,33 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         width: in twentieths of a point.
     """
     columns = [*zip(*rows, strict=True)]
-    wants = [_room(max(map(len, column))) for column in columns]
-    needs = [min(_room(max(map(_unbroken, column))), width // 2) for column in columns]
-    left = width - sum(needs)
-    shares: list[float]
-    if sum(wants) <= width:
-        shares = [*wants]
-    elif left > 0:
-        more = [_shortage(column, need) for column, need in zip(columns, needs, strict=True)]
-        shares = [need + left * part / sum(more) for need, part in zip(needs, more, strict=True)]
-    else:
-        shares = _fair(needs, width)
+    shares: Sequence[float] = [_room(max(map(len, column))) for column in columns]
+    if sum(shares) > width:
+        shares = _shares(columns, width)
     edges = [0, *(round(width * edge / sum(shares)) for edge in accumulate(shares))]
     return [right - left for left, right in pairwise(edges)]
+
+
+def _shares(columns: Sequence[Sequence[str]], width: int) -> Sequence[float]:
+    """Share out a width that is too little for every text to stand on one line."""
+    needs: list[int] = []
+    # Where short texts cannot all be kept whole, at least no word is broken.
+    for short in (_SHORT, 0):
+        needs = [min(_room(max(_unbroken(text, short) for text in column)), width // 2) for column in columns]
+        left = width - sum(needs)
+        if left > 0:
+            more = [_shortage(column, need) for column, need in zip(columns, needs, strict=True)]
+            return [need + left * part / sum(more) for need, part in zip(needs, more, strict=True)]
+    return _fair(needs, width)
 
 
 def _room(characters: int) -> int:
     return _CHARACTER * characters + _PADDING
 
 
-def _unbroken(text: str) -> int:
+def _unbroken(text: str, short: int) -> int:
     """Return the length of the longest part of the text that should not be broken over lines."""
-    return len(text) if len(text) <= _SHORT else max(map(len, text.split()), default=1)
+    return len(text) if len(text) <= short else max(map(len, text.split()), default=1)
 
 
 def _shortage(texts: Sequence[str], need: int) -> int:

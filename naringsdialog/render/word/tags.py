@@ -9,7 +9,7 @@ from naringsdialog.render.word.package import LetterheadError
 from naringsdialog.render.word.wordml import NAMESPACES, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -23,25 +23,22 @@ _HOW = "Put {{p body }} in a paragraph of its own in the letterhead's body, wher
 
 def paragraphs(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield each paragraph of a part that has text, with its text; that of a text box counts to the box alone."""
-    texts: dict[etree._Element, list[str]] = {}
-    for text in root.iter(w("t")):
-        paragraph = next(text.iterancestors(w("p")), None)
-        if paragraph is not None:
-            texts.setdefault(paragraph, []).append(text.text or "")
-    for paragraph, pieces in texts.items():
-        yield paragraph, "".join(pieces)
+    for paragraph in root.iter(w("p")):
+        own = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
+        if own:
+            yield paragraph, "".join(text.text or "" for text in own)
 
 
-def body_paragraph(parts: Mapping[str, etree._Element]) -> etree._Element:
+def body_paragraph(parts: Sequence[tuple[str, etree._Element]]) -> etree._Element:
     """Return the one paragraph where the content goes.
 
     Args:
-        parts: the parts that hold text by what they are called; "the body" is the document itself.
+        parts: the parts that hold text, each with what it is called.
 
     Raises:
         LetterheadError: there is none, more than one, or it stands where content cannot.
     """
-    texts = [(name, paragraph, text) for name, root in parts.items() for paragraph, text in paragraphs(root)]
+    texts = [(name, paragraph, text) for name, root in parts for paragraph, text in paragraphs(root)]
     found = [(name, paragraph) for name, paragraph, text in texts for _ in _BODY.findall(text)]
     if not found:
         nearly = next((match[0] for _, _, text in texts if (match := _NEARLY_BODY.search(text))), None)

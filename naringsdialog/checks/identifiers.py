@@ -1,0 +1,89 @@
+"""Rules on ids: each stands once in its meeting, and a new one is never an old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.followup.references import ACTION, DECISION, ITEM
+from naringsdialog.source.build import locate, missing_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.checks.subject import Subject
+    from naringsdialog.model.meeting import Path
+    from naringsdialog.problems import Problem
+    from naringsdialog.source.files import MeetingFile
+
+
+@rule("id-twice")
+def id_twice(subject: Subject) -> Iterator[Finding]:
+    """Two actions, two decisions or two items of one meeting have the same id.
+
+    Everything that refers to the id, from later meetings and in what was sent out, would mean both. Ids are never
+    used again: the next free one is above the highest that stands in the file or in any reference to the meeting.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+              - {id: A1, task: Räkna svaren, owner: iucz, due: 2020-05-04}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+              - {id: A2, task: Räkna svaren, owner: iucz, due: 2020-05-04}
+    """
+    first: dict[tuple[str, str], Path] = {}
+    for file, path, one, new in _with_ids(subject):
+        if one is None:
+            continue
+        if (file.key, one) not in first:
+            first[file.key, one] = path
+        elif file.source and file.tree:
+            line, _ = file.source.line_column(locate(file.tree, first[file.key, one]).start)
+            yield Finding(file, path, f"the id {one} is used twice; it stands on line {line} too", f"write {new}")
+
+
+def name_next_ids(subject: Subject, problems: set[Problem]) -> set[Problem]:
+    """Return the problems, those of actions without an id with the next free one in their remedy."""
+    better = {
+        plain: replace(plain, remedy=f"write `id: {new}`, the next free one")
+        for file, path, one, new in _with_ids(subject)
+        if one is None and file.source and file.tree
+        for is_empty in (False, True)
+        for plain in [missing_key(file.source, locate(file.tree, path), "id", is_empty=is_empty)]
+    }
+    return {better.get(problem, problem) for problem in problems}
+
+
+def _with_ids(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str | None, str]]:
+    """Give every id with its file and path (None for an action without), and what to write where it cannot stay."""
+    highest: defaultdict[tuple[str, str], int] = defaultdict(int, subject.highest)
+    seen: set[tuple[str, str | None]] = set()
+    for file, path, letter, one in _ids(subject):
+        if one is None or (file.key, one) in seen:
+            highest[file.key, letter] += 1
+        seen.add((file.key, one))
+        yield file, path, one, f"{letter}{highest[file.key, letter]}"
+
+
+def _ids(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str, str | None]]:
+    for at in subject.items:
+        if at.item.id:
+            yield at.file, (*at.path, "id"), ITEM, at.item.id
+        for index, decision in enumerate(at.item.decisions):
+            if decision.id:
+                yield at.file, (*at.path, "decisions", index, "id"), DECISION, decision.id
+    for action in subject.actions:
+        yield action.file, (*action.path, "id"), ACTION, action.action.id if action.has_id else None

@@ -1,0 +1,170 @@
+"""Rules on who is named: keys that are in the register, plain names that are not, and words that are no names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.checks.uses import Place
+from naringsdialog.checks.wording import quoted
+from naringsdialog.model.fields import is_key
+from naringsdialog.problems import Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.checks.subject import Subject
+    from naringsdialog.model.meeting import Path
+
+RESERVED = ("all", "none")
+
+
+@rule("unknown-name")
+def unknown_name(subject: Subject) -> Iterator[Finding]:
+    """A key is not in the register, or a series is not in `dialog.yaml`.
+
+    A name in lower case without a space is a key; people and organisations are listed by their keys in `dialog.yaml`.
+    Someone who is not listed there is written by name, with a capital letter.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        present: [regoin, eva]
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        present: [region, Eva Ek]
+    """
+    remedies: dict[tuple[str, bool], str] = {}
+    for use in subject.uses:
+        name, is_organisation = use.name, use.place is Place.ORGANISATION
+        if name in subject.register or name in RESERVED or not is_key(name):
+            continue
+        if any(subject.config.lacks(section, name) for section in ("organisations", "people")):
+            continue
+        if (name, is_organisation) not in remedies:
+            remedies[name, is_organisation] = _suggest(subject, name, is_organisation=is_organisation)
+        yield Finding(use.file, use.path, f"`{name}` is not in the register", remedies[name, is_organisation])
+    for file, occasion in subject.readable:
+        series = occasion.meeting.series
+        if series and series not in subject.workspace.series and not subject.config.lacks("series", series):
+            near = did_you_mean(series, subject.workspace.series)
+            known = quoted(subject.workspace.series) if subject.workspace.series else "none yet"
+            remedy = f"did you mean `{near}`?" if near else f"the series in {subject.config.file}: {known}"
+            yield Finding(file, ("series",), f"there is no series `{series}`", remedy)
+
+
+def _suggest(subject: Subject, name: str, *, is_organisation: bool) -> str:
+    among = list(subject.workspace.organisations) if is_organisation else subject.register.keys
+    called = sorted(subject.register.search(name) & set(among))
+    near = called[0] if len(called) == 1 else did_you_mean(name, among)
+    section = "`organisations`" if is_organisation else "`people` or `organisations`"
+    if near:
+        return f"did you mean `{near}`? If not, add `{name}` to {section} in {subject.config.file}"
+    plain = "" if is_organisation else ", or write the name with a capital letter"
+    return f"add `{name}` to {section} in {subject.config.file}{plain}"
+
+
+@rule("not-an-organisation")
+def not_an_organisation(subject: Subject) -> Iterator[Finding]:
+    """A person's key stands where an organisation is expected.
+
+    Reports are given by organisations, and people belong to them.
+
+    Wrong:
+        date: 2020-04-20
+        agenda:
+          - {title: Senaste från myndigheterna, reports: [ml]}
+
+    Right:
+        date: 2020-04-20
+        agenda:
+          - {title: Senaste från myndigheterna, reports: [region]}
+    """
+    people, organisations = subject.workspace.people, subject.workspace.organisations
+    for use in subject.uses:
+        if use.place is Place.ORGANISATION and use.name in people and use.name not in organisations:
+            own = people[use.name].organisation
+            remedy = f"write the organisation's key{f', for example `{own}`' if own else ''}"
+            yield Finding(use.file, use.path, f"`{use.name}` is a person, and an organisation is expected", remedy)
+
+
+@rule("not-in-register", Severity.WARNING)
+def not_in_register(subject: Subject) -> Iterator[Finding]:
+    """An owner is written by name, and is not in the register.
+
+    The name is taken as it stands. Only who is in the register can be found under one key wherever the name is
+    spelled otherwise, and has an organisation and an address.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: Eva Ek, due: 2020-04-27}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+    """
+    remedies: dict[str, str] = {}
+    for use in subject.uses:
+        if use.place is Place.OWNER and not is_key(use.name):
+            if use.name not in remedies:
+                keys = sorted(subject.register.search(use.name))
+                add = f"add the name to `people` in {subject.config.file} and write the key, or leave it"
+                remedies[use.name] = f"write the key, `{keys[0]}`" if len(keys) == 1 else add
+            yield Finding(use.file, use.path, f"the owner {use.name} is not in the register", remedies[use.name])
+
+
+@rule("reserved-name")
+def reserved_name(subject: Subject) -> Iterator[Finding]:
+    """`all` or `none` stands where it means nothing.
+
+    Only `owner` knows these words: everyone who was called, and nobody on purpose.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        present: [all]
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        present: [region, af]
+    """
+    for use in subject.uses:
+        if use.name in RESERVED and use.place is Place.NAME:
+            is_by = "by" in use.path
+            remedy = "leave `by` out: the update then concerns the whole action" if is_by else "write who is meant"
+            yield Finding(use.file, use.path, f"`{use.name}` means something only as `owner`", remedy)
+
+
+@rule("named-twice", Severity.WARNING)
+def named_twice(subject: Subject) -> Iterator[Finding]:
+    """One list names someone twice.
+
+    Most often another name was meant.
+
+    Wrong:
+        date: 2020-04-20
+        called: [region, af, region]
+
+    Right:
+        date: 2020-04-20
+        called: [region, af, jht]
+    """
+    seen: set[tuple[str, Path, str]] = set()
+    for use in subject.uses:
+        if isinstance(use.path[-1], int):
+            place = (use.file.file, use.path[:-1], use.name)
+            if place in seen:
+                message = f"`{use.name}` stands twice in this list"
+                yield Finding(use.file, use.path, message, "write who else was meant, or remove one of them")
+            seen.add(place)

@@ -1,0 +1,100 @@
+"""What became of the reports that were expected, and the rule that none is forgotten in what goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.checks.subject import Subject
+    from naringsdialog.model.meeting import Item, Meeting, Path
+    from naringsdialog.model.register import Register
+
+_GONE_OUT = ("sent", "approved", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The organisations that were expected to report under an item and did not.
+
+    Attributes:
+        nothing: they said that they had nothing to report.
+        excused: they had sent apologies.
+        missing: nobody knows.
+    """
+
+    nothing: tuple[str, ...]
+    excused: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def expected_reports(item: Item, meeting: Meeting, register: Register) -> Reports:
+    """Tell what became of the reports expected under `item`, as `reports` in the page on the file format says."""
+    nothing, excused, missing = [], [], []
+    given: dict[str | None, list[Item]] = {}
+    for below in _below(item):
+        given.setdefault(below.organisation, []).append(below)
+    for organisation in item.reports:
+        own = given.get(organisation, [])
+        if any(one.has_content for one in own):
+            continue
+        if any(one.nothing for one in own):
+            nothing.append(organisation)
+        elif any(register.belongs(one.who, organisation, meeting.date) for one in meeting.apologies):
+            excused.append(organisation)
+        else:
+            missing.append(organisation)
+    return Reports(tuple(nothing), tuple(excused), tuple(missing))
+
+
+def _below(item: Item) -> Iterator[Item]:
+    for one in item.items:
+        yield one
+        yield from _below(one)
+
+
+@rule("report-missing", Severity.WARNING)
+def report_missing(subject: Subject) -> Iterator[Finding]:
+    """Minutes that have gone out do not say what became of an expected report.
+
+    An organisation in `reports` has an item of its own below, with something in it or with `nothing: true`, or it has
+    sent its apologies.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Senaste från myndigheterna
+            reports: [region, af]
+            items:
+              - {title: Varsel, organisation: af, notes: Antalet varsel sjunker.}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Senaste från myndigheterna
+            reports: [region, af]
+            items:
+              - {title: Regionen, organisation: region, nothing: true}
+              - {title: Varsel, organisation: af, notes: Antalet varsel sjunker.}
+    """
+    for at in subject.items:
+        meeting = at.occasion.meeting
+        if meeting.status not in _GONE_OUT or not at.item.reports or _is_damaged(at.occasion.lost, at.path):
+            continue
+        for organisation in expected_reports(at.item, meeting, subject.register).missing:
+            name = subject.register.party(organisation, at.occasion.day).name
+            remedy = "write its report as an item below, or `nothing: true` there, or put it among `apologies`"
+            where = (*at.path, "reports", at.item.reports.index(organisation))
+            yield Finding(at.file, where, f"nothing says what {name} reported", remedy)
+
+
+def _is_damaged(lost: tuple[Path, ...], path: Path) -> bool:
+    """Whether something could not be read that may have held a report."""
+    return any(one[: len(path)] == path or one[:1] == ("apologies",) for one in lost)

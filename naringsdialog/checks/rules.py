@@ -1,0 +1,105 @@
+"""All rules in one place: what `dialog check` finds, and how each rule explains itself."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks import (
+    actions,
+    filing,
+    identifiers,
+    losses,
+    names,
+    references,
+    reports,
+    schedule,
+    settings,
+    texts,
+    updates,
+)
+from naringsdialog.checks.explained import MODEL_RULES
+from naringsdialog.problems import Severity
+from naringsdialog.source.losses import LOSS_RULES
+from naringsdialog.source.reading_rules import READING_RULES
+
+if TYPE_CHECKING:
+    from naringsdialog.checks.rule import Rule
+    from naringsdialog.checks.subject import Subject
+    from naringsdialog.problems import Problem
+
+_WIDTH = 80
+
+RULES: tuple[Rule, ...] = (
+    names.unknown_name,
+    names.not_an_organisation,
+    names.not_in_register,
+    names.reserved_name,
+    names.named_twice,
+    settings.key_in_both,
+    settings.series_folders,
+    settings.unknown_timezone,
+    filing.file_name_date,
+    filing.no_date_in_name,
+    filing.same_meeting,
+    filing.series_unknown,
+    filing.other_folder,
+    schedule.two_ends,
+    schedule.end_before_start,
+    schedule.next_meeting_not_later,
+    schedule.on_day_off,
+    schedule.planned_with_record,
+    schedule.planned_in_the_past,
+    identifiers.id_twice,
+    actions.due_before_meeting,
+    actions.no_owner,
+    actions.no_date,
+    actions.all_without_called,
+    updates.update_before_meeting,
+    updates.update_in_future,
+    updates.updates_out_of_order,
+    updates.by_no_owner,
+    references.unknown_action,
+    references.action_not_earlier,
+    references.unknown_meeting,
+    references.unknown_item,
+    reports.report_missing,
+    texts.picture,
+    texts.link_as_text,
+)
+
+
+def check(subject: Subject) -> list[Problem]:
+    """Return all problems of the workspace, by place: what reading found, and what the rules find."""
+    problems = {*subject.config.problems, *(problem for file in subject.meetings for problem in file.problems)}
+    problems.update(losses.lost_text(subject))
+    problems.update(problem for rule in RULES for problem in rule(subject))
+    return sorted(identifiers.name_next_ids(subject, problems), key=lambda problem: problem.sort_key)
+
+
+def rule_names() -> list[str]:
+    """Return the names of all rules, in order of the alphabet."""
+    return sorted(_texts())
+
+
+def explain(rule: str) -> str | None:
+    """Return what a rule is about and how to do it right, as text of 80 columns; None for a name that is no rule's."""
+    if (found := _texts().get(rule)) is None:
+        return None
+    severity, text = found
+    return f"{rule} ({severity})\n\n" + "\n\n".join(_filled(part) for part in text.split("\n\n"))
+
+
+def _filled(paragraph: str) -> str:
+    """Break the lines of a paragraph anew, but not those of an example."""
+    is_example = "\n    " in paragraph or paragraph.startswith(" ")
+    return paragraph if is_example else fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _texts() -> dict[str, tuple[Severity, str]]:
+    return {
+        **{name: (Severity.ERROR, text) for name, text in READING_RULES.items()},
+        **{name: (Severity.WARNING, text) for name, text in LOSS_RULES.items()},
+        **MODEL_RULES,
+        **{rule.name: (rule.severity, rule.text) for rule in RULES},
+    }

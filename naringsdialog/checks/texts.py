@@ -1,0 +1,117 @@
+"""Rules on what is written in notes and links: pictures and addresses that no document can show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.model.tree import Span
+from naringsdialog.problems import Severity
+from naringsdialog.source.build import locate
+from naringsdialog.source.links import foreign_links, is_shown, pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from naringsdialog.checks.subject import Subject
+    from naringsdialog.model.meeting import Path, StandingItem
+    from naringsdialog.source.files import ConfigFile, MeetingFile
+
+_Text = tuple["ConfigFile | MeetingFile", "Path", str]
+
+
+@rule("picture")
+def picture(subject: Subject) -> Iterator[Finding]:
+    """A picture stands in notes or in a background.
+
+    Documents hold text only, which everyone can read, also aloud. A picture is enclosed, and described in words.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: "Så svarade företagen: ![diagram](svar.png)"
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: Två av tre företag svarade ja.
+            enclosures: [{title: Diagram över svaren, file: svar.png}]
+    """
+    for file, path, text in _markdown(subject):
+        for line in pictures(text):
+            remedy = "say in words what it shows, and name the file among `enclosures`"
+            yield Finding(file, _place(file, path, line, "!["), "pictures cannot stand in a text", remedy)
+
+
+@rule("link-as-text", Severity.WARNING)
+def link_as_text(subject: Subject) -> Iterator[Finding]:
+    """A link does not begin with http, https, mailto or tel, and is shown as text.
+
+    Other addresses lead nowhere for most readers: a file on somebody's computer, a page without https:// before it.
+
+    Wrong:
+        date: 2020-04-20
+        link: video.example.org/dialog
+
+    Right:
+        date: 2020-04-20
+        link: https://video.example.org/dialog
+    """
+    remedy = "write the whole address, for example https://www.example.org/sida"
+    for file, path, address in _links(subject):
+        if not is_shown(address):
+            yield Finding(file, path, _as_text(address), remedy)
+    for file, path, text in _markdown(subject):
+        for line, address in foreign_links(text):
+            yield Finding(file, _place(file, path, line, address), _as_text(address), remedy)
+
+
+def _as_text(address: str) -> str:
+    return f"the link to `{address}` is shown as text" if address else "the link leads nowhere and is shown as text"
+
+
+def _links(subject: Subject) -> Iterator[_Text]:
+    for key, series in subject.workspace.series.items():
+        if series.link:
+            yield subject.config, ("series", key, "link"), series.link
+    for file, occasion in subject.readable:
+        if occasion.meeting.link:
+            yield file, ("link",), occasion.meeting.link
+
+
+def _markdown(subject: Subject) -> Iterator[_Text]:
+    """Give every text that is Markdown, with its file and path."""
+    for key, series in subject.workspace.series.items():
+        for path, text in _backgrounds(("series", key, "agenda"), series.agenda):
+            yield subject.config, path, text
+    for at in subject.items:
+        if at.item.background:
+            yield at.file, (*at.path, "background"), at.item.background
+        if at.item.notes:
+            yield at.file, (*at.path, "notes"), at.item.notes
+
+
+def _backgrounds(path: Path, items: Iterable[StandingItem]) -> Iterator[tuple[Path, str]]:
+    for index, item in enumerate(items):
+        if item.background:
+            yield (*path, index, "background"), item.background
+        yield from _backgrounds((*path, index, "items"), item.items)
+
+
+def _place(file: ConfigFile | MeetingFile, path: Path, line: int, words: str) -> Path | Span:
+    """Return where the words stand on a line of a text, else where the line or the text stands."""
+    if file.source is None or file.tree is None:
+        return path
+    text, (start, end) = file.source.text, locate(file.tree, path)
+    if text.startswith("|", start):  # only such a block keeps the lines as they stand in the file
+        for _ in range(line + 1):
+            start = text.find("\n", start) + 1
+        line_end = text.find("\n", start)
+        end = line_end if line_end >= 0 else len(text)
+        start = end - len(text[start:end].lstrip())
+    found = text.find(words, start, end) if words else -1
+    return Span(found, found + len(words)) if found >= 0 else Span(start, end)

@@ -1,0 +1,112 @@
+"""Text that YAML read without complaint and did not keep: cut off, swallowed into another text, or run together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from naringsdialog.model.tree import Scalar, Sequence, Span
+from naringsdialog.problems import Severity
+from naringsdialog.source.spelling import divided, quoted, without_remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.model.tree import Mapping, Node
+    from naringsdialog.problems import Problem
+    from naringsdialog.source.text import SourceText
+
+LOSS_RULES: dict[str, str] = {
+    "cut-by-hash": (
+        "In YAML a `#` after a space begins a comment, so `title: Budget #3` is read as `Budget`. Where the text is in "
+        "no quotes and the `#` is followed by something else than a space, it is taken for a part of the text: write "
+        '`title: "Budget #3"`. A remark is written with a space, as in `chair: ml # ordförande`, and is let be.'
+    ),
+    "swallowed-list": (
+        "A line that begins with a dash continues the text above it if it is indented deeper than that text's own "
+        "dash or key: `- Karin` with ` - Ola` below is one text, `Karin - Ola`. Begin the dashes of a list in the same "
+        "column, or make the text a `|` block if it holds a list."
+    ),
+    "folded-text": (
+        "YAML joins the lines of a text to one, so paragraphs of three lines or more, and lines that Markdown gives a "
+        "meaning (a list, a heading, a table), do not come out as they were written. After `notes: |` the text keeps "
+        "its lines; indent them under the key. A text that is wrapped on purpose is written after `>`."
+    ),
+}
+
+_CUT = re.compile(r"[ \t]+(#\S[^\r\n]*)")
+_SWALLOWED = re.compile(r"\n[ \t]*(-[ \t]+[^\r\n]*)")
+_MARKDOWN = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)]|#+|>|\|)[ \t]")
+_LINES_OF_A_TEXT = 3
+
+
+def text_losses(source: SourceText, root: Mapping, text_keys: frozenset[str]) -> list[Problem]:
+    """Return a warning for each text of which something was silently lost, in the order of their places.
+
+    Args:
+        source: the text of the file.
+        root: its tree.
+        text_keys: the keys whose values are free text, or lists of free text.
+    """
+    problems = [
+        problem for scalar, is_text in _scalars(root, text_keys) for problem in _losses(source, scalar, is_text=is_text)
+    ]
+    return sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def _scalars(node: Node, text_keys: frozenset[str], *, is_text: bool = False) -> Iterator[tuple[Scalar, bool]]:
+    """Yield every value below `node`, with whether it is free text."""
+    if isinstance(node, Scalar):
+        yield node, is_text
+    elif isinstance(node, Sequence):
+        for element in node:
+            yield from _scalars(element, text_keys, is_text=is_text)
+    else:
+        for key, value in node.items():
+            yield from _scalars(value, text_keys, is_text=key in text_keys)
+
+
+def _losses(source: SourceText, scalar: Scalar, *, is_text: bool) -> Iterator[Problem]:
+    text, (start, end) = source.text, scalar.span
+    if is_text and scalar.plain and (cut := _CUT.match(text, end)):
+        yield _cut_by_hash(source, scalar, Span(*cut.span(1)))
+    if "\n" not in text[start:end] or text[start] in "|>":
+        return
+    if scalar.plain and (swallowed := _SWALLOWED.search(text, start, end)):
+        yield _swallowed_list(source, scalar, Span(*swallowed.span(1)))
+    elif is_text and (text.count("\n", start, end) >= _LINES_OF_A_TEXT - 1 or _MARKDOWN.search(text, start, end)):
+        yield _folded_text(source, scalar)
+
+
+def _cut_by_hash(source: SourceText, scalar: Scalar, cut: Span) -> Problem:
+    end = cut.start + len(without_remark(source.text[cut.start : cut.end]))
+    whole = quoted((scalar + source.text[scalar.span.end : end]).strip())
+    lead = _lead(source, scalar.span.start if scalar else cut.start)
+    message = "everything after # was not read: in YAML, it is a comment"
+    remedy = f"write `{lead}{whole}`"
+    return source.problem("cut-by-hash", Span(cut.start, end), message, remedy, Severity.WARNING)
+
+
+def _swallowed_list(source: SourceText, scalar: Scalar, entry: Span) -> Problem:
+    lead = _lead(source, scalar.span.start)
+    if lead.endswith("- "):
+        _, column = source.line_column(source.text.rindex("-", 0, scalar.span.start))
+        remedy = f"begin `{source.text[entry.start : entry.end].rstrip()}` in column {column}, as the dash above"
+    else:
+        remedy = f"write `{lead}|` and the text on the lines below, or put each entry on a line that begins with a dash"
+    message = "this line was read as a part of the text above, not as an entry of a list"
+    return source.problem("swallowed-list", entry, message, remedy, Severity.WARNING)
+
+
+def _folded_text(source: SourceText, scalar: Scalar) -> Problem:
+    lead = _lead(source, scalar.span.start)
+    remedy = f"write `{lead}|` and the text on the lines below, indented" if lead else "write the text as a `|` block"
+    message = "the lines of this text were joined to one"
+    return source.problem("folded-text", scalar.span, message, remedy, Severity.WARNING)
+
+
+def _lead(source: SourceText, offset: int) -> str:
+    """Return the dashes and the key before `offset` on its line; empty where something else stands there too."""
+    line, column = source.line_column(offset)
+    before = source.line_text(line)[: column - 1]
+    return f"{before.strip()} " if before.strip() and not divided(before)[1] else ""

@@ -1,0 +1,241 @@
+"""YAML text to a tree of texts with places: the only module that knows the YAML parser.
+
+The tree is built from the parser's events, one at a time: libyaml's own composer ends the process on a file nested
+too deep, and YAML's types, aliases and tags would put something else in the place of what stands in the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from naringsdialog.model.tree import Mapping, Scalar, Sequence, Span
+from naringsdialog.problems import Problem
+from naringsdialog.source import refusals
+from naringsdialog.source.complaints import Complaint, directive, reworded
+from naringsdialog.source.decoding import (
+    BYTE_ORDER_MARK,
+    UNUSABLE,
+    decode,
+    merge_conflict,
+    unusable,
+    unusable_characters,
+)
+from naringsdialog.source.whitespace import misplaced_whitespace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from naringsdialog.model.tree import Node
+    from naringsdialog.source.text import SourceText
+
+MAX_DEPTH = 20
+MAX_NODES = 20_000
+MAX_PROBLEMS = 50
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file.
+
+    Attributes:
+        source: its text; None where the bytes are no text.
+        root: its mapping; None where the file is unreadable, and then there is a problem that says why.
+        problems: why it is unreadable, in the order of their places; empty where it was read.
+    """
+
+    source: SourceText | None
+    root: Mapping | None
+    problems: tuple[Problem, ...]
+
+
+def read(file: str, data: bytes) -> Reading:
+    """Read a file whole, or say everything that keeps it from being read; never raises, whatever the bytes.
+
+    Args:
+        file: the path as it is shown to the user.
+        data: what stands in the file.
+    """
+    source = decode(file, data)
+    if isinstance(source, Problem):
+        return Reading(None, None, (source,))
+    if (conflict := merge_conflict(source)) is not None:
+        return Reading(source, None, (conflict,))
+    if problems := unusable_characters(source):
+        return Reading(source, None, _at_most(problems))
+    tree = _Tree(source)
+    tree.build()
+    if tree.problems or not isinstance(tree.root, Mapping):
+        return Reading(source, None, _at_most(sorted(tree.problems, key=lambda problem: problem.sort_key)))
+    return Reading(source, tree.root, ())
+
+
+def _at_most(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the problems, or the first of them and one that counts the rest."""
+    rest = problems[MAX_PROBLEMS:]
+    if not rest:
+        return tuple(problems)
+    message = f"{len(rest)} more problems keep this file from being read, the first of them here"
+    return (*problems[:MAX_PROBLEMS], replace(rest[0], message=message, remedy=None))
+
+
+class _Tree:
+    """The tree of one text while it grows, event by event, and what was found that must not stand in it.
+
+    Attributes:
+        root: the document's node; None while there is none.
+        problems: what was found; where there are any, the tree is not to be used.
+    """
+
+    def __init__(self, source: SourceText) -> None:
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._source = source
+        # libyaml takes a byte order mark in a text for a character of its own, so the parser never sees one.
+        self._shift = len(BYTE_ORDER_MARK) if source.text.startswith(BYTE_ORDER_MARK) else 0
+        self._open: list[Sequence | Mapping] = []
+        self._keys: list[Scalar | None] = []  # of each open collection, the key that waits for its value
+        self._scalars: list[Scalar] = []
+        self._nodes = 0
+        self._documents = 0
+        self._stopped = False
+
+    def build(self) -> None:
+        """Build the tree, as far as the text can be parsed and keeps within the limits."""
+        try:
+            self._follow_events()
+        except yaml.MarkedYAMLError as error:
+            self._complain(error)
+        except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
+            message = f"the file cannot be understood ({error})"
+            self.problems.append(Problem(self._source.file, 0, 0, "syntax", message))
+        else:
+            if not self._stopped:
+                self.problems += misplaced_whitespace(self._source, self._scalars)
+                if not isinstance(self.root, Mapping):
+                    self.problems.append(refusals.root(self._source, self.root))
+
+    def _follow_events(self) -> None:
+        steps: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceEndEvent: self._end,
+            yaml.MappingEndEvent: self._end,
+        }
+        for event in yaml.parse(self._source.text[self._shift :], Loader=_Loader):
+            step = steps.get(type(event))
+            if step is not None:
+                step(event)
+                if self._stopped:
+                    return
+
+    def _complain(self, error: yaml.MarkedYAMLError) -> None:
+        at = error.problem_mark.index + self._shift if error.problem_mark else len(self._source.text)
+        since = error.context_mark.index + self._shift if error.context_mark else at
+        last = self._scalars[-1].span if self._scalars else Span(0, 0)
+        problem = reworded(self._source, Complaint(error.problem or "", error.context or "", at, since, last))
+        # What was refused on a line explains what the parser then cannot make of it.
+        if all(problem.line != found.line for found in self.problems):
+            self.problems.append(problem)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        start, _ = self._span(event)
+        if self._documents > 1:
+            self.problems.append(refusals.second_document(self._source, start))
+            self._stopped = True
+        elif event.version is not None or event.tags:
+            self.problems.append(directive(self._source, start))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        (start, end), style = self._span(event), event.style
+        if style in ("|", ">"):
+            end = self._end_of_block(start, end)
+        scalar = Scalar(event.value, Span(start, end), plain=not style)
+        if style == '"' and (found := UNUSABLE.search(event.value)):
+            self.problems.append(unusable(self._source, scalar.span, found.group()))
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_property(start)
+        self._scalars.append(scalar)
+        self._add(scalar)
+
+    def _end_of_block(self, start: int, end: int) -> int:
+        """Return where the last line of a block that holds something ends; the parser goes on over blank lines."""
+        text = self._source.text
+        line_end = text.find("\n", start + len(text[start:end].rstrip()), end)
+        if line_end < 0:
+            return end
+        return line_end - 1 if text[line_end - 1] == "\r" else line_end
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        span = self._span(event)
+        self.problems.append(refusals.alias(self._source, span, flow=self._in_brackets()))
+        self._add(Scalar(self._source.text[span.start : span.end], span))
+
+    def _begin(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+        start, _ = self._span(event)
+        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
+        node = kind(Span(start, start + 1), flow=bool(event.flow_style))
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_property(start)
+        self._add(node)
+        self._open.append(node)
+        self._keys.append(None)
+        if len(self._open) > MAX_DEPTH:
+            self.problems.append(refusals.too_deep(self._source, node.span, MAX_DEPTH))
+            self._stopped = True
+
+    def _end(self, event: yaml.SequenceEndEvent | yaml.MappingEndEvent) -> None:
+        node = self._open.pop()
+        self._keys.pop()
+        _, end = self._span(event)
+        if not node.flow:
+            # The parser lets a block run on over the comments after it.
+            last = next(reversed(node.values())) if isinstance(node, Mapping) else node[-1]
+            end = last.span.end
+        node.span = Span(node.span.start, end)
+
+    def _add(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self.problems.append(refusals.too_many(self._source, node.span, MAX_NODES))
+            self._stopped = True
+        elif not self._open:
+            self.root = node
+        elif isinstance(parent := self._open[-1], Sequence):
+            parent.append(node)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = self._as_key(parent, node)
+        else:
+            parent[key] = node
+            self._keys[-1] = None
+
+    def _as_key(self, mapping: Mapping, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            self.problems.append(refusals.collection_as_key(self._source, mapping, node))
+            return Scalar("", node.span)
+        if node in mapping:
+            first = next(key for key in mapping if key == node)
+            self.problems.append(refusals.duplicate_key(self._source, first, node))
+        if node.plain and node == "<<":
+            self.problems.append(refusals.merge_key(self._source, node))
+        return node
+
+    def _refuse_property(self, start: int) -> None:
+        self.problems.append(refusals.node_property(self._source, start, flow=self._in_brackets()))
+
+    def _span(self, event: yaml.Event) -> Span:
+        begin, end = event.start_mark, event.end_mark
+        assert begin is not None
+        assert end is not None, "the parser gives every event both its places"
+        return Span(begin.index + self._shift, end.index + self._shift)
+
+    def _in_brackets(self) -> bool:
+        return bool(self._open) and self._open[-1].flow

@@ -1,0 +1,138 @@
+"""The layers: imports go down, and each heavy library has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "naringsdialog"
+
+# A room may import rooms of lower layers, and of its own layer where that makes no circle (held below).
+LAYERS = {
+    "naringsdialog": 0,
+    "naringsdialog.errors": 0,
+    "naringsdialog.problems": 0,
+    "naringsdialog.model": 1,
+    "naringsdialog.source": 2,
+    "naringsdialog.followup": 2,
+    "naringsdialog.checks": 2,
+    "naringsdialog.render": 3,
+    "naringsdialog.workspace": 3,
+    "naringsdialog.cli": 4,
+    "naringsdialog.__main__": 5,
+}
+
+# What is imported in one place only, and where.
+DOORS = {
+    "yaml": {"naringsdialog.source.reader"},
+    "jinja2": {"naringsdialog.render.templates"},
+    "rich": {"naringsdialog.cli.console"},
+    "holidays": {"naringsdialog.model.almanac"},
+    "babel": {"naringsdialog.render.language"},
+    "docxtpl": {"naringsdialog.render.word.letterhead"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def layer_of(name: str) -> int:
+    room = ".".join(name.split(".")[:2])
+    return LAYERS[room]
+
+
+def imports(path: Path, *, at_run_time: bool = False) -> Iterator[str]:
+    """Give the full name of everything imported, also inside functions; without what is only for types if asked."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {id(node) for block in ast.walk(tree) if _is_for_types(block) for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if at_run_time and id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def known(name: str) -> str:
+    """Return the module of ours that an imported name lies in."""
+    names = {name_of(path) for path in modules()}
+    while name not in names:
+        name = name.rpartition(".")[0]
+    return name
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_imports_go_down(path: Path) -> None:
+    here = name_of(path)
+    ours = [known(name) for name in imports(path) if name.startswith("naringsdialog")]
+
+    assert [name for name in ours if layer_of(name) > layer_of(here)] == []
+
+
+def test_no_room_imports_itself_round_a_corner() -> None:
+    graph = {
+        name_of(path): {known(n) for n in imports(path, at_run_time=True) if n.startswith("naringsdialog")}
+        for path in modules()
+    }
+
+    assert sorted(_in_circles(graph)) == []
+
+
+def _in_circles(graph: dict[str, set[str]]) -> set[str]:
+    found = set()
+    for start in graph:
+        reached, waiting = set[str](), list(graph[start] - {start})
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting += graph[name]
+        found |= {start} & reached
+    return found
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library: str) -> None:
+    users = {name_of(path) for path in modules() for name in imports(path) if name.split(".")[0] == library}
+
+    assert users == DOORS[library]
+
+
+@pytest.mark.parametrize("library", ["docx", "docxtpl", "lxml"])
+def test_word_libraries_stay_in_the_word_room(library: str) -> None:
+    users = {name_of(path) for path in modules() for name in imports(path) if name.split(".")[0] == library}
+
+    assert {name for name in users if not name.startswith("naringsdialog.render.word.")} == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_module_is_small_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= 350
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_markdown_is_parsed_in_one_place() -> None:
+    users = {name_of(path) for path in modules() if "markdown_it.MarkdownIt" in set(imports(path))}
+
+    assert users == {"naringsdialog.source.markup"}
+
+
+def test_nothing_is_called_utils_or_misc() -> None:
+    assert [path for path in modules() if path.stem in ("utils", "misc", "helpers", "common")] == []

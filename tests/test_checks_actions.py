@@ -1,0 +1,357 @@
+"""Rules on actions, what became of them, and their ids."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from naringsdialog.checks.rules import check
+from naringsdialog.problems import Severity
+from tests.build import found, subject_of
+
+MEETING = "meetings/2020-04-20.yaml"
+LATER = "meetings/2020-05-04.yaml"
+
+
+def test_an_action_due_before_its_meeting_is_an_error() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, due: 2020-04-10}
+        """
+    assert found("due-before-meeting", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:5:54",
+            "due Friday 2020-04-10 is before the meeting of Monday 2020-04-20",
+            "write a date from 2020-04-20 on",
+        )
+    ]
+
+
+def test_an_action_due_in_a_week_that_ended_before_the_meeting_is_an_error() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, due: 2020-W16}
+        """
+    assert found("due-before-meeting", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:5:54",
+            "due 2020-W16 (until Sunday 2020-04-19) is before the meeting of Monday 2020-04-20",
+            "write a date from 2020-04-20 on",
+        )
+    ]
+
+
+def test_an_action_may_be_due_on_the_meetings_day_or_in_its_week() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, due: 2020-04-20}
+              - {id: A2, task: Räkna dem igen, owner: af, due: 2020-W17}
+        """
+    assert found("due-before-meeting", {MEETING: meeting}) == []
+
+
+def test_a_later_meeting_cannot_move_an_action_to_a_day_before_it_was_agreed() -> None:
+    files = {
+        MEETING: """\
+            date: 2020-04-20
+            agenda:
+              - title: Enkäten
+                actions:
+                  - {id: A1, task: Räkna svaren, owner: af, due: 2020-04-24}
+            """,
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, due: 2020-03-11}
+            """,
+    }
+    assert found("due-before-meeting", files) == [
+        (
+            f"{LATER}:3:34",
+            "the new date Wednesday 2020-03-11 is before the meeting of Monday 2020-04-20, where it was agreed",
+            "write a date from 2020-04-20 on",
+        )
+    ]
+
+
+def test_an_action_without_an_owner_is_a_warning() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren}
+        """
+    assert found("no-owner", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:5:10",
+            "A1 has no owner",
+            "name who does it with `owner: …`, or write `owner: none` if nobody was named",
+        )
+    ]
+
+
+def test_an_action_whose_owner_was_named_later_has_one() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, updates: [{date: 2020-04-21, owner: af}]}
+        """
+    assert found("no-owner", {MEETING: meeting}) == []
+
+
+def test_an_action_whose_owner_cannot_be_read_is_not_said_to_have_none() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: {af: true}}
+        """
+    assert found("no-owner", {MEETING: meeting}) == []
+
+
+def test_an_action_without_a_date_is_only_advice() -> None:
+    meeting = """\
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af}
+        """
+    (problem,) = check(subject_of({MEETING: meeting}))
+    assert (problem.rule, problem.severity, problem.message) == ("no-date", Severity.ADVICE, "A1 has no date")
+    assert (
+        problem.remedy == "write `due: …` if a date can be agreed, or `ongoing: true` if it is a standing undertaking"
+    )
+
+
+def test_an_action_that_was_closed_or_dated_later_needs_no_date() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, updates: [{date: 2020-04-21, status: done}]}
+              - {id: A2, task: Visa dem, owner: af, updates: [{date: 2020-04-21, due: 2020-05-04}]}
+        """
+    assert found("no-date", {MEETING: meeting}) == []
+
+
+def test_all_is_nobody_where_nobody_was_called() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: all}
+        """
+    assert found("all-without-called", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:5:45",
+            "`all` means everyone in `called`, which is empty",
+            "write the list `called: [ … ]` in this meeting, or the owners themselves",
+        )
+    ]
+
+
+def test_an_update_before_the_meeting_of_its_action_is_an_error() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, updates: [{date: 2020-04-02, status: done}]}
+        """
+    assert found("update-before-meeting", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:5:66",
+            "the update of Thursday 2020-04-02 is before the meeting of Monday 2020-04-20, where it was agreed",
+            "write a date from 2020-04-20 on",
+        )
+    ]
+
+
+def test_an_update_after_today_is_an_error_from_the_day_before_it_on() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, updates: [{date: 2020-04-29, status: done}]}
+        """
+    assert found("update-in-future", {MEETING: meeting}, today=date(2020, 4, 29)) == []
+    assert found("update-in-future", {MEETING: meeting}, today=date(2020, 4, 28)) == [
+        (
+            f"{MEETING}:5:66",
+            "the update of Wednesday 2020-04-29 is after today, Tuesday 2020-04-28",
+            "write the day on which it happened",
+        )
+    ]
+
+
+def test_updates_out_of_order_are_a_warning_at_the_one_that_stands_too_late() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                owner: af
+                updates:
+                  - {date: 2020-04-24, note: Nästan klart}
+                  - {date: 2020-04-22, note: Börjat}
+                  - {date: 2020-04-28, status: done}
+        """
+    assert found("updates-out-of-order", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:10:20",
+            "the update of Wednesday 2020-04-22 stands after the one of Friday 2020-04-24",
+            "put the updates in the order of their dates",
+        )
+    ]
+
+
+def test_follow_up_of_one_action_keeps_the_order_of_dates_and_that_of_others_does_not_matter() -> None:
+    files = {
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, date: 2020-05-03, note: Nästan klart}
+              - {action: 2020-04-20/A2, date: 2020-04-22, status: done}
+              - {action: 2020-04-20/A1, date: 2020-04-25, note: Börjat}
+            """
+    }
+    assert [place for place, _, _ in found("updates-out-of-order", files)] == [f"{LATER}:5:35"]
+
+
+def test_an_update_by_someone_who_owns_no_part_is_a_warning() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                owner: [af, jht]
+                updates: [{date: 2020-04-24, by: [jht, iucz], status: done}]
+        """
+    assert found("by-no-owner", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:8:48",
+            "`iucz` was no owner of A1 on 2020-04-24: the owners were `af` and `jht`",
+            "write an owner, or leave `by` out: the update then concerns the whole action",
+        )
+    ]
+
+
+def test_a_person_answers_for_the_organisation_that_owns() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: region, updates: [{date: 2020-04-24, by: ml, status: done}]}
+        """
+    assert found("by-no-owner", {MEETING: meeting}) == []
+
+
+def test_who_owns_at_the_time_of_an_update_is_what_counts() -> None:
+    files = {
+        MEETING: """\
+            date: 2020-04-20
+            agenda:
+              - title: Enkäten
+                actions:
+                  - id: A1
+                    task: Räkna svaren
+                    owner: af
+                    updates: [{date: 2020-05-11, by: jht, status: done}]
+            """,
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, by: af, owner: jht}
+            """,
+    }
+    assert [place for place, _, _ in found("by-no-owner", files)] == [f"{LATER}:3:33"]
+
+
+def test_of_actions_without_an_id_each_gets_the_next_free_one_offered() -> None:
+    files = {
+        MEETING: """\
+            date: 2020-04-20
+            agenda:
+              - title: Enkäten
+                actions:
+                  - {id: A2, task: Räkna svaren}
+                  - {task: Visa dem}
+                  - {id: , task: Spara dem}
+            """,
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A7, status: done}
+            """,
+    }
+    assert found("missing-key", files) == [
+        (f"{MEETING}:6:10", "`id` must be there", "write `id: A8`, the next free one"),
+        (f"{MEETING}:7:10", "`id` must have a value", "write `id: A9`, the next free one"),
+    ]
+
+
+def test_an_id_used_twice_gets_the_next_free_one_offered() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren}
+              - {id: A3, task: Visa dem}
+          - title: Flyget
+            actions:
+              - {id: A1, task: Ringa flygplatsen}
+        """
+    assert found("id-twice", {MEETING: meeting}) == [
+        (f"{MEETING}:9:14", "the id A1 is used twice; it stands on line 5 too", "write A4")
+    ]
+
+
+def test_items_and_decisions_have_ids_of_their_own() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - id: P1
+            title: Enkäten
+            decisions: [{id: B1, text: En enkät görs}, {id: B1, text: Den görs nu}]
+          - id: P1
+            title: Flyget
+        """
+    assert found("id-twice", {MEETING: meeting}) == [
+        (f"{MEETING}:5:53", "the id B1 is used twice; it stands on line 5 too", "write B2"),
+        (f"{MEETING}:6:9", "the id P1 is used twice; it stands on line 3 too", "write P2"),
+    ]
+
+
+def test_two_meetings_may_use_one_id() -> None:
+    meeting = """\
+        date: {}
+        agenda:
+          - title: Enkäten
+            actions:
+              - {{id: A1, task: Räkna svaren}}
+        """
+    files = {MEETING: meeting.format("2020-04-20"), LATER: meeting.format("2020-05-04")}
+    assert found("id-twice", files) == []

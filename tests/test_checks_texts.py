@@ -1,0 +1,179 @@
+"""Rules on what is written in notes and links, and on what YAML drops without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from naringsdialog.checks.losses import text_keys
+from naringsdialog.source.links import foreign_links, pictures
+from tests.build import found
+
+MEETING = "meetings/2020-04-20.yaml"
+
+
+def test_a_picture_in_notes_is_an_error_on_its_own_line() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            notes: |
+              Så svarade företagen:
+
+              - en bild ![diagram](svar.png)
+        """
+    assert found("picture", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:7:17",
+            "pictures cannot stand in a text",
+            "say in words what it shows, and name the file among `enclosures`",
+        )
+    ]
+
+
+def test_a_picture_in_a_quoted_background_is_an_error_at_its_place() -> None:
+    config = """\
+        format: 1
+        series:
+          dialogen:
+            title: Näringslivsdialog
+            agenda:
+              - {title: Enkäten, background: "Se ![diagram](svar.png)"}
+        """
+    assert [place for place, _, _ in found("picture", {"dialog.yaml": config})] == ["dialog.yaml:6:42"]
+
+
+def test_a_link_that_is_shown_as_text_is_a_warning_at_its_address() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            notes: |
+              Läs
+              [svaren](file:///C:/svar.docx) och [mer](https://www.example.org).
+        """
+    assert found("link-as-text", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:6:16",
+            "the link to `file:///C:/svar.docx` is shown as text",
+            "write the whole address, for example https://www.example.org/sida",
+        )
+    ]
+
+
+def test_a_link_on_the_last_line_of_a_file_without_a_line_break_has_its_place() -> None:
+    meeting = "date: 2020-04-20\nagenda:\n  - title: Enkäten\n    notes: |\n      Se [svaren](svar.docx)"
+    assert [place for place, _, _ in found("link-as-text", {MEETING: meeting})] == [f"{MEETING}:5:19"]
+
+
+def test_a_link_without_an_address_is_a_warning_on_its_line() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            notes: |
+              Läs
+              [svaren]()
+        """
+    assert [(place, message) for place, message, _ in found("link-as-text", {MEETING: meeting})] == [
+        (f"{MEETING}:6:7", "the link leads nowhere and is shown as text")
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://video.example.org", "HTTP://video.example.org", "tel:+4663000000"])
+def test_addresses_that_everyone_can_follow_are_no_problem(address: str) -> None:
+    assert found("link-as-text", {MEETING: f"date: 2020-04-20\nlink: {address}\n"}) == []
+
+
+@pytest.mark.parametrize("address", ["video.example.org", "https:video", "https://", "https://x y", "javascript:x()"])
+def test_addresses_that_lead_nowhere_for_a_reader_are_a_warning(address: str) -> None:
+    ((place, message, _),) = found("link-as-text", {MEETING: f"date: 2020-04-20\nlink: {address}\n"})
+    assert (place, message) == (f"{MEETING}:2:7", f"the link to `{address}` is shown as text")
+
+
+def test_the_link_of_a_meeting_or_a_series_is_looked_at() -> None:
+    files = {
+        "dialog.yaml": """\
+            format: 1
+            series:
+              dialogen:
+                title: Näringslivsdialog
+                link: video.example.org
+            """,
+        MEETING: """\
+            date: 2020-04-20
+            link: zoommtg://video.example.org
+            """,
+    }
+    assert [place for place, _, _ in found("link-as-text", files)] == ["dialog.yaml:5:11", f"{MEETING}:2:7"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[x](ftp://example.org)",
+        "[x](<ftp://example.org>)",
+        "[x](\n  ftp://example.org)",
+        "<ftp://example.org>",
+        "[x][y]\n\n[y]:\n  ftp://example.org",
+        "[y]\n\n[y]: <ftp://example.org>",
+        "> [y]\n>\n> [y]:\n> ftp://example.org",
+        "[x](&#102;tp://example.org)",
+        "| a |\n|---|\n| [x](ftp://example.org) |",
+        "[![x](https://example.org/x.png)](ftp://example.org)",
+    ],
+)
+def test_a_foreign_link_is_found_however_it_is_written(markdown: str) -> None:
+    assert [address for _, address in foreign_links(markdown)] == ["ftp://example.org"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "`[x](ftp://example.org)`",
+        r"\[x](ftp://example.org)",
+        "[x]: ftp://example.org",
+        "en [lista] (på något)",
+        "1 < 2",
+    ],
+)
+def test_what_only_looks_like_a_link_is_none(markdown: str) -> None:
+    assert foreign_links(markdown) == []
+
+
+def test_lines_are_counted_from_the_texts_first() -> None:
+    markdown = "Först.\n\n- en\n- två\n  och ![bild](a.png)\n\n| a |\n|---|\n| ![bild](b.png) |\n"
+    assert pictures(markdown) == [4, 8]
+
+
+def test_a_picture_needs_no_address_that_leads_somewhere() -> None:
+    assert pictures("![bild](file:///C:/bild.png)") == [0]
+
+
+def test_a_text_cut_short_by_a_comment_is_a_warning() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Budget #3
+        """
+    ((place, _, remedy),) = found("cut-by-hash", {MEETING: meeting})
+    assert place == f"{MEETING}:3:19"
+    assert remedy == 'write `- title: "Budget #3"`'
+
+
+def test_free_text_is_what_the_model_says_it_is() -> None:
+    texts = {
+        "task",
+        "text",
+        "title",
+        "note",
+        "said",
+        "place",
+        "name",
+        "notes",
+        "background",
+        "role",
+        "owner",
+        "present",
+    }
+    assert texts <= text_keys()
+    assert not text_keys() & {"date", "due", "id", "status", "members", "actions", "agenda"}
