@@ -29,6 +29,15 @@ def test_a_heading_keeps_with_what_follows() -> None:
     assert document.values(".//w:p[w:pPr/w:keepNext]//w:t/text()") == ["Rubrik"]
 
 
+def test_a_heading_with_nothing_under_it_keeps_with_nothing() -> None:
+    document = word("# Dagordning\n\n## Inledning\n\n## Rapporter\n\n### Regionen\n\nText\n")
+
+    kept = document.values(".//w:p[w:pPr/w:keepNext[not(@w:val)]]//w:t/text()")
+    free = document.values(".//w:p[w:pPr/w:keepNext[@w:val='0']]//w:t/text()")
+
+    assert (kept, free) == (["Dagordning", "Rapporter", "Regionen"], ["Inledning"])
+
+
 def test_a_heading_without_text_is_left_out() -> None:
     assert word("#\n\nText\n").outline == [("Normal", "Text")]
 
@@ -112,7 +121,7 @@ def test_running_text_takes_the_style_of_the_letterheads_paragraph() -> None:
 
 @pytest.mark.parametrize("markdown", ["<div>\n", "ett <b>ord</b>\n"])
 def test_markdown_that_is_not_ours_is_never_passed_over(markdown: str) -> None:
-    with pytest.raises(NotImplementedError, match="html"):
+    with pytest.raises(TypeError, match="html"):
         blocks(MarkdownIt("commonmark", {"html": True}).parse(markdown))
 
 

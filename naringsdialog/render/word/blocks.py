@@ -102,7 +102,7 @@ class Blocks:
                 case "hr":
                     self._break(place)
                 case other:
-                    raise NotImplementedError(other)
+                    raise TypeError(f"no way to write {other}")
 
     def _paragraph(self, node: SyntaxTreeNode, place: _Place) -> None:
         runs = self._inline.runs(node.children[0])
@@ -121,7 +121,8 @@ class Blocks:
         runs = self._inline.runs(node.children[0])
         if runs:
             style = self._styles.id(f"heading {node.tag.removeprefix('h')}")
-            self._put(Paragraph(style, runs, keep_next=True), place.left + self._styles.left(style))
+            keeps = not _stands_alone(node)
+            self._put(Paragraph(style, runs, keep_next=keeps), place.left + self._styles.left(style))
 
     def _code(self, node: SyntaxTreeNode, place: _Place) -> None:
         text = node.content.removesuffix("\n")
@@ -201,9 +202,15 @@ class Blocks:
         if wanted != natural:
             paragraph.indentation = wanted
         # Headings, which alone keep to what follows already here, have space of their own above them.
-        if self._blocks and isinstance(self._blocks[-1], Table) and not paragraph.keep_next:
+        if self._blocks and isinstance(self._blocks[-1], Table) and paragraph.keep_next is None:
             paragraph.before = _AFTER_TABLE
         self._blocks.append(paragraph)
+
+
+def _stands_alone(heading: SyntaxTreeNode) -> bool:
+    """Tell whether nothing stands under a heading: an agenda of such headings need not hold together on one page."""
+    after = heading.next_sibling
+    return after is not None and after.type == "heading" and after.tag <= heading.tag
 
 
 def _is_in_tight_item(node: SyntaxTreeNode) -> bool:

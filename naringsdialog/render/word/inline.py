@@ -84,7 +84,7 @@ class Inline:
                     # Pictures are not set; what they are said to show is.
                     yield form, _plain(child)
                 case other:
-                    raise NotImplementedError(other)
+                    raise TypeError(f"no way to write {other}")
 
     def _link(self, node: SyntaxTreeNode, form: Format) -> Iterator[tuple[Format, str]]:
         address = str(node.attrs["href"])

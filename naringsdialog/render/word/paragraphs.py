@@ -30,7 +30,7 @@ class Paragraph:
         place: its place in a list.
         indentation: where it differs from what its style or its list says.
         before, after: space in twentieths of a point, where it differs from its style.
-        keep_next: never separated from the next block by a page break.
+        keep_next: never separated from the next block by a page break; None as its style says.
         is_ruled: followed by a thematic break, drawn as a line below it. Word's own way, and silent to a screen reader,
             where an empty paragraph with a line would be read as "empty".
         alignment: `left`, `center`, `right` or None for its style's.
@@ -42,7 +42,7 @@ class Paragraph:
     indentation: Indentation | None = None
     before: int | None = None
     after: int | None = None
-    keep_next: bool = False
+    keep_next: bool | None = None
     is_ruled: bool = False
     alignment: str | None = None
 
@@ -55,8 +55,8 @@ class Paragraph:
         parts = []
         if self.style:
             parts.append(f"<w:pStyle w:val={attribute(self.style)}/>")
-        if self.keep_next:
-            parts.append("<w:keepNext/>")
+        if self.keep_next is not None:
+            parts.append("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>')
         if self.place:
             level, number = self.place
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')

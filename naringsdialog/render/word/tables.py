@@ -25,6 +25,8 @@ _CHARACTER = 100
 _PADDING = 200
 # Text as short as this (a date, "klar 2020-04-28") stays on one line where that can be.
 _SHORT = 18
+# Fewer characters than this may be wide ones: "Öppen" takes the room of seven.
+_NARROWEST = 7
 
 _ALIGNMENTS = {"text-align:center": "center", "text-align:right": "right"}
 
@@ -65,7 +67,7 @@ def _row(row: SyntaxTreeNode, widths: Sequence[int], inline: Inline, style: str)
 def _cell(cell: SyntaxTreeNode, inline: Inline, style: str, is_header: bool) -> str:
     runs = inline.runs(cell.children[0]) or run(EMPTY)
     alignment = _ALIGNMENTS.get(str(cell.attrs.get("style")))
-    return Paragraph(style, runs, keep_next=is_header, alignment=alignment).xml()
+    return Paragraph(style, runs, keep_next=is_header or None, alignment=alignment).xml()
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -100,7 +102,7 @@ def _shares(columns: Sequence[Sequence[str]], width: int) -> Sequence[float]:
 
 
 def _room(characters: int) -> int:
-    return _CHARACTER * characters + _PADDING
+    return _CHARACTER * max(characters, _NARROWEST) + _PADDING
 
 
 def _unbroken(text: str, short: int) -> int:
