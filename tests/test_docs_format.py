@@ -66,9 +66,9 @@ def spelled(value: object) -> str:
 
 
 def row(model: type[FileModel], key: str) -> str:
-    field = PROPERTIES[model.__name__][key]
+    field = next(field for name, field in model.model_fields.items() if key in (name, field.alias))
     name = f"`{key}` **must**" if key in must(model) else f"`{key}`"
-    return f"| {name} | {field['description']} | {', '.join(f'`{spelled(one)}`' for one in field['examples'])} |"
+    return f"| {name} | {field.description} | {', '.join(f'`{spelled(one)}`' for one in field.examples or [])} |"
 
 
 def table(model: type[FileModel]) -> str:

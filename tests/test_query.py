@@ -232,9 +232,11 @@ def test_words_are_looked_for_in_the_task_the_words_at_the_table_and_the_item(
 
 def test_the_counts_are_of_all_open_actions_whatever_was_asked() -> None:
     histories = [promised("m/A4", due="2020-05-03"), promised("m/A5", ongoing=True), promised("m/A6", due="2020-06-01")]
-    answer = asked(OPEN, promised("m/A7"), DONE, *histories, meetings=("nowhere",), wanted=Wanted.DONE)
+    answer = asked(
+        OPEN, promised("m/A7"), promised("m/A8"), DONE, *histories, meetings=("nowhere",), wanted=Wanted.DONE
+    )
 
-    assert (answer.states, answer.open, answer.overdue, answer.undated) == ((), 5, 1, 2)
+    assert (answer.states, answer.open, answer.overdue, answer.undated) == ((), 6, 1, 3)
 
 
 def test_actions_of_meetings_after_the_day_do_not_exist_on_it_and_are_counted() -> None:

@@ -35,6 +35,7 @@ MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_PROBLEMS = 50
 
+# PyYAML can be installed without libyaml; its own parser is slower, and finds the same.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -25,8 +25,8 @@ _CHARACTER = 100
 _PADDING = 200
 # Text as short as this (a date, "klar 2020-04-28") stays on one line where that can be.
 _SHORT = 18
-# Fewer characters than this may be wide ones: "Öppen" takes the room of seven.
-_NARROWEST = 7
+# The few characters of a short word may all be wide ones; in a longer one that evens out.
+_SPARE, _EVEN = 40, 10
 
 _ALIGNMENTS = {"text-align:center": "center", "text-align:right": "right"}
 
@@ -102,7 +102,8 @@ def _shares(columns: Sequence[Sequence[str]], width: int) -> Sequence[float]:
 
 
 def _room(characters: int) -> int:
-    return _CHARACTER * max(characters, _NARROWEST) + _PADDING
+    spare = _SPARE * min(characters, max(_EVEN - characters, 0))
+    return _CHARACTER * characters + spare + _PADDING
 
 
 def _unbroken(text: str, short: int) -> int:
