@@ -6,20 +6,43 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from naringsdialog.cli.action_text import due_text, owners_text, standing_text, state_text
 from naringsdialog.cli.as_json import action_json, envelope
-from naringsdialog.cli.console import Column, Section
+from naringsdialog.cli.layout import Column, Section
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import OPEN
-from naringsdialog.followup.query import Bucket, Group, Query, Sort, Wanted, ask, bucket, grouped, ordered
+from naringsdialog.followup.query import (
+    Bucket,
+    Group,
+    Query,
+    Sort,
+    Wanted,
+    alphabetical,
+    ask,
+    bucket,
+    by_due,
+    by_meeting,
+    grouped,
+    ordered,
+)
 
 if TYPE_CHECKING:
     from naringsdialog.cli.desk import Desk
     from naringsdialog.followup.history import ActionState
     from naringsdialog.followup.query import Answer
     from naringsdialog.model.register import Register
+    from naringsdialog.problems import Problem
 
 _BUCKETS = {Bucket.OVERDUE: "Overdue", Bucket.SOON: "The next 14 days", Bucket.LATER: "Later and without date"}
-_CSV_HEADINGS = ("Ref", "Task", "Owner", "Due", "State", "Overdue", "Series", "Meeting", "Item", "Said")
+_NOBODY, _UNDATED = "No owner", "Without date"
+_COLUMNS = (
+    Column("Ref"),
+    Column("Task", wraps=True),
+    Column("Owner", wraps=True),
+    Column("Due"),
+    Column("State", below=True),
+)
+_CSV_HEADINGS = ("Ref", "Task", "Owner", "Due", "State", "Closed", "Overdue", "Series", "Meeting", "Item", "Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,142 +55,138 @@ class Shape:
     json: bool = False
     csv: bool = False
 
+    def refuse_contradictions(self) -> None:
+        """Refuse options of which one would be lost.
+
+        Raises:
+            UsageError: there are such.
+        """
+        if self.json and self.csv:
+            raise UsageError("--json and --csv exclude each other")
+        if self.group and (self.json or self.csv):
+            raise UsageError("--group-by is for reading, not for --json or --csv", "leave it out, or use --sort")
+
 
 def print_actions(query: Query, shape: Shape, desk: Desk) -> int:
     """Print the answer to a query; return the exit code, 1 where something may be missing."""
-    if shape.json and shape.csv:
-        raise UsageError("--json and --csv exclude each other")
-    if shape.group and (shape.json or shape.csv):
-        raise UsageError("--group-by is for reading on screen", "leave it out with --json and --csv, or use --sort")
-    register = desk.library.register
-    answer = ask(desk.library.histories, query, register)
-    states = ordered(answer.states, shape.sort, lambda owner: register.party(owner, query.day).short)
-    shown = states[: shape.limit]
-    problems = desk.incomplete(answer.doubtful)
-    if shape.json:
-        listed = [action_json(state, register) for state in shown]
-        desk.console.json(envelope(problems, complete=not problems, as_of=query.day.isoformat(), actions=listed))
-    elif shape.csv:
-        _print_csv(shown, desk)
-    else:
-        columns, row = _columns(query, register)
-        desk.console.table(columns, _sections(shown, shape, query, register, row))
-    if not shape.json:
-        desk.console.talk(_footer(shown, states, answer, query, desk))
-    return desk.tell_incomplete(problems, "this list")
+    return _ActionList(query, shape, desk).print()
 
 
-def _columns(query: Query, register: Register) -> tuple[list[Column], Callable[[ActionState], list[str]]]:
-    columns = [Column("Ref"), Column("Task", wraps=True), Column("Owner", wraps=True), Column("Due", wraps=True)]
-    with_state = query.wanted is not Wanted.OPEN
+class _ActionList:
+    """One list: the question, the answer, and what of it is shown."""
 
-    def row(state: ActionState) -> list[str]:
-        cells = [state.history.ref, _task(state), owners_text(state, register), due_text(state)]
-        return [*cells, state_text(state)] if with_state else cells
+    def __init__(self, query: Query, shape: Shape, desk: Desk) -> None:
+        self.query = query
+        self.shape = shape
+        self.desk = desk
+        self.register: Register = desk.library.register
+        self.answer: Answer = ask(desk.library.histories, query, self.register)
+        matching = ordered(self.answer.states, shape.sort, lambda owner: self.register.party(owner, query.day).short)
+        # What may not be in a table that others get is no reason for fewer rows in it.
+        self.matching = [state for state in matching if not (shape.csv and state.history.internal)]
+        self.withheld = len(matching) - len(self.matching)
+        self.shown: Sequence[ActionState] = self.matching[: shape.limit]
 
-    return [*columns, Column("State")] if with_state else columns, row
+    def print(self) -> int:
+        """Print it in the shape asked for, and what is to be said of it."""
+        problems = self.desk.incomplete(self.answer.doubtful, by_register=bool(self.query.owners))
+        if self.shape.json:
+            self._print_json(problems)
+        elif self.shape.csv:
+            self._print_csv()
+        else:
+            self._print_table()
+        # A program that reads JSON counts for itself; it only has to know that there is more.
+        is_told = not self.shape.json or len(self.shown) < len(self.matching)
+        return self.desk.close_list("this list", problems, self._footer() if is_told else "")
 
+    def _print_json(self, problems: Sequence[Problem]) -> None:
+        actions = [action_json(state, self.register) for state in self.shown]
+        day = self.query.day.isoformat()
+        self.desk.console.json(envelope(self.desk.errors(), complete=not problems, as_of=day, actions=actions))
 
-def _task(state: ActionState) -> str:
-    return f"{state.history.task} [internt]" if state.history.internal else state.history.task
+    def _print_csv(self) -> None:
+        self.desk.console.csv([_CSV_HEADINGS, *(self._csv_row(state) for state in self.shown)])
+        if self.withheld:
+            self.desk.console.talk(f"{self.withheld} internal action{'s' if self.withheld > 1 else ''} left out")
 
-
-def owners_text(state: ActionState, register: Register) -> str:
-    """Say who answers for an action: those whose part is open, and how many of how many that is."""
-    still = [part.owner for part in state.parts if part.state == OPEN] if state.is_open else list(state.owners)
-    names = [register.party(owner, state.day).short for owner in still if owner]
-    if not names:
-        return "none" if state.history.nobody else "–"
-    part = f" ({len(names)} of {len(state.parts)} left)" if state.is_open and len(names) < len(state.parts) else ""
-    return ", ".join(names) + part
-
-
-def due_text(state: ActionState) -> str:
-    """Say by when, how late that is, and how often it moved."""
-    if state.history.ongoing:
-        return "ongoing"
-    if state.due is None:
-        return "–"
-    late = f"{state.days_late} day{'s' if state.days_late > 1 else ''} late" if state.overdue else ""
-    moved = f"moved {state.moved}×" if state.moved else ""
-    extras = ", ".join(part for part in (late, moved) if part)
-    return f"{state.due} ({extras})" if extras else str(state.due)
-
-
-def state_text(state: ActionState) -> str:
-    """Say whether it is open, or when it was closed."""
-    return f"{state.state} {state.closed.isoformat()}" if state.closed else state.state
-
-
-def _sections(
-    shown: Sequence[ActionState],
-    shape: Shape,
-    query: Query,
-    register: Register,
-    row: Callable[[ActionState], list[str]],
-) -> list[Section]:
-    if shape.group is None and (query.wanted is not Wanted.OPEN or shape.sort is not Sort.DUE):
-        return [Section("", [row(state) for state in shown])]
-    if shape.group is None:
-        parts = grouped(shown, lambda state: [_BUCKETS[bucket(state)]])
-        return [Section(name, [row(s) for s in parts[name]]) for name in _BUCKETS.values() if name in parts]
-    groups = grouped(shown, _grouping(shape.group, register))
-    names = list(groups) if shape.group in (Group.DUE, Group.MEETING) else sorted(groups, key=str.casefold)
-    return [Section(name, [row(state) for state in groups[name]]) for name in names]
-
-
-def _grouping(group: Group, register: Register) -> Callable[[ActionState], list[str]]:
-    def names(state: ActionState) -> list[str]:
-        owners = [part.owner for part in state.parts if part.state == OPEN] if state.is_open else list(state.owners)
-        parties = [register.party(owner, state.day) for owner in owners if owner]
-        if group is Group.ORGANISATION:
-            homes = [register.party(p.organisation, state.day) if p.organisation else p for p in parties]
-            return [home.name for home in homes] or ["No owner"]
-        return [party.name for party in parties] or ["No owner"]
-
-    if group is Group.MEETING:
-        return lambda state: [state.history.meeting]
-    if group is Group.DUE:
-        return lambda state: [str(state.due) if state.due else "Without date"]
-    return names
-
-
-def _print_csv(shown: Sequence[ActionState], desk: Desk) -> None:
-    register = desk.library.register
-    public = [state for state in shown if not state.history.internal]
-    rows = [
-        (
-            state.history.ref,
-            state.history.task,
-            ", ".join(register.party(owner, state.day).name for owner in state.owners),
+    def _csv_row(self, state: ActionState) -> list[str]:
+        history = state.history
+        return [
+            history.ref,
+            history.task,
+            ", ".join(self.register.party(owner, state.day).name for owner in state.owners),
             state.due.day.isoformat() if state.due else "",
-            state_text(state),
+            state.state,
+            state.closed.isoformat() if state.closed else "",
             "yes" if state.overdue else "",
-            state.history.series or "",
-            state.history.meeting,
-            state.history.item,
-            state.history.said or "",
-        )
-        for state in public
-    ]
-    desk.console.csv([_CSV_HEADINGS, *rows])
-    if left := len(shown) - len(public):
-        desk.console.talk(f"{left} internal action{'s' if left > 1 else ''} left out of the CSV")
+            history.series or "",
+            history.meeting,
+            history.item,
+            history.said or "",
+        ]
 
+    def _print_table(self) -> None:
+        is_read, group = self.desk.console.terminal, self.shape.group
+        sections = [Section(name, [self._row(state) for state in states]) for name, states in self._sections().items()]
+        if group and not is_read:
+            sections = [Section("", [[name, *row] for row in rows]) for name, rows in sections]
+        columns = _COLUMNS if is_read or not group else (Column(group.value), *_COLUMNS)
+        self.desk.console.table(columns, sections)
 
-def _footer(
-    shown: Sequence[ActionState], matching: Sequence[ActionState], answer: Answer, query: Query, desk: Desk
-) -> str:
-    if query.wanted is Wanted.OPEN:
-        first = f"{len(shown)} of {answer.open} open" if len(shown) != answer.open else f"{answer.open} open"
-    else:
-        word = "closed" if query.wanted is Wanted.DONE else "in all"
-        first = f"{len(shown)} {word}, {answer.open} open"
-    parts = [first, f"{answer.overdue} overdue", f"{answer.undated} without date"]
-    if len(shown) < len(matching):
-        parts.append(f"{len(matching) - len(shown)} more match, beyond --limit")
-    if query.day != desk.today:
-        parts.append(f"as of {query.day.isoformat()}")
-    if answer.later:
-        parts.append(f"{answer.later} from meetings after this day")
-    return ", ".join(parts)
+    def _row(self, state: ActionState) -> list[str]:
+        task = f"{state.history.task} [internt]" if state.history.internal else state.history.task
+        # On screen "open" would stand beside every one of the open ones.
+        standing = standing_text(state)
+        if not standing and not (self.desk.console.terminal and self.query.wanted is Wanted.OPEN):
+            standing = state_text(state)
+        return [state.history.ref, task, owners_text(state, self.register), due_text(state), standing]
+
+    def _sections(self) -> dict[str, list[ActionState]]:
+        if self.shape.group is None:
+            if self.query.wanted is not Wanted.OPEN or self.shape.sort is not Sort.DUE:
+                return {"": list(self.shown)}
+            in_time = grouped(self.shown, lambda state: [_BUCKETS[bucket(state)]])
+            return {name: in_time[name] for name in _BUCKETS.values() if name in in_time}
+        groups = grouped(self.shown, self._grouping(self.shape.group))
+        return {name: groups[name] for name in sorted(groups, key=lambda name: self._rank(name, groups[name]))}
+
+    def _rank(self, name: str, states: list[ActionState]) -> tuple[object, ...]:
+        if self.shape.group is Group.DUE:
+            return min(by_due(state) for state in states)
+        if self.shape.group is Group.MEETING:
+            return min(by_meeting(state) for state in states)
+        return (name == _NOBODY, alphabetical(name))
+
+    def _grouping(self, group: Group) -> Callable[[ActionState], list[str]]:
+        if group is Group.MEETING:
+            return lambda state: [state.history.meeting]
+        if group is Group.DUE:
+            return lambda state: [str(state.due) if state.due else _UNDATED]
+        return lambda state: self._owners(state, by_organisation=group is Group.ORGANISATION)
+
+    def _owners(self, state: ActionState, *, by_organisation: bool) -> list[str]:
+        owners = [part.owner for part in state.looked_at if part.state == OPEN or not state.is_open]
+        parties = [self.register.party(owner, state.day) for owner in owners if owner]
+        if by_organisation:
+            homes = [self.register.party(p.organisation, state.day) if p.organisation else p for p in parties]
+            return [home.name for home in homes] or [_NOBODY]
+        return [party.name for party in parties] or [_NOBODY]
+
+    def _footer(self) -> str:
+        answer, wanted, shown = self.answer, self.query.wanted, len(self.shown)
+        everything = len(self.desk.library.histories) - answer.later
+        if wanted is Wanted.OPEN:
+            first = f"{answer.open} open" if shown == answer.open else f"{shown} of {answer.open} open"
+        elif wanted is Wanted.DONE:
+            first = f"{shown} of {everything - answer.open} closed, {answer.open} open"
+        else:
+            first = f"{shown} of {everything} in all, {answer.open} open"
+        parts = [first, f"{answer.overdue} overdue", f"{answer.undated} without date"]
+        if shown < len(self.matching):
+            parts.append(f"{len(self.matching) - shown} more match, beyond --limit")
+        if self.query.day != self.desk.today:
+            parts.append(f"as of {self.query.day.isoformat()}")
+        if answer.later:
+            parts.append(f"{answer.later} from meetings after this day")
+        return ", ".join(parts)

@@ -9,6 +9,7 @@ import typer
 
 from naringsdialog.cli.action_list import Shape, print_actions
 from naringsdialog.cli.desk import Desk, desk
+from naringsdialog.cli.help import PlainCommand, PlainGroup
 from naringsdialog.cli.params import (
     AsOfOption,
     JsonOption,
@@ -19,6 +20,7 @@ from naringsdialog.cli.params import (
     plain_owners,
     read_day,
     read_days,
+    read_limit,
 )
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Group, Query, Sort, Wanted
@@ -31,18 +33,19 @@ _HELP = described(
         "dialog actions --overdue --owner jht",
         "dialog actions --due-within 14d --group-by owner",
         "dialog actions --all --as-of 2020-04-27 --json",
+        "dialog actions --csv > actions.csv",
     ],
     "Flags combine with and; a repeated flag with or. An owner that is an organisation includes its people. Overdue "
     "is open and due before the day; what has no date never is. Piped, each action is one line with tabs: reference, "
-    "task, owners, due, and the state with --done and --all.",
+    "task, owners, due, state; with --group-by the group stands first.",
 )
 
 
 def register(app: typer.Typer) -> None:
     """Add the command, which is a group: `dialog actions` alone is `dialog actions list`."""
-    group = typer.Typer(rich_markup_mode=None)
+    group = typer.Typer(cls=PlainGroup, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
     group.callback(invoke_without_command=True, **_HELP)(_actions)
-    group.command("list", **_HELP)(_actions)
+    group.command("list", cls=PlainCommand, **_HELP)(_actions)
     app.add_typer(group, name="actions")
 
 
@@ -56,19 +59,28 @@ def _actions(
         date | None, typer.Option(metavar="DATE", parser=read_day, help="Only those due before this day.")
     ] = None,
     due_within: Annotated[
-        int | None, typer.Option(metavar="14d", parser=read_days, help="Only those due in the days to come.")
+        int | None,
+        typer.Option(metavar="DAYS", parser=read_days, help="Only those due in the days to come: 14d, 2w."),
     ] = None,
     owner: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Key, name or organisation.", autocompletion=complete_owner)
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only this owner's: key, name, organisation.", autocompletion=complete_owner),
     ] = None,
     meeting: Annotated[
-        list[str] | None, typer.Option(help="Agreed at this meeting.", autocompletion=complete_meeting)
+        list[str] | None,
+        typer.Option(metavar="MEETING", help="Only those agreed at this meeting.", autocompletion=complete_meeting),
     ] = None,
-    series: Annotated[list[str] | None, typer.Option(help="Of this series.", autocompletion=complete_series)] = None,
-    text: Annotated[list[str] | None, typer.Option(help="A word of the task, item or what was said.")] = None,
-    sort: Annotated[Sort, typer.Option(help="Order.")] = Sort.DUE,
-    group_by: Annotated[Group | None, typer.Option(help="Divide the list.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most this many.")] = None,
+    series: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Only those of this series.", autocompletion=complete_series),
+    ] = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="Only those with this in the task, the item or what was said."),
+    ] = None,
+    sort: Annotated[Sort, typer.Option(help="What comes first.")] = Sort.DUE,
+    group_by: Annotated[Group | None, typer.Option(help="Divide the list; under each owner, of several.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="NUMBER", parser=read_limit, help="At most this many.")] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV for Excel, without internal actions.")] = False,
@@ -76,7 +88,10 @@ def _actions(
     if context.invoked_subcommand is not None:
         _refuse_lost_options(context)
         return
-    at = desk(context)
+    shape = Shape(sort=sort, group=group_by, limit=limit, json=json, csv=csv)
+    shape.refuse_contradictions()
+    at = desk(context).making_do()
+    among = tuple(find_series(at.library.workspace.series, name) for name in series or [])
     query = Query(
         day=as_of or at.today,
         wanted=_wanted(open_=open_, done=done, all_=all_),
@@ -84,15 +99,15 @@ def _actions(
         due_before=due_before,
         due_within=due_within,
         owners=_owners(at, owner or []),
-        meetings=tuple(at.occasion(name).key for name in meeting or []),
-        series=tuple(find_series(at.library.workspace.series, name) for name in series or []),
+        meetings=tuple(at.occasion(name, among[0] if len(among) == 1 else None).key for name in meeting or []),
+        series=among,
         text=tuple(text or []),
     )
-    shape = Shape(sort=sort, group=group_by, limit=limit, json=json, csv=csv)
     raise typer.Exit(print_actions(query, shape, at))
 
 
 def _refuse_lost_options(context: typer.Context) -> None:
+    """Refuse options before a subcommand, which takes only those behind it."""
     given = [
         parameter
         for parameter in context.command.params

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+import textwrap
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,23 +14,38 @@ import typer
 
 from naringsdialog import __version__
 from naringsdialog.cli import actions, check, init, listing, mark, new_meeting, opening, render, schema, show
-from naringsdialog.cli.console import forgive_encoding
+from naringsdialog.cli.console import Console, OutputError, forgive_encoding
 from naringsdialog.cli.desk import Desk
+from naringsdialog.cli.help import PlainCommand, PlainGroup, described
+from naringsdialog.cli.usage import reworded
 from naringsdialog.errors import DataError, DialogError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SUMMARY = "Meetings as YAML files: agendas, minutes and follow-up of what was agreed."
+_ROUND = [
+    "dialog new-meeting              # the next meeting's file",
+    "dialog check                    # is everything in order?",
+    "dialog render                   # the agenda, or the minutes once the meeting is held",
+    "dialog mark last sent           # the minutes have gone out",
+    "dialog actions --open           # what is still to be done, by whom, what is overdue",
+]
+_MANY = 12  # candidates that are shown one on a line
+_MOST = 100  # candidates that are shown at all
+
 app = typer.Typer(
     name="dialog",
-    help="Meetings as YAML files: agendas, minutes and follow-up of what was agreed.",
-    no_args_is_help=True,
+    cls=PlainGroup,
+    help=described(_SUMMARY, _ROUND)["help"],
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for room in (init, new_meeting, check, render, actions, show, listing, mark, opening, schema):
     room.register(app)
+for command in app.registered_commands:
+    command.cls = PlainCommand
 
 
 def _version(wanted: bool) -> None:
@@ -37,13 +54,17 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _before(
     context: typer.Context,
     workspace: Annotated[
         Path | None,
         typer.Option(
-            "-C", metavar="FOLDER", envvar="DIALOG_WORKSPACE", help="Work as if started in FOLDER.", show_envvar=True
+            "-C",
+            metavar="FOLDER",
+            envvar="DIALOG_WORKSPACE",
+            help="Look for the workspace in FOLDER and above it, not where you stand.",
+            show_envvar=True,
         ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when the program fails.")] = False,
@@ -54,6 +75,9 @@ def _before(
     found = context.ensure_object(Desk)
     found.start = found.cwd / workspace if workspace else None
     found.debug = debug
+    if context.invoked_subcommand is None:
+        found.console.talk(context.get_help())
+        raise typer.Exit(2)
 
 
 def run(arguments: Sequence[str], desk: Desk) -> int:
@@ -67,45 +91,79 @@ def run(arguments: Sequence[str], desk: Desk) -> int:
         The exit code: 0 fine, 1 problems in the data, 2 wrong usage, unknown or refused, 3 could not write, 130
         interrupted.
     """
+    console = desk.console
+    try:
+        code = _carry_out(arguments, desk)
+        console.flush()
+    except BrokenPipeError:
+        code = 0  # who read the output has had enough, as `head` does; that is no error
+    except OutputError as error:
+        _tell(error, console)
+        code = error.exit_code
+    console.give_up()
+    return code
+
+
+def _carry_out(arguments: Sequence[str], desk: Desk) -> int:
     talk = desk.console.talk
     try:
-        code = app(list(arguments), prog_name="dialog", standalone_mode=False, obj=desk)
+        return _invoke(arguments, desk)
+    except (BrokenPipeError, OutputError):
+        raise
     except DialogError as error:
-        _tell(error, desk)
+        _tell(error, desk.console)
         return error.exit_code
     except typer.TyperException as error:
-        talk(f"error: {error.format_message()}")
-        talk("`dialog --help` lists the commands, `dialog COMMAND --help` the options of one")
+        _tell(reworded(error), desk.console)
         return 2
-    except (KeyboardInterrupt, typer.Abort):
-        talk("interrupted; nothing was left half done")
+    except KeyboardInterrupt:
+        talk("\ninterrupted; nothing was left half done")
         return 130
-    except BrokenPipeError:
-        # Who read our output has had enough: say nothing, also not when Python closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:
         if desk.debug:
             traceback.print_exception(error, file=desk.console.err)
         talk(f"error: this is a fault in dialog itself ({type(error).__name__}: {error})")
-        talk("run it again with `dialog --debug …` and send what it prints to those who look after dialog")
+        talk("  run it again with `dialog --debug …` and send what it prints to those who look after dialog")
         return 1
-    return code if isinstance(code, int) else 0
 
 
-def _tell(error: DialogError, desk: Desk) -> None:
+def _invoke(arguments: Sequence[str], desk: Desk) -> int:
+    # Typer's own way to run a program ends it in places; this keeps help and version where a test can read them.
+    program = typer.main.get_command(app)
+    with contextlib.redirect_stdout(desk.console.out):
+        try:
+            with program.make_context("dialog", list(arguments), obj=desk) as context:
+                program.invoke(context)
+        except typer.Exit as end:
+            return end.exit_code
+    return 0
+
+
+def _tell(error: DialogError, console: Console) -> None:
     if isinstance(error, DataError):
-        desk.console.problems(error.problems)
-    desk.console.talk(f"error: {error.message}")
+        console.problems(error.problems)
+    console.talk(f"error: {error.message}")
     if error.remedy:
-        desk.console.talk(f"  {error.remedy}")
+        console.talk(f"  {error.remedy}")
     if isinstance(error, UsageError) and error.candidates:
-        desk.console.talk("  there are:")
-        for candidate in error.candidates:
-            desk.console.talk(f"    {candidate}")
+        console.talk("  there are:")
+        console.talk(_listed(error.candidates))
+
+
+def _listed(candidates: Sequence[str]) -> str:
+    """Return the candidates one on a line while they are few, otherwise as running text; say how many are left out."""
+    if len(candidates) <= _MANY:
+        return "\n".join(f"    {candidate}" for candidate in candidates)
+    left = [f"and {len(candidates) - _MOST} more"] if len(candidates) > _MOST else []
+    words = ", ".join([*candidates[:_MOST], *left])
+    return textwrap.fill(
+        words, 80, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def main() -> None:
-    """Run the program with the arguments of the process."""
+    """Run the program with the arguments of the process, or answer the shell that asks for completions."""
     forgive_encoding()
+    if "_DIALOG_COMPLETE" in os.environ:
+        app(prog_name="dialog")
     sys.exit(run(sys.argv[1:], Desk()))

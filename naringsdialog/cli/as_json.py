@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from naringsdialog.model.fields import NoDate
+from naringsdialog.model.occasion import item_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from naringsdialog.followup.history import ActionState, Event
     from naringsdialog.model.dates import Due
+    from naringsdialog.model.meeting import Attendance, Enclosure, FollowUp, Item
+    from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
     from naringsdialog.problems import Problem
 
@@ -87,4 +90,84 @@ def _update(event: Event) -> dict[str, Any]:
         "owner": list(event.owners) if event.owners is not None else None,
         "note": event.note,
         "by": list(event.by),
+    }
+
+
+def meeting_json(occasion: Occasion, states: Iterable[ActionState], register: Register) -> dict[str, Any]:
+    """Describe a meeting with its agenda, its actions as they stand, and what it learned of earlier ones."""
+    meeting = occasion.meeting
+    end = meeting.end or (meeting.start[1] if meeting.start else None)
+    return {
+        "meeting": occasion.key,
+        "series": occasion.series,
+        "title": meeting.title,
+        "date": meeting.date.isoformat(),
+        "start": f"{meeting.start[0]:%H:%M}" if meeting.start else None,
+        "end": f"{end:%H:%M}" if end else None,
+        "place": meeting.place,
+        "link": meeting.link,
+        "status": meeting.status,
+        "held": meeting.is_held,
+        "diary_number": meeting.diary_number,
+        "next_meeting": str(meeting.next_meeting) if meeting.next_meeting else None,
+        "chair": list(meeting.chair),
+        "secretary": list(meeting.secretary),
+        "checkers": list(meeting.checkers),
+        "called": list(meeting.called),
+        "present": [_attendance(one) for one in meeting.present],
+        "remote": [_attendance(one) for one in meeting.remote],
+        "guests": [_attendance(one) for one in meeting.guests],
+        "apologies": [_attendance(one) for one in meeting.apologies],
+        "absent": [_attendance(one) for one in meeting.absent],
+        "enclosures": [_enclosure(one) for one in meeting.enclosures],
+        "agenda": [
+            _item(item, item_number(path), occasion.key, internal=internal) for path, item, internal in meeting.walk()
+        ],
+        "actions": [action_json(state, register) for state in states],
+        "follow_up": [_follow_up(update, occasion) for update in meeting.follow_up],
+    }
+
+
+def _attendance(one: Attendance) -> dict[str, Any]:
+    return {"who": one.who, "for": one.for_, "role": one.role, "from": one.from_, "until": one.until}
+
+
+def _enclosure(one: Enclosure) -> dict[str, Any]:
+    return {"title": one.title, "file": one.file, "later": one.later}
+
+
+def _item(item: Item, number: str, meeting: str, *, internal: bool) -> dict[str, Any]:
+    decisions = [{"id": one.id, "text": one.text, "internal": one.internal or internal} for one in item.decisions]
+    return {
+        "number": number,
+        "id": item.id,
+        "title": item.title,
+        "type": item.type,
+        "organisation": item.organisation,
+        "presenter": list(item.presenter),
+        "minutes": item.minutes,
+        "internal": internal,
+        "show": item.show,
+        "reports": list(item.reports),
+        "nothing": item.nothing,
+        "deferred": item.deferred,
+        "from": item.from_,
+        "background": item.background,
+        "notes": item.notes,
+        "decisions": decisions,
+        "actions": [f"{meeting}/{one.id}" for one in item.actions],
+        "contacts": list(item.contacts),
+        "enclosures": [_enclosure(one) for one in item.enclosures],
+    }
+
+
+def _follow_up(update: FollowUp, occasion: Occasion) -> dict[str, Any]:
+    return {
+        "action": update.action,
+        "date": (update.date or occasion.day).isoformat(),
+        "status": update.status,
+        "due": _due(update.due),
+        "owner": list(update.owner) if update.owner is not None else None,
+        "note": update.note,
+        "by": list(update.by),
     }

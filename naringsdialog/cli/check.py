@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import glob
+import os
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from naringsdialog.checks.rules import explain, rule_names
 from naringsdialog.cli.as_json import envelope
-from naringsdialog.cli.console import count
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import described
+from naringsdialog.cli.problem_text import count, github_line
 from naringsdialog.errors import UsageError
+from naringsdialog.model.naming import ends_with, find_choice
 from naringsdialog.problems import Problem, Severity, did_you_mean
-from naringsdialog.workspace.checking import all_problems
-from naringsdialog.workspace.schema_files import OLD_SCHEMA, OLD_SCHEMA_TEXT
 
 
 class Format(StrEnum):
@@ -35,78 +36,120 @@ def register(app: typer.Typer) -> None:
             "dialog check",
             "dialog check meetings/2020-04-20.yaml",
             "dialog check --strict",
+            "dialog check --format github",
             "dialog check --explain due-before-meeting",
         ],
         "Errors give the exit code 1. Warnings are printed and leave it 0, but not with --strict, which also shows "
-        "what is only advice.",
+        "what is only advice. Every problem names its rule in brackets; --explain tells what a rule is about.",
     )
     app.command("check", **help_)(_check)
+
+
+def complete_rule(incomplete: str) -> list[str]:
+    """Complete a rule's name."""
+    return [rule for rule in _rules() if rule.startswith(incomplete)]
 
 
 def _check(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]…", help="Only the problems of these files or folders.")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Only the problems of these files or folders.")
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="How problems are printed.")] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count, and advice is shown.")] = False,
-    rule: Annotated[str | None, typer.Option("--explain", metavar="RULE", help="Explain a rule.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="RULE", help="Explain a rule.", autocompletion=complete_rule),
+    ] = None,
 ) -> None:
-    at = desk(context)
+    at = desk(context).making_do()
     if rule is not None:
         at.console.data(_explained(rule))
         return
-    found = all_problems(at.library, at.today)
-    chosen = _within(at, found, paths or [])
-    shown = [problem for problem in chosen if strict or problem.severity is not Severity.ADVICE]
-    if output is Format.JSON:
-        at.console.json(envelope(shown, complete=not at.library.unreadable))
-    elif output is Format.GITHUB:
-        for problem in shown:
-            at.console.data(_github(problem))
-    else:
-        at.console.problems(shown, to_data=True)
-        if shown:
-            at.console.talk(count(shown))
+    among = _named(at, paths or [])
+    found = [problem for problem in _problems(at) if not paths or problem.file in among]
+    shown = [problem for problem in found if strict or problem.severity is not Severity.ADVICE]
+    _print(at, shown, output)
     weighty = shown if strict else [problem for problem in shown if problem.severity is Severity.ERROR]
     raise typer.Exit(1 if weighty else 0)
 
 
+def _problems(at: Desk) -> list[Problem]:
+    """Return all problems; where `dialog.yaml` cannot be read, those that reading the files found."""
+    from naringsdialog.workspace.checking import all_problems
+
+    library = at.library
+    if library.config.workspace is not None:
+        return all_problems(library, at.today)
+    at.console.talk(f"{library.config.file} cannot be read, so names, series and dates were not checked")
+    return [problem for file in (library.config, *library.files) for problem in file.problems]
+
+
+def _print(at: Desk, shown: list[Problem], output: Format) -> None:
+    if output is Format.JSON:
+        is_read = at.library.config.workspace is not None and not at.library.unreadable
+        at.console.json(envelope(shown, complete=is_read))
+    elif output is Format.GITHUB:
+        for problem in shown:
+            at.console.data(github_line(problem))
+    else:
+        at.console.problems(shown, to_data=True)
+        if shown:
+            at.console.talk(count(shown))
+
+
+def _rules() -> list[str]:
+    from naringsdialog.checks.rules import rule_names
+    from naringsdialog.workspace.schema_files import OLD_SCHEMA
+
+    return sorted([*rule_names(), OLD_SCHEMA])
+
+
 def _explained(rule: str) -> str:
-    known = [*rule_names(), OLD_SCHEMA]
-    text = OLD_SCHEMA_TEXT if rule == OLD_SCHEMA else explain(rule)
-    if text is None:
-        near = did_you_mean(rule, known)
-        raise UsageError(f"no rule `{rule}`", f"did you mean `{near}`?" if near else None, sorted(known))
-    return f"{rule}: {text}"
+    from naringsdialog.checks.rules import explain
+    from naringsdialog.workspace.schema_files import OLD_SCHEMA, OLD_SCHEMA_TEXT
+
+    if rule == OLD_SCHEMA:
+        return f"{OLD_SCHEMA} ({Severity.WARNING})\n\n{OLD_SCHEMA_TEXT}"
+    return explain(find_choice("rule", rule, _rules())) or rule
 
 
-def _within(at: Desk, problems: list[Problem], paths: list[Path]) -> list[Problem]:
-    if not paths:
-        return problems
-    wanted = [(at.cwd / path).resolve() for path in paths]
-    for typed, path in zip(paths, wanted, strict=True):
-        if not path.exists():
-            raise UsageError(f"there is no file {typed}")
-    return [problem for problem in problems if any(_is_in(at.cwd / problem.file, path) for path in wanted)]
+def _named(at: Desk, paths: Iterable[Path]) -> set[str]:
+    """Return the files of the workspace that are named, or lie in a folder that is, as problems call them."""
+    from naringsdialog.workspace.schema_files import schema_texts
+
+    library = at.library
+    files = [file.file for file in (library.config, *library.files)]
+    schemas = [library.show(library.root / name) for name in schema_texts()]
+    places = {file: _places(at.cwd / file) for file in (*files, *schemas)}
+    named: set[str] = set()
+    for path in paths:
+        meant = {place for found in _existing(at, path) for place in _places(found)}
+        within = [file for file, at_ in places.items() if any(meant & {place, *place.parents} for place in at_)]
+        if not within:
+            raise _no_such(path, files)
+        named.update(within)
+    return named
 
 
-def _is_in(file: Path, folder: Path) -> bool:
-    resolved = file.resolve()
-    return resolved == folder or folder in resolved.parents
+def _existing(at: Desk, path: Path) -> list[Path]:
+    """Return what a path names: from where one stands, or from `-C`; PowerShell leaves `*` to the program."""
+    for folder in filter(None, (at.cwd, at.start)):
+        if (folder / path).exists():
+            return [folder / path]
+        if found := glob.glob(str(path), root_dir=folder, recursive=True):  # noqa: PTH207 - takes absolute ones too
+            return [folder / one for one in found]
+    return []
 
 
-def _github(problem: Problem) -> str:
-    """Write a problem as a workflow command, see "Workflow commands for GitHub Actions"."""
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}[problem.severity]
-    place = f"file={_property(problem.file)}" + (f",line={problem.line},col={problem.column}" if problem.line else "")
-    text = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
-    return f"::{level} {place},title={_property(problem.rule)}::{_escaped(text)}"
+def _places(path: Path) -> set[Path]:
+    """Return where a file lies, as it is named and where links lead."""
+    return {Path(os.path.abspath(path)), path.resolve()}  # noqa: PTH100 - resolve() would only follow the links
 
 
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+def _no_such(path: Path, names: list[str]) -> UsageError:
+    keys = {name: Path(name).with_suffix("").as_posix() for name in names}
+    near = next((name for name, key in keys.items() if ends_with(key, path.as_posix())), None)
+    near = near or did_you_mean(str(path), names)
+    remedy = f"did you mean `{near}`?" if near else "name dialog.yaml, a meeting's file, or a folder that holds some"
+    return UsageError(f"`{path}` is no file of the workspace, and holds none", remedy)

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import errno
 import io
 import json
 import os
-import re
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
+from naringsdialog.cli.layout import GAP, Column, Section, laid_out
+from naringsdialog.cli.problem_text import text_of
+from naringsdialog.cli.safe_text import escaped_json, printable, spreadsheet_cell
+from naringsdialog.errors import WriteError
 from naringsdialog.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.ADVICE: "36;1"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+    from rich.console import Console as RichConsole
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table on screen: its heading, and whether its cells may be broken over lines."""
-
-    heading: str
-    wraps: bool = False
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
+_UNSEEN_WIDTH = 200  # how much of a line is shown where no terminal sets a limit
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows under a common heading; no heading where it is empty."""
-
-    heading: str
-    rows: Sequence[Sequence[str]]
+class OutputError(WriteError):
+    """What is printed does not arrive, for example because the disk is full."""
 
 
 @dataclass
@@ -43,102 +39,186 @@ class Console:
 
     Attributes:
         out, err: data and talk.
+        stdin: where answers come from; None where the program was started without.
         terminal: whether `out` is read by a person; tables are set for her, plain lines for a program.
-        width: columns of the terminal.
+        width: columns of the terminal; None for as many as it says it has.
         colour: whether problems may be coloured; the words say everything by themselves.
     """
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    stdin: TextIO | None = field(default_factory=lambda: sys.stdin)
     terminal: bool = field(default_factory=lambda: sys.stdout.isatty())
     width: int | None = None
     colour: bool = field(default_factory=lambda: sys.stderr.isatty() and not os.environ.get("NO_COLOR"))
 
+    @property
+    def columns(self) -> int:
+        """How many columns a line may have."""
+        return (self.width or shutil.get_terminal_size().columns) if self.terminal else _UNSEEN_WIDTH
+
     def data(self, text: str) -> None:
         """Print one piece of data."""
-        self.out.write(f"{printable(text)}\n")
+        self._write(self.out, f"{printable(text)}\n")
 
     def talk(self, text: str) -> None:
         """Print one remark."""
-        self.err.write(f"{printable(text)}\n")
+        self._write(self.err, f"{printable(text)}\n")
+
+    def line(self, text: str, hang: int) -> None:
+        """Print one line of data; on a terminal a long one is broken between words, its rest indented by `hang`."""
+        wrapped = textwrap.wrap(
+            text,
+            self.columns,
+            subsequent_indent=" " * hang,
+            expand_tabs=False,
+            replace_whitespace=False,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        self.data("\n".join(wrapped) if self.terminal else text)
 
     def json(self, value: dict[str, Any]) -> None:
         """Print one JSON object; a console that cannot show every letter gets them escaped."""
         is_utf8 = (self.out.encoding or "").lower().replace("-", "") == "utf8"
-        self.out.write(json.dumps(value, ensure_ascii=not is_utf8, indent=2) + "\n")
+        text = json.dumps(value, ensure_ascii=not is_utf8, indent=2)
+        self._write(self.out, escaped_json(text) + "\n")
 
     def csv(self, rows: Iterable[Sequence[str]]) -> None:
         """Print a table as Swedish Excel opens it: UTF-8 with a byte order mark, `;`, CRLF, and no formulas."""
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerows([_harmless(cell) for cell in row] for row in rows)
-        self.out.flush()
-        buffer = getattr(self.out, "buffer", None)
-        if buffer is None:
-            self.out.write("\ufeff" + text.getvalue())
-        else:
-            buffer.write(("\ufeff" + text.getvalue()).encode())
-            buffer.flush()
+        writer.writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
+        with _told_apart():
+            self.out.flush()
+            # Past the text layer, which has an encoding of its own and would make CRCRLF of CRLF on Windows.
+            self.out.buffer.write(("\ufeff" + text.getvalue()).encode("utf-8", errors="replace"))
 
     def table(self, columns: Sequence[Column], sections: Sequence[Section]) -> None:
         """Print a table: set in columns on a terminal, otherwise a line with tabs for each row and nothing else."""
-        if not self.terminal:
-            for section in sections:
-                for row in section.rows:
-                    self.data("\t".join(" ".join(cell.split()) for cell in row))
+        if not any(section.rows for section in sections):
             return
-        from rich import box
-        from rich.console import Console as RichConsole
-        from rich.table import Table
+        if self.terminal:
+            self._set(columns, sections)
+            return
+        for section in sections:
+            for row in section.rows:
+                self.data("\t".join(" ".join(cell.split()) for cell in row))
+
+    def _set(self, columns: Sequence[Column], sections: Sequence[Section]) -> None:
+        from rich.cells import cell_len
+        from rich.rule import Rule
+
+        rich = self._rich(self.out)
+        safe = [
+            Section(printable(name), [[printable(cell) for cell in row] for row in rows]) for name, rows in sections
+        ]
+        layout = laid_out(columns, safe, rich.width, cell_len)
+        with _told_apart():
+            self._row(rich, layout.widths, [column.heading for column in layout.columns], "bold")
+            rich.print(Rule(style="none"), width=min(rich.width, sum(layout.widths) + GAP * (len(layout.widths) - 1)))
+            for number, section in enumerate(layout.sections):
+                if section.heading:
+                    self._row(rich, [rich.width], [section.heading], "bold", above="\n" if number else "")
+                for row in section.rows:
+                    self._row(rich, layout.widths, row)
+
+    def _row(
+        self, rich: RichConsole, widths: Sequence[int], row: Sequence[str], style: str = "", above: str = ""
+    ) -> None:
+        from itertools import zip_longest
+
+        from rich.cells import set_cell_size
         from rich.text import Text
 
-        rich = RichConsole(file=self.out, width=self.width, no_color=not self.colour, highlight=False, markup=False)
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
-        for column in columns:
-            table.add_column(Text(column.heading), overflow="fold", no_wrap=not column.wraps)
-        for section in sections:
-            if section.heading:
-                blank = [Text("")] * (len(columns) - 1)
-                table.add_row(Text(printable(section.heading), style="bold"), *blank)
-            for row in section.rows:
-                table.add_row(*(Text(printable(cell)) for cell in row))
-        rich.print(table)
+        cells = [
+            [line.plain.rstrip() for line in Text(cell).wrap(rich, width, overflow="fold")]
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        lines = [
+            (" " * GAP).join(set_cell_size(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
+            for parts in zip_longest(*cells, fillvalue="")
+        ]
+        rich.print(Text(above + "\n".join(lines), style=style), soft_wrap=True)
 
     def problems(self, problems: Iterable[Problem], *, to_data: bool = False) -> None:
         """Print problems, each with its place, its line and a caret, what is wrong and what to write."""
         stream = self.out if to_data else self.err
         for problem in problems:
-            stream.write(f"{self._problem(problem)}\n")
+            text = text_of(problem, self.columns)
+            if self.colour:
+                self._coloured(stream, text, problem)
+            else:
+                self._write(stream, f"{text}\n")
 
-    def _problem(self, problem: Problem) -> str:
-        label = self._paint(f"{problem.severity}:", _COLOURS[problem.severity])
-        lines = [f"{printable(problem.place)}: {label} {printable(problem.message)} [{problem.rule}]"]
-        if problem.line and problem.text:
-            # A tab is as wide as the terminal makes it: the same sign above the caret keeps it in its place.
-            before = "".join("\t" if sign == "\t" else " " for sign in problem.text[: problem.column - 1])
-            number = f"{problem.line:>6}"
-            lines += [f"{number} | {printable(problem.text)}", f"{' ' * len(number)} | {before}{'^' * problem.width}"]
-        if problem.remedy:
-            lines.append(f"         {printable(problem.remedy)}")
-        return "\n".join(lines)
+    def _coloured(self, stream: TextIO, text: str, problem: Problem) -> None:
+        from rich.text import Text
 
-    def _paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+        styled = Text(text)
+        start = len(problem.place) + 2
+        styled.stylize(_STYLES[problem.severity], start, start + len(problem.severity) + 1)
+        with _told_apart():
+            self._rich(stream).print(styled, soft_wrap=True)
 
-    def ask(self, question: str, default: str) -> str:
-        """Ask on the terminal; an empty answer is the default."""
-        self.err.write(f"{question} [{default}]: ")
+    def _rich(self, stream: TextIO) -> RichConsole:
+        from rich.console import Console as RichConsole
+
+        return RichConsole(file=stream, width=self.width, no_color=not self.colour, highlight=False, markup=False)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person reads what is printed and can answer."""
+        return self.terminal and self.stdin is not None and self.stdin.isatty()
+
+    def ask(self, question: str, default: str = "") -> str:
+        """Ask on the terminal and return the answer; an empty one stands for the default.
+
+        Raises:
+            EOFError: there is no more input.
+        """
+        hint = f" [{default}]" if default else ""
+        self._write(self.err, printable(f"{question}{hint}: "))
         self.err.flush()
-        return sys.stdin.readline().strip() or default
+        line = self.stdin.readline() if self.stdin else ""
+        if not line:
+            raise EOFError
+        return line.strip()
+
+    def flush(self) -> None:
+        """See to it that all that was printed has arrived.
+
+        Raises:
+            OutputError: it cannot be written, for example because the disk is full.
+            BrokenPipeError: who reads it has had enough.
+        """
+        with _told_apart():
+            self.out.flush()
+            self.err.flush()
+
+    def give_up(self) -> None:
+        """Throw away what cannot be printed; Python would try again at its end, and complain."""
+        for stream in (self.out, self.err):
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        with _told_apart():
+            stream.write(text)
 
 
-def printable(text: str) -> str:
-    """Make signs visible that could steer a terminal."""
-    return _UNSAFE.sub("\ufffd", text)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    """Tell a reader who has had enough, which is no error, from output that cannot be written."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if os.name == "nt" and error.errno == errno.EINVAL:  # what Windows says of a pipe that was closed
+            raise BrokenPipeError from error
+        raise OutputError(f"the output cannot be written: {error.strerror or error}") from error
 
 
 def forgive_encoding() -> None:
@@ -146,14 +226,3 @@ def forgive_encoding() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def count(problems: Iterable[Problem]) -> str:
-    """Say how many errors and warnings there are: "2 errors, 1 warning"."""
-    found = list(problems)
-    parts = []
-    for severity, plural in ((Severity.ERROR, "errors"), (Severity.WARNING, "warnings"), (Severity.ADVICE, "advice")):
-        number = sum(problem.severity is severity for problem in found)
-        if number:
-            parts.append(f"{number} {severity if number == 1 else plural}")
-    return ", ".join(parts)

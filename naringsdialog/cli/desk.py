@@ -11,20 +11,24 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from naringsdialog.cli.console import Console, count
+from naringsdialog.cli.console import Console
+from naringsdialog.cli.problem_text import count
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
-from naringsdialog.model.naming import ends_with, find_occasion, find_series
+from naringsdialog.model.config import Workspace
+from naringsdialog.model.naming import LAST, NEXT, Named, ends_with, find_by_time, find_meeting, find_ref, find_series
 from naringsdialog.problems import Severity
+from naringsdialog.source.files import ConfigFile, day_in
 from naringsdialog.workspace.library import Library, open_library
-from naringsdialog.workspace.locate import find_workspace
+from naringsdialog.workspace.locate import CONFIG, find_workspace, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from naringsdialog.followup.history import ActionState, PartOf
+    from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
+    from naringsdialog.source.files import MeetingFile
 
 
 @dataclass
@@ -44,11 +48,27 @@ class Desk:
     fixed_today: date | None = None
     start: Path | None = None
     debug: bool = False
+    makes_do: bool = field(default=False, init=False)
 
     @cached_property
     def library(self) -> Library:
         """The workspace, read when it is first asked for."""
-        return open_library(find_workspace(self.start or self.cwd), self.cwd)
+        root = find_workspace(self.start or self.cwd)
+        try:
+            return open_library(root, self.cwd)
+        except DataError as error:
+            if not (self.makes_do and error.problems):
+                raise
+            config = ConfigFile(shown(root / CONFIG, self.cwd), None, None, error.problems, None)
+            return Library(root, self.cwd, config, Workspace.model_validate({"format": 1}))
+
+    def making_do(self) -> Desk:
+        """Return the desk for a list, which shows the meetings even where `dialog.yaml` cannot be read.
+
+        Then nobody has a name and no series is known; `incomplete` tells the problems of `dialog.yaml`.
+        """
+        self.makes_do = True
+        return self
 
     @cached_property
     def today(self) -> date:
@@ -66,53 +86,111 @@ class Desk:
     def occasion(self, name: str, series: str | None = None) -> Occasion:
         """Return the meeting called `name`.
 
+        Args:
+            name: its key, an ending of it, a date, `next` or `last`.
+            series: the series' key, where it was named; for `next` and `last` else the one where the user stands.
+
         Raises:
-            DataError: its file cannot be read.
+            DataError: its file cannot be read, or one that cannot be read may be the next or the last.
             UsageError: there is none, or several.
         """
+        if name in (NEXT, LAST):
+            return self._by_time(name, series or self.series(None))
+        files = {file.key: file for file in sorted(self.library.files, key=lambda file: file.occasion is not None)}
+        key = find_meeting((_named(file) for file in files.values()), name, series)
+        occasion = files[key].occasion
+        if occasion is None:
+            raise DataError(f"{files[key].file} cannot be read", problems=files[key].problems)
+        return occasion
+
+    def _by_time(self, name: str, series: str | None) -> Occasion:
+        known = [series] if series else list(self.library.workspace.series)
+        unread = [file for file in self.library.unreadable if series in (None, file.series)]
         try:
-            return find_occasion(self.library.occasions, name, self.today, series)
+            found = find_by_time(self.library.occasions, name, self.today, known)
         except UsageError:
+            found = None
+            if not unread or len(known) > 1:
+                raise
+        for file in unread:
+            if found is None or _may_be(name, day_in(file.key), found.day, self.today):
+                raise DataError(
+                    f"which meeting is `{name}` cannot be known while {file.file} cannot be read",
+                    "mend it, or name the meeting by its key",
+                    file.problems,
+                )
+        assert found is not None, "without a meeting found, there is a file that cannot be read"
+        return found
+
+    def actions(self, name: str) -> list[ActionHistory]:
+        """Return the action called `name`; several only where the files give one id to several.
+
+        Raises:
+            DataError: the meeting's file cannot be read.
+            UsageError: there is none, or other ones end so, too.
+        """
+        histories = self.library.histories
+        try:
+            ref = find_ref((history.ref for history in histories), name)
+        except UsageError:
+            meeting = name.rpartition("/")[0]
             for file in self.library.unreadable:
-                if ends_with(file.key, name):
+                if meeting and ends_with(file.key, meeting):
                     raise DataError(f"{file.file} cannot be read", problems=file.problems) from None
             raise
+        return [history for history in histories if history.ref == ref]
 
-    def incomplete(self, doubtful: Sequence[str] = ()) -> list[Problem]:
+    def incomplete(self, doubtful: Sequence[str] = (), *, by_register: bool = False) -> list[Problem]:
         """Return the problems because of which a list of actions may lack something.
 
         Args:
             doubtful: references of actions that a field left out which could not be read.
+            by_register: whether the list also depends on who belongs to which organisation.
         """
-        meetings = {ref.rpartition("/")[0] for ref in doubtful}
-        return [
-            problem
-            for file in self.library.files
-            if file.occasion is None or file.occasion.hides_actions or file.key in meetings
-            for problem in file.problems
-            if problem.severity is Severity.ERROR
-        ]
+        config = self.library.config
+        found = list(config.problems) if config.workspace is None or by_register else []
+        found += [problem for file in self.library.files if _hides(file, doubtful) for problem in file.problems]
+        return [problem for problem in found if problem.severity is Severity.ERROR]
 
-    def unreadable(self) -> list[Problem]:
-        """Return the problems of the files of which nothing could be used."""
-        return [problem for file in self.library.unreadable for problem in file.problems]
+    def errors(self) -> list[Problem]:
+        """Return every error that reading the files found."""
+        read = (self.library.config, *self.library.files)
+        return [problem for file in read for problem in file.problems if problem.severity is Severity.ERROR]
 
     @property
     def part_of(self) -> PartOf:
         """Who answers for whose part of an action."""
         return partial(answers_for, self.library.register)
 
-    def states_of(self, occasion: Occasion) -> list[ActionState]:
-        """Return how the actions agreed at a meeting stand today."""
-        return [one.on(self.today, self.part_of) for one in self.library.histories if one.meeting == occasion.key]
+    def states_of(self, occasion: Occasion, day: date) -> list[ActionState]:
+        """Return how the actions agreed at a meeting stand on a day, in the order of its file."""
+        return [one.on(day, self.part_of) for one in self.library.histories if one.meeting == occasion.key]
 
-    def tell_incomplete(self, problems: Sequence[Problem], what: str) -> int:
-        """Say last that a list is not complete, and why; return the exit code."""
+    def title_of(self, occasion: Occasion) -> str:
+        """Return what a meeting is called: by its own title, else by that of its series."""
+        series = self.library.workspace.series.get(occasion.series or "")
+        return occasion.meeting.title or (series.title if series else "")
+
+    def close_list(self, what: str, problems: Sequence[Problem], footer: str = "") -> int:
+        """Say what stands below a list: problems, the footer, and last that it is not complete; return the exit code.
+
+        Args:
+            what: "this list".
+            problems: those because of which something may be missing from it.
+            footer: what it counts and leaves out.
+        """
+        self.console.problems(problems)
+        if footer:
+            self.console.talk(footer)
+        if others := len(self.errors()) - len(problems):
+            self.console.talk(f"{others} error{'s' if others > 1 else ''} in the files: `dialog check` shows them")
         if not problems:
             return 0
-        self.console.problems(problems)
-        files = ", ".join(dict.fromkeys(problem.file for problem in problems))
-        self.console.talk(f"{what} is NOT complete: {files} could not be read in full")
+        unread = {file.file for file in self.library.unreadable}
+        unread |= {self.library.config.file} if self.library.config.workspace is None else set()
+        files = dict.fromkeys(problem.file for problem in problems)
+        why = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
+        self.console.talk(f"{what} is NOT complete: {why}")
         return 1
 
     def warn_of(self, problems: Iterable[Problem]) -> None:
@@ -121,6 +199,27 @@ class Desk:
         self.console.problems(shown)
         if shown:
             self.console.talk(count(shown))
+
+
+def _named(file: MeetingFile) -> Named:
+    return Named(file.key, file.occasion.day if file.occasion else day_in(file.key), file.series)
+
+
+def _may_be(name: str, day: date | None, found: date, today: date) -> bool:
+    """Tell whether a meeting of a day (None: unknown) could come in the place of the next or the last one found."""
+    if day is None:
+        return True
+    if name == LAST:
+        return day > found
+    return today <= day < found or found < today
+
+
+def _hides(file: MeetingFile, doubtful: Sequence[str]) -> bool:
+    """Tell whether the file may hold an action that is listed nowhere, or what is missing of a doubtful one."""
+    if file.occasion is None or file.occasion.hides_actions:
+        return True
+    told = {update.action for update in file.occasion.meeting.follow_up} | {file.key}
+    return any(ref in told or ref.rpartition("/")[0] in told for ref in doubtful)
 
 
 def desk(context: typer.Context) -> Desk:

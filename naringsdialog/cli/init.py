@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import os
 import re
-import sys
+import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from naringsdialog.cli.desk import Desk, desk
+from naringsdialog.cli.console import Console
+from naringsdialog.cli.desk import Desk, desk, today_in
 from naringsdialog.cli.params import DryRunOption, described
+from naringsdialog.cli.values import (
+    Hours,
+    Member,
+    read_hours,
+    read_interval,
+    read_key,
+    read_line,
+    read_member,
+    read_timezone,
+)
 from naringsdialog.errors import UsageError
-from naringsdialog.model import dates
 from naringsdialog.model.fields import KEY
 from naringsdialog.model.naming import slugged
-from naringsdialog.workspace.locate import CONFIG
+from naringsdialog.workspace.locate import CONFIG, MEETINGS, workspace_above
+
+if TYPE_CHECKING:
+    from naringsdialog.workspace.initialise import Addition, Settings
+
+T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class LanguageName(StrEnum):
@@ -35,6 +52,21 @@ class Record(StrEnum):
     PROTOCOL = "protocol"
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The values that options gave; None where they gave none."""
+
+    title: str | None
+    series: str | None
+    language: LanguageName | None
+    timezone: str | None
+    record: Record | None
+    hours: Hours | None
+    every: str | None
+    place: str | None
+    members: tuple[Member, ...]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     help_ = described(
@@ -45,96 +77,197 @@ def register(app: typer.Typer) -> None:
             'dialog init . --organisation "region=Region Jämtland Härjedalen" --organisation af=Arbetsförmedlingen',
         ],
         "On a terminal it asks for what no option says; otherwise it takes the defaults: one series, named after the "
-        "folder.",
+        "folder. People, and more series, are written into dialog.yaml afterwards.",
     )
     app.command("init", **help_)(_init)
 
 
 def _init(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="Where; here by default.")] = None,
-    title: Annotated[str | None, typer.Option(help="What the meetings are called.")] = None,
-    series: Annotated[str | None, typer.Option(metavar="KEY", help="The key of the series.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="Where; here by default.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", parser=read_line, help="What the meetings are called.")
+    ] = None,
+    series: Annotated[
+        str | None, typer.Option(metavar="KEY", parser=read_key, help="The series' key, else made from the title.")
+    ] = None,
     language: Annotated[LanguageName | None, typer.Option(help="The language of the documents.")] = None,
-    timezone: Annotated[str | None, typer.Option(help="The time zone.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", parser=read_timezone, help="Else Europe/Stockholm.")
+    ] = None,
     record: Annotated[Record | None, typer.Option(help="What the minutes are.")] = None,
-    start: Annotated[str | None, typer.Option(help="The usual time.")] = None,
-    every: Annotated[str | None, typer.Option(help="How often: 2 weeks, 1 month, first Monday.")] = None,
-    place: Annotated[str | None, typer.Option(help="The usual place.")] = None,
+    start: Annotated[
+        Hours | None, typer.Option(metavar="TIME", parser=read_hours, help="The usual time: 15:00 or 15–16.30.")
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(metavar="INTERVAL", parser=read_interval, help="How often: 2 weeks, 1 month, first Monday."),
+    ] = None,
+    place: Annotated[str | None, typer.Option(metavar="TEXT", parser=read_line, help="The usual place.")] = None,
     organisation: Annotated[
-        list[str] | None, typer.Option(metavar="KEY=NAME", help="A member, who reports at the meetings.")
+        list[Member] | None,
+        typer.Option(metavar="KEY=NAME", parser=read_member, help="A member, who reports at the meetings."),
     ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    from naringsdialog.workspace.initialise import Settings, make_workspace, missing_files
+    from naringsdialog.workspace.initialise import make_workspace, missing_in
 
     at = desk(context)
+    given = Given(title, series, language, timezone, record, start, every, place, tuple(organisation or ()))
     root = Path(os.path.abspath((at.start or at.cwd) / (folder or ".")))  # noqa: PTH100 - keeps links as she typed them
-    if root.exists() and not root.is_dir():
-        raise UsageError(f"{root} is a file, not a folder")
-    exists = (root / CONFIG).exists()
-    ask = _Asking(at, is_on=not exists and sys.stdin.isatty() and at.console.terminal)
-    called = ask("What are the meetings called?", title, root.name or "Möte")
-    settings = Settings(
-        title=called,
-        series=_key(series or slugged(called).replace(".", "-") or "mote", "--series"),
-        language=ask("Language of the documents, sv or en?", language, "sv", ("sv", "en")),
-        timezone=timezone or "Europe/Stockholm",
-        record=ask("Are the minutes notes or a protocol?", record, "notes", ("notes", "protocol")),
-        start=_valid("--start", ask("The usual time, or nothing?", start, "") or None, dates.parse_times),
-        every=_valid("--every", ask("How often, as 2 weeks, or nothing?", every, "") or None, dates.parse_interval),
-        place=place,
-        organisations=tuple(_member(one) for one in organisation or []),
-    )
-    files = missing_files(root, settings)
-    shown = [os.path.relpath(file.path, at.cwd) for file in files]
-    if exists or dry_run:
-        for name, file in zip(shown, files, strict=True):
-            at.console.data(f"would {'add to' if file.adds_to is not None else 'make'} {name}:")
-            at.console.data("".join(f"    {line}\n" for line in file.text.splitlines()).rstrip("\n"))
-        at.console.talk(f"{root} is a workspace already; nothing was changed" if exists else "nothing was written")
+    above = _workspace_above(root)
+    settings = _settings(given, root, _Questions(at.console, is_on=at.console.can_ask and above != root))
+    missing = missing_in(root, settings)
+    if above == root or dry_run:
+        _show(at, missing)
+        lacks = "" if missing else " and lacks nothing"
+        reason = f"{root} is a workspace already{lacks}" if above == root else "--dry-run"
+        at.console.talk(f"nothing was written: {reason}")
+        if above == root and (unused := _options(context)):
+            at.console.talk(f"{', '.join(unused)} not used: write it into {CONFIG}")
         return
-    make_workspace(root, files)
-    for name in shown:
-        at.console.data(name)
-    go = f"cd {os.path.relpath(root, at.cwd)}, then " if root != at.cwd else ""
-    at.console.talk(f"next: {go}`dialog new-meeting {at.fixed_today or 'DATE'}`")
+    make_workspace(root, missing)
+    _tell(at, root, missing, settings)
+    if above:
+        at.console.talk(f"note: it lies in the workspace {above}; below {root} commands use the new one")
 
 
-class _Asking:
-    """Takes an option's value, else asks on a terminal, else the default."""
+def _workspace_above(root: Path) -> Path | None:
+    """Return the workspace that the folder is or lies in; among its meetings another one would be taken for one."""
+    if root.exists() and not root.is_dir():
+        raise UsageError(f"{root} is a file, not a folder", "name a folder: dialog init FOLDER")
+    above = workspace_above(root)
+    if above and above / MEETINGS in (root, *root.parents):
+        raise UsageError(
+            f"{root} is among the meetings of the workspace {above}",
+            "make the new one elsewhere: dialog init FOLDER; another series is written into the one there",
+        )
+    return above
 
-    def __init__(self, at: Desk, *, is_on: bool) -> None:
-        self.at = at
+
+class _Questions:
+    """Takes what was given, else asks on a terminal, else the default."""
+
+    def __init__(self, console: Console, *, is_on: bool) -> None:
+        self.console = console
         self.is_on = is_on
 
-    def __call__(self, question: str, given: str | None, default: str, choices: tuple[str, ...] = ()) -> str:
-        if given is not None:
-            return str(given)
-        answer = self.at.console.ask(question, default) if self.is_on else default
-        while choices and answer not in choices:
-            answer = self.at.console.ask(f"{question} Write one of {', '.join(choices)}.", default)
-        return answer
+    def __call__(self, question: str, given: T | None, default: T, read: Callable[[str], T]) -> T:
+        if given is not None or not self.is_on:
+            return default if given is None else given
+        while True:
+            try:
+                answer = self.console.ask(question, str(default or ""))
+            except EOFError:
+                raise KeyboardInterrupt from None  # she ended the input: nothing is made of half the answers
+            try:
+                return read(answer) if answer else default
+            except typer.BadParameter as error:
+                self.console.talk(f"  {error.message}")
+
+    def members(self, given: tuple[Member, ...]) -> tuple[Member, ...]:
+        """Return the members; asked for one by one until an answer is empty."""
+        found: dict[str, Member] = {}
+
+        def new_member(text: str) -> Member:
+            member = read_member(text)
+            if member.key in found:
+                raise typer.BadParameter(f"`{member.key}` is {found[member.key].name} already; choose another key")
+            return member
+
+        for one in given:
+            found[one.key] = new_member(f"{one.key}={one.name}")
+        question = "An organisation that takes part, as af=Arbetsförmedlingen (empty when there are no more)"
+        while self.is_on and not given and (one_more := self(question, None, None, new_member)):
+            found[one_more.key] = one_more
+        return tuple(found.values())
 
 
-def _key(text: str, option: str) -> str:
-    if not re.search(KEY, text):
-        raise UsageError(f"{option} {text}: not a key", "keys are lower case letters, digits, - and _")
-    return text
+def _settings(given: Given, root: Path, ask: _Questions) -> Settings:
+    from naringsdialog.workspace.initialise import Settings
+
+    language = ask("Language of the documents, sv or en", given.language, LanguageName.SV, _one_of(LanguageName))
+    title = ask("What are the meetings called?", given.title, _title(root, language), read_line)
+    record = ask("Are the minutes notes or a protocol?", given.record, Record.NOTES, _one_of(Record))
+    hours = ask("The usual time, as 15:00 or 15–16.30 (empty when there is none)", given.hours, None, read_hours)
+    every = ask("How often, as 2 weeks or first Monday (empty when there is no rule)", given.every, None, read_interval)
+    place = ask("The usual place (empty when there is none)", given.place, None, read_line)
+    return Settings(
+        language=language,
+        timezone=given.timezone or "Europe/Stockholm",
+        series=given.series or _key(title),
+        title=title,
+        record=record,
+        start=hours.start if hours else None,
+        end=hours.end if hours else None,
+        every=every,
+        place=place,
+        organisations=ask.members(given.members),
+    )
 
 
-def _member(text: str) -> tuple[str, str]:
-    key, separator, name = text.partition("=")
-    if not separator or not name.strip():
-        raise UsageError(f"--organisation {text}: key and name are missing", "write for example af=Arbetsförmedlingen")
-    return _key(key.strip(), "--organisation"), name.strip()
-
-
-def _valid(option: str, text: str | None, parse: Callable[[str], object]) -> str | None:
-    if text is None:
-        return None
+def _title(root: Path, language: LanguageName) -> str:
+    """Return the folder's name, where it can be a title; its å, ä and ö as people type them."""
     try:
-        parse(text)
-    except dates.FormError as error:
-        raise UsageError(f"{option} {text}: {error.message}", error.remedy) from None
-    return text
+        return read_line(unicodedata.normalize("NFC", root.name))
+    except typer.BadParameter:
+        return "Möte" if language is LanguageName.SV else "Meeting"
+
+
+def _key(title: str) -> str:
+    key = slugged(title).replace(".", "-")
+    return key if re.search(KEY, key) else "mote"
+
+
+def _one_of(words: type[Word]) -> Callable[[str], Word]:
+    def read(text: str) -> Word:
+        try:
+            return words(text)
+        except ValueError:
+            raise typer.BadParameter(f"write {' or '.join(words)}") from None
+
+    return read
+
+
+def _options(context: typer.Context) -> list[str]:
+    """Return the options that were given, but for those that concern the command itself."""
+    sources = {
+        parameter.opts[0]: context.get_parameter_source(parameter.name or "") for parameter in context.command.params
+    }
+    given = [option for option, source in sources.items() if source is not None and source.name == "COMMANDLINE"]
+    return [option for option in given if option.startswith("--") and option != "--dry-run"]
+
+
+def _show(at: Desk, missing: list[Addition]) -> None:
+    """Print the lines that would be added, each file's below its name."""
+    for addition in missing:
+        path = os.path.relpath(addition.path, at.cwd)
+        at.console.data(f"{path}: {_how(addition)}")
+        if not addition.generated:
+            at.console.data(
+                "".join(f"    {line}\n" if line else "\n" for line in addition.text.splitlines()).rstrip("\n")
+            )
+
+
+def _how(addition: Addition) -> str:
+    if addition.generated:
+        return "as `dialog schema --write` makes it"
+    if addition.by_hand:
+        return "to be added by hand"
+    return "to be made" if addition.there is None else "to be added at the end"
+
+
+def _tell(at: Desk, root: Path, missing: list[Addition], settings: Settings) -> None:
+    for addition in missing:
+        if not addition.by_hand:
+            at.console.data(os.path.relpath(addition.path, at.cwd))
+    for addition in missing:
+        if addition.by_hand:
+            at.console.talk(f"to be added by hand to {os.path.relpath(addition.path, at.cwd)}, which was not touched:")
+            at.console.talk("".join(f"    {line}\n" for line in addition.text.splitlines()).rstrip("\n"))
+    there = os.path.relpath(root, at.cwd)
+    go = "" if there == "." else f'go there (cd "{there}"), '
+    today = at.fixed_today or today_in(settings.timezone)
+    at.console.talk(
+        f"next: {go}see {CONFIG} over, then `dialog new-meeting {today}`, with the day of the first meeting"
+    )

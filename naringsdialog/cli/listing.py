@@ -7,62 +7,67 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naringsdialog.cli.as_json import envelope
-from naringsdialog.cli.console import Column, Section
 from naringsdialog.cli.desk import Desk, desk
-from naringsdialog.cli.params import JsonOption, SeriesOption, described
+from naringsdialog.cli.layout import Column, Section
+from naringsdialog.cli.params import JsonOption, complete_series, complete_status, described
 from naringsdialog.model.meeting import STATUSES
-from naringsdialog.model.naming import find_choice
+from naringsdialog.model.naming import find_choice, find_series
 
 if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
+
+_COLUMNS = (Column("Meeting"), Column("Day"), Column("Status"), Column("Open actions"), Column("Title", wraps=True))
 
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
     help_ = described(
         "List the meetings, by day: status, and how many actions were agreed and are open.",
-        ["dialog list", "dialog list --status draft", "dialog list --series rad --json"],
-        "Piped, each meeting is one line with tabs: key, date, status, open of all its actions, title.",
+        ["dialog list", "dialog list --status draft --status sent", "dialog list --series rad --json"],
+        "Flags combine with and; a repeated flag with or. Piped, each meeting is one line with tabs: key, day, "
+        "status, open of all its actions, title.",
     )
     app.command("list", **help_)(_list)
 
 
 def _list(
     context: typer.Context,
-    series: SeriesOption = None,
-    status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help="Only with this status.")] = None,
+    series: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Only those of this series.", autocompletion=complete_series),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATUS", help="Only those with this status.", autocompletion=complete_status),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
-    at = desk(context)
+    at = desk(context).making_do()
     statuses = [find_choice("status", one, STATUSES) for one in status or []]
-    wanted = at.series(series) if series else None
+    among = [find_series(at.library.workspace.series, one) for one in series or []]
+    everyone = sorted(at.library.occasions, key=lambda o: o.order)
     chosen = [
-        o
-        for o in sorted(at.library.occasions, key=lambda o: o.order)
-        if wanted in (None, o.series) and (not statuses or o.meeting.status in statuses)
+        o for o in everyone if (not among or o.series in among) and (not statuses or o.meeting.status in statuses)
     ]
-    problems = at.unreadable()
-    rows = [_row(at, occasion) for occasion in chosen]
+    problems = at.incomplete()
+    meetings = [_meeting(at, occasion) for occasion in chosen]
     if json:
-        at.console.json(envelope(problems, complete=not problems, meetings=rows))
+        at.console.json(envelope(at.errors(), complete=not problems, meetings=meetings))
     else:
-        columns = [Column("Meeting"), Column("Date"), Column("Status"), Column("Open"), Column("Title", wraps=True)]
-        cells = [
-            [row["meeting"], row["date"], row["status"], f"{row['open']} of {row['actions']}", row["title"]]
-            for row in rows
-        ]
-        at.console.table(columns, [Section("", cells)])
-        at.console.talk(f"{len(rows)} meeting{'' if len(rows) == 1 else 's'}")
-    raise typer.Exit(at.tell_incomplete(problems, "this list"))
+        at.console.table(
+            _COLUMNS, [Section("", [_row(at, o, facts) for o, facts in zip(chosen, meetings, strict=True)])]
+        )
+    number = f"{len(chosen)} of {len(everyone)}" if len(chosen) < len(everyone) else f"{len(chosen)}"
+    footer = f"{number} meeting{'' if len(everyone) == 1 else 's'}"
+    raise typer.Exit(at.close_list("this list", problems, "" if json else footer))
 
 
-def _row(at: Desk, occasion: Occasion) -> dict[str, Any]:
-    states = at.states_of(occasion)
-    series = at.library.workspace.series.get(occasion.series or "")
+def _meeting(at: Desk, occasion: Occasion) -> dict[str, Any]:
+    states = at.states_of(occasion, at.today)
     return {
         "meeting": occasion.key,
         "series": occasion.series,
-        "title": occasion.meeting.title or (series.title if series else ""),
+        "title": at.title_of(occasion),
         "date": occasion.day.isoformat(),
         "status": occasion.meeting.status,
         "held": occasion.meeting.is_held,
@@ -70,3 +75,10 @@ def _row(at: Desk, occasion: Occasion) -> dict[str, Any]:
         "open": sum(state.is_open for state in states),
         "overdue": sum(state.overdue for state in states),
     }
+
+
+def _row(at: Desk, occasion: Occasion, facts: dict[str, Any]) -> list[str]:
+    # The day of the week tells a person what a date does not; a program gets the date alone.
+    day = f"{occasion.day:%a} {occasion.day}" if at.console.terminal else f"{occasion.day}"
+    late = f", {facts['overdue']} overdue" if facts["overdue"] else ""
+    return [occasion.key, day, facts["status"], f"{facts['open']} of {facts['actions']}{late}", facts["title"]]

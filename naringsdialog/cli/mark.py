@@ -21,6 +21,13 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+_NEXT = {
+    Status.DRAFT: "write the notes into the file, then `dialog render {key}`",
+    Status.SENT: "`dialog actions --open` shows what is still to be done",
+    Status.CANCELLED: "`dialog new-meeting` makes the one after it",
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     help_ = described(
@@ -37,16 +44,20 @@ def _mark(
     series: SeriesOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    from naringsdialog.workspace.editing import set_in_meeting
+    from naringsdialog.workspace.editing import Value, edit_meeting
 
     at = desk(context)
-    occasion = at.occasion(meeting, at.series(series))
-    before = occasion.meeting.status
+    occasion = at.occasion(meeting, at.series(series) if series else None)
+    before = None if ("status",) in occasion.lost else occasion.meeting.status
     if before == status:
-        at.console.talk(f"{occasion.key} is {status} already")
+        at.console.talk(f"{occasion.key} is {status} already; nothing was changed")
         return
-    changed = set_in_meeting(at.library, occasion.key, ("status",), status, after="date", dry_run=dry_run)
-    at.console.data(changed)
-    at.console.talk(f"{'would be' if dry_run else 'now'} {status}, was {before}")
-    if status is Status.SENT and not dry_run:
-        at.console.talk("next: `dialog actions --open` shows what is still to be done")
+    edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
+    if not dry_run:
+        edit.carry_out()
+    at.console.data(edit.line(("status",)))
+    at.console.talk(
+        f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"
+    )
+    if status in _NEXT and not dry_run:
+        at.console.talk(f"next: {_NEXT[status].format(key=occasion.key)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,11 +12,13 @@ from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import DryRunOption, JsonOption, SeriesOption, described, read_day
 from naringsdialog.cli.programs import edit
+from naringsdialog.cli.values import Hours, read_hours, read_line
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Query, ask
 from naringsdialog.model.almanac import day_off
 
 if TYPE_CHECKING:
+    from naringsdialog.problems import Problem
     from naringsdialog.workspace.new_meeting import Plan
 
 
@@ -32,27 +35,34 @@ def register(app: typer.Typer) -> None:
 
 def _new_meeting(
     context: typer.Context,
-    day: Annotated[date | None, typer.Argument(metavar="[DATE]", parser=read_day, help="Its day.")] = None,
+    day: Annotated[date | None, typer.Argument(metavar="DATE", parser=read_day, help="Its day.")] = None,
     series: SeriesOption = None,
-    time: Annotated[str | None, typer.Option(help="When, where not at the series' time: 15:00 or 15–16.30.")] = None,
-    place: Annotated[str | None, typer.Option(help="Where, where not at the series' place.")] = None,
+    time: Annotated[
+        Hours | None,
+        typer.Option(metavar="TIME", parser=read_hours, help="When, where not at the usual time: 15:00 or 15–16.30."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="TEXT", parser=read_line, help="Where, where not at the usual place.")
+    ] = None,
     edit_: Annotated[bool, typer.Option("--edit", help="Open the file in the editor.")] = False,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> None:
     from naringsdialog.workspace.new_meeting import Wish, plan_meeting
 
+    if edit_ and dry_run:
+        raise UsageError("--edit and --dry-run exclude each other: there would be no file to open")
     at = desk(context)
-    at.warn_of(at.library.config.problems)
     plan = plan_meeting(at.library, Wish(_series(at, series), day, time, place), at.today)
-    counts = _counts(at, plan, _series(at, series))
+    shown = _Shown.on_agenda(at, plan)
     if not dry_run:
         plan.carry_out()
     if json:
-        at.console.json(envelope([], complete=True, **_described(at, plan, counts, dry_run=dry_run)))
+        problems = shown.problems
+        at.console.json(envelope(problems, complete=not problems, **_described(at, plan, shown, dry_run=dry_run)))
     else:
-        _tell(at, plan, counts, dry_run=dry_run)
-    if edit_ and not dry_run:
+        _tell(at, plan, shown, dry_run=dry_run)
+    if edit_:
         edit(plan.path)
 
 
@@ -68,41 +78,72 @@ def _series(at: Desk, named: str | None) -> str:
     )
 
 
-def _counts(at: Desk, plan: Plan, series: str) -> tuple[int, int]:
-    """Return how many open actions the agenda will show, and how many of them are overdue."""
-    query = Query(day=min(at.today, plan.day), series=(series,))
-    states = ask(at.library.histories, query, at.library.register).states
-    return len(states), sum(state.overdue for state in states)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the new meeting's agenda will show of the open actions.
+
+    Attributes:
+        open, overdue: how many there are, without those that are internal.
+        problems: why that, or what came along from earlier meetings, may lack something.
+    """
+
+    open: int
+    overdue: int
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def on_agenda(cls, at: Desk, plan: Plan) -> _Shown:
+        """Ask as the agenda will: as of today or the meeting's day, whichever is earlier."""
+        series = plan.draft.series
+        answer = ask(
+            at.library.histories,
+            Query(day=min(at.today, plan.draft.day), series=(series,)),
+            at.library.register,
+        )
+        states = [state for state in answer.states if not state.history.internal]
+        of_series = {file.file for file in at.library.files if file.series in (None, series)}
+        hidden = [problem for problem in at.incomplete(answer.doubtful) if problem.file in of_series]
+        problems = tuple(dict.fromkeys((*plan.doubts, *hidden)))
+        return cls(len(states), sum(state.overdue for state in states), problems)
 
 
-def _tell(at: Desk, plan: Plan, counts: tuple[int, int], *, dry_run: bool) -> None:
-    talk = at.console.talk
+def _tell(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> None:
+    talk, draft = at.console.talk, plan.draft
     at.console.data(at.library.show(plan.path))
     if dry_run:
-        at.console.data(plan.text)
-    clock = f", {plan.start}" if plan.start else ""
-    talk(f"{'would create' if dry_run else 'created'}: {plan.day:%A} {plan.day.day} {plan.day:%B %Y}{clock}")
-    if holiday := day_off(plan.day):
+        at.console.data(plan.text.rstrip("\n"))
+    clock = f", {draft.start:%H:%M}" if draft.start else ""
+    talk(f"{'would create' if dry_run else 'created'}: {draft.day:%A} {draft.day.day} {draft.day:%B %Y}{clock}")
+    if holiday := day_off(draft.day):
         talk(f"warning: that day is {holiday}")
-    for title in plan.deferred:
-        talk(f"put off at the last meeting, taken along: {title}")
-    if plan.marked:
-        talk(f"{at.library.show(plan.marked[0])}: got ids for what was put off there")
-    total, late = counts
-    talk(f"its agenda will show {total} open action{'' if total == 1 else 's'}, {late} overdue")
+    for one in draft.deferred:
+        talk(f"taken along, put off as {one.origin}: {one.title}{' [internt]' if one.internal else ''}")
+    for change in plan.edits:
+        talk(f"{change.file}: {'would get' if dry_run else 'got'} ids for what was put off there")
+    actions = f"{shown.open} open action{'' if shown.open == 1 else 's'}"
+    talk(f"its agenda will show {actions}, {shown.overdue} overdue")
     if not dry_run:
         talk(f"next: fill it in, then `dialog check` and `dialog render {plan.key}`")
+    if shown.problems:
+        at.console.problems(shown.problems)
+        files = ", ".join(dict.fromkeys(problem.file for problem in shown.problems))
+        talk(f"NOT complete: {files} could not be read in full; see whether something was put off there")
 
 
-def _described(at: Desk, plan: Plan, counts: tuple[int, int], *, dry_run: bool) -> dict[str, Any]:
+def _described(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> dict[str, Any]:
+    draft = plan.draft
     return {
         "path": at.library.show(plan.path),
         "meeting": plan.key,
-        "date": plan.day.isoformat(),
-        "start": plan.start,
-        "day_off": day_off(plan.day),
-        "deferred": list(plan.deferred),
-        "open_actions": counts[0],
-        "overdue_actions": counts[1],
+        "series": draft.series,
+        "date": draft.day.isoformat(),
+        "start": f"{draft.start:%H:%M}" if draft.start else None,
+        "end": f"{draft.end:%H:%M}" if draft.end else None,
+        "place": draft.place,
+        "day_off": day_off(draft.day),
+        "deferred": [{"title": one.title, "from": one.origin, "internal": one.internal} for one in draft.deferred],
+        "changed": [change.file for change in plan.edits],
+        "open_actions": shown.open,
+        "overdue_actions": shown.overdue,
         "written": not dry_run,
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from naringsdialog.cli.desk import desk
+from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import MeetingArgument, SeriesOption, described
 from naringsdialog.cli.programs import edit, show
-from naringsdialog.errors import UsageError
+from naringsdialog.errors import DataError, UsageError
+from naringsdialog.model.naming import ends_with
 
 
 def register(app: typer.Typer) -> None:
@@ -17,6 +19,8 @@ def register(app: typer.Typer) -> None:
     help_ = described(
         "Open a meeting's file in the editor, or its rendered document.",
         ["dialog open next", "dialog open 2020-04-20 --docx"],
+        "The editor is the program that the environment variable VISUAL or EDITOR names, else what the system opens "
+        "such files with.",
     )
     app.command("open", **help_)(_open)
 
@@ -30,18 +34,37 @@ def _open(
 ) -> None:
     at = desk(context)
     if docx and md:
-        raise UsageError("--docx and --md exclude each other")
-    occasion = at.occasion(meeting, at.series(series))
+        raise UsageError("--docx and --md exclude each other", "give one of them")
+    named = at.series(series) if series else None
     if not docx and not md:
-        edit(at.library.path_of(occasion.key))
+        edit(_file(at, meeting, named))
         return
+    path = _document(at, meeting, named, ".docx" if docx else ".md")
+    at.console.talk(f"opening {at.library.show(path)}")
+    show(path)
+
+
+def _file(at: Desk, meeting: str, series: str | None) -> Path:
+    """Return the meeting's file, also one that cannot be read: it is there to be mended."""
+    try:
+        return at.library.path_of(at.occasion(meeting, series).key)
+    except DataError as error:
+        broken = [file for file in at.library.unreadable if ends_with(file.key, meeting)]
+        if len(broken) != 1:
+            raise
+        at.console.problems(error.problems)
+        return at.library.path_of(broken[0].key)
+
+
+def _document(at: Desk, meeting: str, series: str | None, ending: str) -> Path:
+    """Return the document as the meeting stands now: of minutes that were sent, not the draft."""
     from naringsdialog.render.kinds import document_stems
 
-    series_found = at.library.workspace.series.get(occasion.series or "")
-    stems = document_stems(occasion, series_found, at.library.workspace.language)
-    ending = ".docx" if docx else ".md"
-    paths = [at.library.root / "out" / f"{stem}{ending}" for stem in stems]
-    there = [path for path in paths if path.exists()]
-    if not there:
+    occasion = at.occasion(meeting, series)
+    workspace = at.library.workspace
+    stems = document_stems(occasion, workspace.series.get(occasion.series or ""), workspace.language)
+    paths = (at.library.root / "out" / f"{stem}{ending}" for stem in stems)
+    there = next((path for path in paths if path.exists()), None)
+    if there is None:
         raise UsageError(f"{occasion.key} is not rendered yet", f"render it: dialog render {occasion.key}")
-    show(there[0])
+    return there

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import Annotated
 
 import typer
 
 from naringsdialog.cli.desk import Desk
-from naringsdialog.errors import DialogError
+from naringsdialog.cli.help import described as described
 from naringsdialog.model import dates
-from naringsdialog.model.fields import is_key
+from naringsdialog.model.meeting import STATUSES
+from naringsdialog.model.naming import LAST, NEXT
 from naringsdialog.workspace.library import Library, open_library
 from naringsdialog.workspace.locate import find_workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
-class Description(TypedDict):
-    """How Typer takes a command's help."""
-
-    help: str
-    short_help: str
-
-
-def described(summary: str, examples: Iterable[str], more: str = "") -> Description:
-    """Return the help of a command: examples first, then what it does."""
-    shown = "\n".join(f"  {example}" for example in examples)
-    rest = f"\n\n{more}" if more else ""
-    return {"help": f"\b\nExamples:\n{shown}\n\n{summary}{rest}", "short_help": summary}
 
 
 def read_day(text: str) -> date:
@@ -50,50 +36,63 @@ def read_days(text: str) -> int:
     return int(found[1]) * (7 if found[2] == "w" else 1)
 
 
-def _library(context: typer.Context) -> Library | None:
-    """Open the workspace for completion, where the command line may be half written."""
-    folder = context.find_root().params.get("workspace")
-    found = context.find_object(Desk)
-    cwd = found.cwd if found else Path.cwd()
-    try:
-        return open_library(find_workspace(cwd / folder if folder else cwd), cwd)
-    except DialogError:
-        return None
+def read_limit(text: str) -> int:
+    """Read how many are wanted at the most."""
+    if not re.fullmatch(r"[1-9]\d{0,8}", text):
+        raise typer.BadParameter(f"`{text}` is no number from 1")
+    return int(text)
+
+
+def _offered(context: typer.Context, incomplete: str, names: Callable[[Library], Iterable[str]]) -> list[str]:
+    """Return those of the workspace's names that begin so; none where anything goes wrong."""
+    # A shell that completes can show no reason, and a traceback in the middle of a command line helps nobody.
+    with contextlib.suppress(Exception):
+        folder = context.find_root().params.get("workspace")
+        found = context.find_object(Desk)
+        cwd = found.cwd if found else Path.cwd()
+        library = open_library(find_workspace(cwd / folder if folder else cwd), cwd)
+        return [name for name in names(library) if name.startswith(incomplete)]
+    return []
+
+
+def _meetings(library: Library) -> list[str]:
+    return [*(file.key for file in library.files), NEXT, LAST]
 
 
 def complete_meeting(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a meeting's key."""
-    library = _library(context)
-    keys = [file.key for file in library.files] if library else []
-    return [key for key in [*keys, "next", "last"] if key.startswith(incomplete)]
+    return _offered(context, incomplete, _meetings)
 
 
 def complete_meeting_or_action(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a meeting's key or an action's reference."""
-    library = _library(context)
-    refs = [history.ref for history in library.histories] if library else []
-    return [*complete_meeting(context, incomplete), *(ref for ref in refs if ref.startswith(incomplete))]
+    return _offered(
+        context,
+        incomplete,
+        lambda library: [*_meetings(library), *dict.fromkeys(history.ref for history in library.histories)],
+    )
 
 
 def complete_owner(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete an owner: keys of the register, and plain names in use."""
-    library = _library(context)
-    if library is None:
-        return []
-    return [name for name in [*library.register.keys, *plain_owners(library)] if name.startswith(incomplete)]
+    """Complete an owner: keys of the register, and other owners in use."""
+    return _offered(context, incomplete, lambda library: [*library.register.keys, *plain_owners(library)])
 
 
 def complete_series(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a series' key."""
-    library = _library(context)
-    return [key for key in library.workspace.series if key.startswith(incomplete)] if library else []
+    return _offered(context, incomplete, lambda library: library.workspace.series)
+
+
+def complete_status(incomplete: str) -> list[str]:
+    """Complete a meeting's status."""
+    return [status for status in STATUSES if status.startswith(incomplete)]
 
 
 def plain_owners(library: Library) -> list[str]:
     """Return the owners in use that are not in the register."""
     used = {owner for history in library.histories for owner in history.owners}
     used |= {one for history in library.histories for event in history.events for one in event.owners or ()}
-    return sorted(one for one in used if one not in library.register and (not is_key(one) or one == "all"))
+    return sorted(one for one in used if one not in library.register)
 
 
 SeriesOption = Annotated[

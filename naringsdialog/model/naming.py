@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
-from naringsdialog.model.fields import is_key
 from naringsdialog.model.occasion import last_held, next_planned
 from naringsdialog.problems import did_you_mean
 
@@ -18,10 +17,28 @@ if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
 
+NEXT, LAST = "next", "last"
+_ACTION = re.compile(r"(?:.*/)?A\d+", re.IGNORECASE)
+# Letters that have no plain letter in Unicode's own decomposition.
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i"})
+
+
+class Named(NamedTuple):
+    """A meeting as far as its file's place tells, also one that cannot be read."""
+
+    key: str
+    day: date | None
+    series: str | None
+
 
 def ends_with(whole: str, ending: str) -> bool:
     """Tell whether `ending` is the end of `whole` in whole parts, split at `/`."""
-    return whole == ending or whole.endswith("/" + ending)
+    return f"/{_composed(whole)}".endswith(f"/{_composed(ending)}")
+
+
+def _composed(name: str) -> str:
+    """Return a name with each å, ä and ö as one character, whichever way a file system keeps it."""
+    return unicodedata.normalize("NFC", name)
 
 
 def find_series(known: Iterable[str], name: str) -> str:
@@ -30,84 +47,101 @@ def find_series(known: Iterable[str], name: str) -> str:
     Raises:
         UsageError: there is none, with the candidates.
     """
-    known = list(known)
-    if name in known:
-        return name
-    near = did_you_mean(name, known)
-    raise UsageError(f"no series `{name}`", f"did you mean `{near}`?" if near else None, known)
+    return find_choice("series", name, list(known))
 
 
-def find_occasion(occasions: Sequence[Occasion], name: str, today: date, series: str | None = None) -> Occasion:
-    """Return the meeting called `name`: its key, an ending of it in whole parts, a date, `next` or `last`.
+def find_meeting(meetings: Iterable[Named], name: str, series: str | None = None) -> str:
+    """Return the key of the meeting called `name`: its key, an ending of it in whole parts, or a date.
 
     Args:
-        occasions: every meeting that could be read.
-        name: as it was typed; `.yaml` and `meetings/` around it do not hurt.
-        today: for `next`.
-        series: only this series' meetings count; None for all of them.
+        meetings: every meeting there is, the unreadable ones too: what cannot be read can still be meant.
+        name: as it was typed; a path to the file will do, too.
+        series: only this series' meetings can be named by less than their key; None for all of them.
 
     Raises:
         UsageError: there is none, or more than one, with the candidates.
     """
-    among = [o for o in occasions if series is None or o.series == series]
-    if name in ("next", "last"):
-        return _by_time(among, name, today)
-    bare = name.replace("\\", "/").removeprefix("./").removeprefix("meetings/").removesuffix(".yaml")
-    exact = [o for o in among if o.key == bare]
-    found = exact or [o for o in among if ends_with(o.key, bare) or o.day.isoformat() == bare]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"`{name}` names {len(found)} meetings", "write more of the key", [o.key for o in found])
-    keys = [o.key for o in sorted(among, key=lambda o: o.order)]
-    near = did_you_mean(bare, [*keys, "next", "last"])
-    raise UsageError(f"no meeting `{name}`", f"did you mean `{near}`?" if near else None, keys[-8:])
+    meetings = list(meetings)
+    bare = re.sub(r"\.ya?ml$", "", name.replace("\\", "/"))
+    among = [one for one in meetings if series in (None, one.series)]
+    for found in (
+        [one.key for one in meetings if _composed(one.key) == _composed(bare)],
+        [one.key for one in meetings if ends_with(bare, f"meetings/{one.key}")],
+        [one.key for one in among if ends_with(one.key, bare) or str(one.day) == bare],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"`{name}` names {len(found)} meetings", "write more of the key", found)
+    latest = [one.key for one in sorted(among, key=lambda one: (str(one.day or ""), one.key), reverse=True)]
+    raise _unknown("meeting", name, [*latest, NEXT, LAST], latest)
 
 
-def _by_time(among: list[Occasion], name: str, today: date) -> Occasion:
-    series = sorted({o.series for o in among if o.series})
+def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: Sequence[str]) -> Occasion:
+    """Return the `next` or the `last` meeting of a series.
+
+    Args:
+        occasions: every meeting that could be read.
+        name: `next` or `last`.
+        today: for `next`.
+        series: the series that can be meant; empty where the workspace has none.
+
+    Raises:
+        UsageError: there is no such meeting, or several series can be meant, with a candidate for each.
+    """
+    occasions = list(occasions)
     if len(series) > 1:
-        candidates = [f"--series {key}: {o.key}" for key in series if (o := _one(among, key, name, today))]
+        candidates = [
+            f"--series {key}: {o.key if (o := _by_time(occasions, name, today, key)) else 'none'}" for key in series
+        ]
         raise UsageError(f"`{name}` of which series?", "add --series, or stand in the series' folder", candidates)
-    found = _one(among, series[0] if series else None, name, today)
+    found = _by_time(occasions, name, today, series[0] if series else None)
     if found is None:
-        what = "planned" if name == "next" else "held"
-        raise UsageError(f"there is no {what} meeting", "`dialog list` shows all; `dialog new-meeting` makes one")
+        what = "planned" if name == NEXT else "held"
+        raise UsageError(f"no meeting is {what}", "`dialog list` shows all; `dialog new-meeting` makes one")
     return found
 
 
-def _one(among: list[Occasion], series: str | None, name: str, today: date) -> Occasion | None:
-    of_it = [o for o in among if series is None or o.series == series]
-    return next_planned(of_it, today) if name == "next" else last_held(of_it)
+def _by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> Occasion | None:
+    of_it = [o for o in occasions if series in (None, o.series)]
+    return next_planned(of_it, today) if name == NEXT else last_held(of_it)
 
 
-def find_ref(refs: Iterable[str], name: str) -> str | None:
-    """Return the action's reference that ends with `name` in whole parts; None where `name` is no action's.
+def is_action(name: str) -> bool:
+    """Tell whether a name is formed as that of an action, `A4` or `2020-04-20/A4`."""
+    return _ACTION.fullmatch(name) is not None
+
+
+def find_ref(refs: Iterable[str], name: str) -> str:
+    """Return the action's reference that ends with `name` in whole parts.
 
     Args:
         refs: the references of all actions, closed ones too.
         name: as it was typed.
 
     Raises:
-        UsageError: several actions end so, or the last part is an id that no action has, with the candidates.
+        UsageError: there is none, or more than one, with the candidates.
     """
-    refs = list(refs)
-    if name in refs:
-        return name
-    found = [ref for ref in refs if ends_with(ref, name)]
-    if len(found) > 1:
-        raise UsageError(f"`{name}` names {len(found)} actions", "write more of the reference", found)
-    if found:
+    refs = list(dict.fromkeys(refs))
+    found = [ref for ref in refs if ref == name] or [ref for ref in refs if ends_with(ref, name)]
+    if len(found) == 1:
         return found[0]
-    if re.fullmatch(r"(?:.*/)?A\d+", name) is None:
-        return None
-    near = did_you_mean(name, refs)
-    of_meeting = [ref for ref in refs if "/" in name and ends_with(ref.rpartition("/")[0], name.rpartition("/")[0])]
-    raise UsageError(f"no action `{name}`", f"did you mean `{near}`?" if near else None, of_meeting)
+    if found:
+        raise UsageError(f"`{name}` names {len(found)} actions", "write more of the reference", found)
+    meeting, _, own = name.rpartition("/")
+    of_meeting = [ref for ref in refs if meeting and ends_with(ref.rpartition("/")[0], meeting)]
+    of_number = [ref for ref in refs if ends_with(ref, own.upper())]
+    near = refs if meeting else [ref.rpartition("/")[2] for ref in refs]
+    raise _unknown("action", name, near, of_meeting or of_number or refs)
 
 
 def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str:
-    """Return the key or plain name that `name` means: a key, a name, a short name, or a plain name in use.
+    """Return the key or plain name that `name` means: a key, a name, a short name, or an owner in use.
+
+    Args:
+        register: who is known.
+        name: as it was typed, in any case.
+        plain_names: the owners in use that are not in the register.
 
     Raises:
         UsageError: nobody is called so, or several are, with the candidates.
@@ -119,12 +153,13 @@ def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str
         return found[0]
     if found:
         raise UsageError(f"`{name}` names {len(found)} in the register", "write the key", found)
-    plain = sorted({one for one in plain_names if not is_key(one) or one == "all"})
-    exact = [one for one in plain if one.casefold() == name.casefold()]
+    plain = sorted(set(plain_names) - set(register.keys))
+    exact = [one for one in plain if one == name] or [one for one in plain if one.casefold() == name.casefold()]
     if exact:
         return exact[0]
-    near = did_you_mean(name, [*register.spellings(), *plain])
-    raise UsageError(f"no owner `{name}`", f"did you mean `{near}`?" if near else None, [*register.keys, *plain])
+    known = [f"{key} ({organisation.name})" for key, organisation in register.organisations.items()]
+    known += [f"{key} ({person.name})" for key, person in register.people.items()]
+    raise _unknown("owner", name, [*register.spellings(), *plain], [*known, *plain])
 
 
 def find_choice(what: str, name: str, choices: Sequence[str]) -> str:
@@ -135,11 +170,15 @@ def find_choice(what: str, name: str, choices: Sequence[str]) -> str:
     """
     if name in choices:
         return name
-    near = did_you_mean(name, choices)
-    raise UsageError(f"no {what} `{name}`", f"did you mean `{near}`?" if near else None, choices)
+    raise _unknown(what, name, choices, choices)
+
+
+def _unknown(what: str, name: str, near: Iterable[str], candidates: Sequence[str]) -> UsageError:
+    found = did_you_mean(name, near)
+    return UsageError(f"there is no {what} `{name}`", f"did you mean `{found}`?" if found else None, candidates)
 
 
 def slugged(text: str) -> str:
     """Return text in letters a–z, digits, hyphens and dots, as a file name on any system and web page takes it."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")

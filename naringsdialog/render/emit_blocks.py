@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 6
 _HIGHEST = 999_999_999  # the number of a list item has at most nine digits
+_CONTAINERS = ("blockquote", "bullet_list", "ordered_list", "list_item")
 _RULES = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
 
 
@@ -80,15 +81,11 @@ def _lines(blocks: Sequence[_Block], below: int, *, loose: bool, inside: str = "
     lines: list[str] = []
     # Two lists side by side are two only if their markers differ, and `- - -` would be a thematic break.
     marker = inside if inside in ("-", "*") else ""
-    previous = ""
     for block in blocks:
         marker = _marker(block, marker)
-        if previous and loose:
+        if lines and loose:
             lines.append("")
-        elif previous == "blockquote":
-            lines.append(">")  # or what follows might be read as a line of the quote
         lines += _block(block, below, marker, inside)
-        previous = block.kind
     return lines
 
 
@@ -125,16 +122,34 @@ def _list(block: _Block, below: int, marker: str) -> list[str]:
 
 
 def _is_loose(block: _Block) -> bool:
-    """Tell whether blank lines separate the items; what was a heading, and a quote after a quote, now needs them."""
+    """Tell whether blank lines separate the items: as they did, or because something now needs them."""
     paragraphs = [child for item in block.children for child in item.children if child.kind == "paragraph"]
     if not paragraphs:
         return any(len(item.children) > 1 for item in block.children)
-    quotes = (both for item in block.children for both in pairwise(child.kind for child in item.children))
     return (
         any(not paragraph.token.hidden for paragraph in paragraphs)
         or any(one.is_sunk for one in block.walk())
-        or ("blockquote", "blockquote") in quotes
+        or any(_run_together(*pair) for item in block.children for pair in pairwise(item.children))
     )
+
+
+def _run_together(above: _Block, under: _Block) -> bool:
+    """Tell whether two blocks without a blank line between them, which something else kept apart, would become one."""
+    match under.kind:
+        case "blockquote":
+            return above.kind == "blockquote"
+        case "paragraph" | "table":
+            return above.kind != "paragraph" and _ends_in_paragraph(above)
+        case "bullet_list" | "ordered_list":
+            return above.kind == "paragraph" and not under.children[0].children
+        case _:
+            return False
+
+
+def _ends_in_paragraph(block: _Block) -> bool:
+    if block.kind in _CONTAINERS and block.children:
+        return _ends_in_paragraph(block.children[-1])
+    return block.kind == "paragraph"
 
 
 def _marker(block: _Block, taken: str) -> str:

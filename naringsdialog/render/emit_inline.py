@@ -12,15 +12,16 @@ import re
 import string
 import unicodedata
 from enum import Enum, auto
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
+
+from markdown_it.token import Token
 
 from naringsdialog.render.escape import escape_opening, escape_signs
 from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from markdown_it.token import Token
+    from collections.abc import Iterable, Iterator, Sequence
 
 # White space that is lost at the ends of a block, and that a numeric reference keeps.
 _LOST = re.compile(r"[ \t\n\r\f\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -86,16 +87,15 @@ class _Collector:
         self._bold = bold
 
     def collect(self, children: Iterable[Token]) -> list[_Piece]:
-        tokens = list(children)
         if self._bold:
             self._open("strong")
-        for token, following in zip(tokens, [*tokens[1:], None], strict=False):
-            self._add(token, following)
+        for token in _with_words(children):
+            self._add(token)
         if self._bold:
             self._close("strong")
         return self._pieces
 
-    def _add(self, token: Token, following: Token | None) -> None:
+    def _add(self, token: Token) -> None:
         match token.type:
             case "softbreak" | "hardbreak":
                 self._break("\n" if token.type == "softbreak" else "\\\n")
@@ -106,7 +106,7 @@ class _Collector:
             case "code_inline" if not self._plain:
                 self._text(token.content, _Kind.CODE)
             case "link_open":
-                self._open_link(token, following)
+                self._open_link(token)
             case "link_close":
                 self._close_link()
             case "image":
@@ -125,7 +125,8 @@ class _Collector:
             self._pieces.append(_Piece(_Kind.READY, markdown))
 
     def _break(self, end: str) -> None:
-        if self._line is Line.OWN:
+        only_text = "" in self._link_ends  # its brackets, which could stand alone on a line, are gone
+        if self._line is Line.OWN and not only_text:
             self._pieces.append(_Piece(_Kind.BREAK, end))
         else:
             self._text(" ")
@@ -144,14 +145,12 @@ class _Collector:
         if self._depth[tag] == 0:
             self._pieces.append(_Piece(_Kind.CLOSE, tag))
 
-    def _open_link(self, token: Token, following: Token | None) -> None:
+    def _open_link(self, token: Token) -> None:
         address = str(token.attrs["href"])
         # The parser lets an address in angle brackets be a link inside a link, which no reader can follow.
         kept = is_shown(address) and not self._plain and not any(self._link_ends)
         self._ready("[" if kept else "")
         self._link_ends.append(f"]({_destination(address)}{_title(token)})" if kept else "")
-        if following and following.type == "link_close":  # nothing to see: the address shows itself
-            self._text(address or "[]()")
 
     def _close_link(self) -> None:
         end = self._link_ends.pop()
@@ -161,6 +160,18 @@ class _Collector:
                 self._pieces[-2:] = [_Piece(_Kind.READY, f"<{text}>")]
                 return
         self._ready(end)
+
+
+def _with_words(children: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens, and in a link with nothing to see its address."""
+    tokens = iter(children)
+    for token in tokens:
+        yield token
+        if token.type == "link_open":
+            inner = list(takewhile(lambda one: one.type != "link_close", tokens))
+            address = Token("text", "", 0, content=str(token.attrs["href"]) or "[]()")
+            yield from inner if any(one.content or one.type == "image" for one in inner) else [address]
+            yield Token("link_close", "a", -1)
 
 
 def _code(content: str, line: Line) -> str:

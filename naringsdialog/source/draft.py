@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING
 from naringsdialog.model.tree import Scalar, core
 from naringsdialog.source.reader import read
 from naringsdialog.source.schema import MEETING_FILE, SCHEMAS
-from naringsdialog.source.spelling import double_quoted
+from naringsdialog.source.spelling import block, double_quoted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
+    from datetime import date, time
 
-    from naringsdialog.model.meeting import StandingItem
+    from naringsdialog.model.meeting import Enclosure, StandingItem
 
-_HELD = """\
-# At the meeting: who was there (a key, a name, or a list of them) …
-# present: []
-# apologies: []
-# … and below each item `notes: |` for what was said, `decisions:` for what was decided, and
-# `actions:` for what someone shall do, each with id (A1, A2, …), task, owner and due."""
+_BELOW_AN_ITEM = [
+    "# Below an item goes what was said, what was decided, and what someone shall do:",
+    "#     notes: |",
+    "#       - What was said",
+    "#     decisions:",
+    "#       - What was decided",
+    "#     actions:",
+    "#       - {id: A1, task: What shall be done, owner: KEY, due: YYYY-MM-DD}",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """An item that the last meeting put off.
+    """An item that an earlier meeting put off.
 
     Attributes:
         origin: `<meeting key>/<item id>` where it was put off.
@@ -45,91 +48,118 @@ class Draft:
 
     Attributes:
         depth: how many folders below the workspace it lies, 1 for `meetings/`.
-        series: the series' key; None leaves it out.
+        series: the series' key.
         reporters: what the organisations that report are called, by key.
+        following: when the meeting after this one is in turn, as a proposal.
     """
 
     depth: int
-    series: str | None
+    series: str
     day: date
-    start: str | None
-    end: str | None
+    start: time | None
+    end: time | None
     place: str | None
     link: str | None
     called: tuple[str, ...]
     agenda: tuple[StandingItem, ...]
     deferred: tuple[Deferred, ...]
     reporters: dict[str, str]
+    following: date | None
 
 
 def text_of(draft: Draft) -> str:
-    """Write the file."""
-    head = [
-        f"# yaml-language-server: $schema={'../' * draft.depth}{SCHEMAS}/{MEETING_FILE}",
-        "",
-        *_pairs({"series": draft.series, "date": draft.day.isoformat(), "start": draft.start, "end": draft.end}),
-        *_pairs({"place": draft.place, "link": draft.link, "status": "planned"}),
+    """Write the file: its parts set apart, and what is filled in at the meeting as comments."""
+    head = {"series": draft.series, "date": str(draft.day), "start": _clock(draft.start), "end": _clock(draft.end)}
+    parts = [
+        [f"# yaml-language-server: $schema={'../' * draft.depth}{SCHEMAS}/{MEETING_FILE}"],
+        _pairs({**head, "place": draft.place, "link": draft.link, "status": "planned"}),
+        _listed("called", draft.called),
+        _at_the_meeting(draft),
+        [*_BELOW_AN_ITEM, *_agenda(draft)],
     ]
-    called = ["called:", *(f"  - {spelled(name)}" for name in draft.called)] if draft.called else []
-    items = _apart(_agenda(draft))
-    agenda = ["agenda:", *items] if items else ["agenda: []"]
-    parts = ["\n".join(part) for part in (head, called, [_HELD], agenda) if part]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _agenda(draft: Draft) -> Iterator[list[str]]:
+def _at_the_meeting(draft: Draft) -> list[str]:
+    following = str(draft.following or "YYYY-MM-DD") + (f" {_clock(draft.start)}" if draft.start else "")
+    return [
+        "# At the meeting: take away the # and write who was there, and when the next one is.",
+        "# present: []",
+        "# apologies: []",
+        f"# next_meeting: {following}",
+    ]
+
+
+def _agenda(draft: Draft) -> list[str]:
+    items = list(_items(draft))
+    return ["agenda:", *_apart(items)] if items else ["# agenda:", "#   - title: What is to be dealt with"]
+
+
+def _items(draft: Draft) -> Iterator[list[str]]:
     """Give the standing items, those put off before the first that is only filled in."""
     waiting = list(draft.deferred)
     for item in draft.agenda:
         if item.show:
             yield from (_put_off(one) for one in waiting)
             waiting = []
-        yield list(_item(item, draft.reporters))
+        yield _item(item, draft.reporters)
     yield from (_put_off(one) for one in waiting)
 
 
-def _apart(items: Iterable[list[str]]) -> list[str]:
-    lines: list[str] = []
-    for item in items:
-        lines += [""] if lines else []
-        lines += [f"  {line}" if line else "" for line in item]
-    return lines
-
-
 def _put_off(one: Deferred) -> list[str]:
-    lines = [*_pairs({"title": one.title, "from": one.origin}), *_long("background", one.background)]
-    return _dashed([*lines, *(["internal: true"] if one.internal else [])])
+    return _dashed(
+        _pairs({"title": one.title, "from": one.origin}) + _flag("internal", one.internal),
+        _long("background", one.background),
+    )
 
 
-def _item(item: StandingItem, reporters: dict[str, str]) -> Iterator[str]:
-    lines = _pairs({"title": item.title, "type": item.type, "organisation": item.organisation})
-    lines += _listed("presenter", item.presenter)
-    lines += _pairs({"minutes": str(item.minutes)}, verbatim=True) if item.minutes else []
-    lines += _pairs({"show": item.show})
-    lines += ["internal: true"] if item.internal else []
-    lines += _long("background", item.background)
-    lines += _listed("reports", item.reports)
-    for one in item.enclosures:
-        lines += ["enclosures:"] if one is item.enclosures[0] else []
-        later = ["later: true"] if one.later else []
-        lines += [f"  {line}" for line in _dashed([*_pairs({"title": one.title, "file": one.file}), *later])]
-    below = [list(_item(one, reporters)) for one in item.items]
+def _item(item: StandingItem, reporters: dict[str, str]) -> list[str]:
+    below = [_item(one, reporters) for one in item.items]
     there = {one.organisation for one in item.items}
-    below += [
-        ["- title: " + spelled(reporters.get(key, key)), f"  organisation: {key}"]
-        for key in item.reports
-        if key not in there
-    ]
-    lines += ["items:", *_apart(below)] if below else []
-    yield from _dashed(lines)
+    missing = [key for key in item.reports if key not in there]
+    below += [_dashed(_pairs({"title": reporters.get(key, key), "organisation": key})) for key in missing]
+    return _dashed(
+        _pairs({"title": item.title, "type": item.type, "organisation": item.organisation}),
+        _listed("presenter", item.presenter),
+        [f"minutes: {item.minutes}"] if item.minutes else [],
+        _pairs({"show": item.show}),
+        _flag("internal", item.internal),
+        _long("background", item.background),
+        _nested("enclosures", [_enclosure(one) for one in item.enclosures]),
+        _listed("reports", item.reports),
+        ["items:", *_apart(below)] if below else [],
+    )
 
 
-def _dashed(lines: list[str]) -> list[str]:
-    return [f"{'- ' if index == 0 else '  '}{line}" if line else "" for index, line in enumerate(lines)]
+def _enclosure(one: Enclosure) -> list[str]:
+    return _dashed(_pairs({"title": one.title, "file": one.file}), _flag("later", one.later))
 
 
-def _pairs(values: dict[str, str | None], *, verbatim: bool = False) -> list[str]:
-    return [f"{key}: {value if verbatim else spelled(value)}" for key, value in values.items() if value is not None]
+def _apart(items: Iterable[list[str]]) -> list[str]:
+    """Return the lines of items below a key, a blank line between each two."""
+    return _indented([line for item in items for line in ("", *item)][1:])
+
+
+def _nested(key: str, items: list[list[str]]) -> list[str]:
+    return [f"{key}:", *_indented([line for item in items for line in item])] if items else []
+
+
+def _dashed(*parts: list[str]) -> list[str]:
+    """Return the lines of one element of a list."""
+    first, *rest = _indented([line for part in parts for line in part])
+    return [f"- {first.lstrip()}", *rest]
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" if line else "" for line in lines]
+
+
+def _pairs(values: dict[str, str | None]) -> list[str]:
+    return [f"{key}: {spelled(value)}" for key, value in values.items() if value is not None]
+
+
+def _flag(key: str, value: bool) -> list[str]:
+    return [f"{key}: true"] if value else []
 
 
 def _listed(key: str, names: tuple[str, ...]) -> list[str]:
@@ -137,21 +167,15 @@ def _listed(key: str, names: tuple[str, ...]) -> list[str]:
 
 
 def _long(key: str, text: str | None) -> list[str]:
+    """Write a text that may have several lines: as a block where that can hold it."""
     if text is None:
         return []
-    if "\n" not in text.strip("\n"):
-        return [f"{key}: {spelled(text)}"]
-    lines = [f"{key}: {_chomping(text)}", *(f"  {line}" if line else "" for line in text.rstrip("\n").split("\n"))]
-    return lines if text[0] not in " \n" and _block_reads_back(lines, key, text) else [f"{key}: {double_quoted(text)}"]
+    lines = f"{key}: {block(text, '  ', chr(10))}".split("\n")
+    return lines if "\n" in text and _says("\n".join(lines), {key: text}) else [f"{key}: {spelled(text)}"]
 
 
-def _chomping(text: str) -> str:
-    return "|" if text.endswith("\n") else "|-"
-
-
-def _block_reads_back(lines: list[str], key: str, text: str) -> bool:
-    reading = read("", ("\n".join(lines) + "\n").encode())
-    return reading.root is not None and dict(reading.root) == {key: text}
+def _clock(clock: time | None) -> str | None:
+    return f"{clock:%H:%M}" if clock else None
 
 
 def spelled(text: str, *, flow: bool = False) -> str:
@@ -161,12 +185,18 @@ def spelled(text: str, *, flow: bool = False) -> str:
         text: the text.
         flow: whether it is to stand in braces or brackets, where more signs mean something.
     """
-    is_plain = "\n" not in text and isinstance(core(Scalar(text)), str) and _reads_back(text, flow=flow)
-    return text if is_plain else double_quoted(text)
+    plain = [text] if isinstance(core(Scalar(text)), str) else []
+    return next((one for one in (*plain, quoted(text)) if _reads_back(one, text, flow=flow)), double_quoted(text))
 
 
-def _reads_back(text: str, *, flow: bool) -> bool:
-    lines = f"key: {{name: {text}}}\n" if flow else f"key: {text}\nlist:\n  - {text}\n"
-    wanted = {"key": {"name": text}} if flow else {"key": text, "list": [text]}
-    reading = read("", lines.encode())
+def _reads_back(spelling: str, text: str, *, flow: bool) -> bool:
+    if "\n" in spelling:
+        return False
+    if flow:
+        return _says(f"key: {{name: {spelling}}}", {"key": {"name": text}})
+    return _says(f"key: {spelling}\nlist:\n  - {spelling}", {"key": text, "list": [text]})
+
+
+def _says(yaml: str, wanted: dict[str, object]) -> bool:
+    reading = read("", f"{yaml}\n".encode())
     return reading.root is not None and dict(reading.root) == wanted

@@ -1,45 +1,83 @@
-"""Changing one value in a meeting's file: read, changed in its place, proved, and written if nobody else did."""
+"""Changing single values in a meeting's file: in their places, proved, and written if nobody else wrote meanwhile."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import DataError
+from naringsdialog.source.build import locate
 from naringsdialog.source.edit import set_value
 from naringsdialog.source.reader import read
 from naringsdialog.workspace.store import replace
 
 if TYPE_CHECKING:
-    from naringsdialog.model.meeting import Path
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from naringsdialog.model.meeting import Path as Where
     from naringsdialog.workspace.library import Library
 
 
-def set_in_meeting(
-    library: Library, key: str, where: Path, value: str, *, after: str | None = None, dry_run: bool = False
-) -> str:
-    """Set one value and return the changed line with its place, `FILE:LINE: text`.
+class Value(NamedTuple):
+    """What one place of a file is to say: its path there, the value, and the key below which a missing one goes."""
 
-    Args:
-        library: the workspace.
-        key: the meeting.
-        where: the path of the value in the file.
-        value: what it is to be.
-        after: the key behind which it goes when it is not there yet.
-        dry_run: only tell what would change.
+    where: Where
+    text: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one file, proved and not yet made.
+
+    Attributes:
+        path: the file.
+        file: its path as shown to the user.
+        before, after: the whole text, as it was read and as it is to be.
+    """
+
+    path: Path
+    file: str
+    before: str
+    after: str
+
+    def carry_out(self) -> None:
+        """Write the file.
+
+        Raises:
+            ChangedMeanwhileError: it is no longer the one that was read.
+            WriteError: it cannot be written.
+        """
+        replace(self.path, self.after.encode(), expected=self.before.encode())
+
+    def line(self, where: Where) -> str:
+        """Return the line on which `where` will stand, with its place: `FILE:LINE: text`."""
+        reading = read(self.file, self.after.encode())
+        assert reading.source is not None, "the change is proved, so the text can be read"
+        assert reading.root is not None, "the change is proved, so the text can be read"
+        line, _ = reading.source.line_column(locate(reading.root, where).start)
+        return f"{self.file}:{line}: {reading.source.line_text(line).strip()}"
+
+
+def edit_meeting(library: Library, key: str, values: Iterable[Value]) -> Edit:
+    """Return the change that sets these values in the file of the meeting `key`.
 
     Raises:
         DataError: the file cannot be read.
         EditRefused: the change cannot be proved to touch nothing else; the line to write by hand is in it.
-        ChangedMeanwhileError: someone else wrote the file.
     """
-    path = library.path_of(key)
-    data, file = path.read_bytes(), library.show(path)
-    reading = read(file, data)
+    file = library.file(key)
+    if file is None or file.source is None:
+        raise DataError(f"{key} cannot be read", problems=file.problems if file else ())
+    text = file.source.text
+    for value in values:
+        text = _with(value, file.file, text)
+    return Edit(library.path_of(key), file.file, file.source.text, text)
+
+
+def _with(value: Value, file: str, text: str) -> str:
+    reading = read(file, text.encode())
     if reading.source is None or reading.root is None:
         raise DataError(f"{file} cannot be read", problems=reading.problems)
-    text = set_value(reading.source, reading.root, where, value, after=after)
-    if not dry_run:
-        replace(path, text.encode(), expected=data)
-    old, new = reading.source.text.split("\n"), text.split("\n")
-    line = next((number for number, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old) - 1)
-    return f"{file}:{line + 1}: {new[line].strip()}"
+    return set_value(reading.source, reading.root, value.where, value.text, after=value.below)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +15,16 @@ from naringsdialog.model.register import Register
 from naringsdialog.problems import Problem
 from naringsdialog.source.files import MeetingFile, read_config, read_meeting
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
-from naringsdialog.workspace.store import is_temporary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile
+
+_ENDING = ".yaml"
+# Endings that were meant to be `.yaml`: a meeting with one of them would otherwise go unnoticed.
+_NEAR_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Library:
     Attributes:
         root: the folder with `dialog.yaml`.
         cwd: where the user stands; paths are shown from there.
-        config: `dialog.yaml` as it was read; it could be.
+        config: `dialog.yaml` as it was read.
+        workspace: what it says.
     """
 
     root: Path
@@ -47,12 +50,12 @@ class Library:
 
     @cached_property
     def files(self) -> tuple[MeetingFile, ...]:
-        """Every meeting's file, by key."""
-        return tuple(self._read(path) for path in meeting_paths(self.root))
+        """Every meeting's file, by path, and for each folder that cannot be looked into a file that cannot be read."""
+        return tuple(file for _, file in self._by_path)
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
-        """The meetings that could be read, by key."""
+        """The meetings that could be read, by path."""
         return tuple(file.occasion for file in self.files if file.occasion)
 
     @cached_property
@@ -67,7 +70,9 @@ class Library:
 
     def path_of(self, key: str) -> Path:
         """Return where the meeting's file lies, or would lie."""
-        return self.root / MEETINGS / f"{key}.yaml"
+        there = next((path for path, file in self._by_path if file.key == key), None)
+        folder, _, name = key.rpartition("/")
+        return there or self._folder(folder) / f"{name}{_ENDING}"
 
     def file(self, key: str) -> MeetingFile | None:
         """Return the file of the meeting `key`."""
@@ -78,33 +83,68 @@ class Library:
         return shown(path, self.cwd)
 
     def series_at(self, folder: Path) -> str | None:
-        """Return the series in whose folder one stands; None outside such a folder."""
-        for key, series in self.workspace.series.items():
-            home = self.root / MEETINGS / series.folder if series.folder else None
-            if home and (folder == home or home in folder.parents):
-                return key
-        return None
+        """Return the series whose meetings lie in `folder` or in a folder above it; None outside their folders.
+
+        A series without a folder of its own has all of `meetings/` that is no other's.
+        """
+        here = _comparable(folder)
+        depths = {key: len(home) for key, home in self._homes.items() if here[: len(home)] == home}
+        nearest = [key for key, depth in depths.items() if depth == max(depths.values())]
+        return nearest[0] if len(nearest) == 1 else None
+
+    @cached_property
+    def _homes(self) -> dict[str, tuple[str, ...]]:
+        meetings = self.root / MEETINGS
+        return {key: _comparable(meetings / (series.folder or "")) for key, series in self.workspace.series.items()}
+
+    def _folder(self, folder: str) -> Path:
+        """Return a folder below `meetings/` as it is spelled there: å may be stored as one sign or as two."""
+        path = self.root / MEETINGS
+        for part in folder.split("/") if folder else ():
+            there = (name for name in _names(path) if _composed(name) == _composed(part))
+            path /= next(there, part)
+        return path
+
+    @cached_property
+    def _by_path(self) -> tuple[tuple[Path, MeetingFile], ...]:
+        paths, closed = _meeting_paths(self.root / MEETINGS)
+        files = [(path, self._read(path)) for path in paths]
+        files += [(Path(error.filename), self._unlisted(error)) for error in closed]
+        return tuple(sorted(files, key=lambda pair: pair[0]))
 
     def _read(self, path: Path) -> MeetingFile:
-        key = path.relative_to(self.root / MEETINGS).with_suffix("").as_posix()
-        file = self.show(path)
-        if path.suffix != ".yaml":
-            remedy = f"rename it to {path.with_suffix('.yaml').name}"
-            return _unreadable(key, file, "wrong-suffix", f"a meeting's file ends in .yaml, not {path.suffix}", remedy)
+        ending = next(ending for ending in _NEAR_ENDINGS if path.name.lower().endswith(ending))
+        name = path.name[: -len(ending)]
+        if path.name != name + _ENDING:
+            wrong, remedy = path.name[-len(ending) :], f"rename it to {name}{_ENDING}"
+            message = f"a meeting's file ends in {_ENDING}, not in {wrong}"
+            return self._unreadable(path.with_name(name), path, "wrong-suffix", message, remedy)
+        stem = path.with_name(name)
         if not path.is_file():
-            return _unreadable(key, file, "cannot-open", "this is no ordinary file", "take it out of meetings/")
+            return self._unreadable(stem, path, "cannot-open", "this is no ordinary file", "take it out of meetings/")
         try:
             data = path.read_bytes()
         except OSError as error:
             message = f"the file cannot be opened: {error.strerror or error}"
-            return _unreadable(key, file, "cannot-open", message, "check who may read it")
-        return read_meeting(key, file, data, self._folder_series(path))
+            return self._unreadable(stem, path, "cannot-open", message, "see who may read it")
+        return read_meeting(self._key(stem), self.show(path), data, self._series_of(path))
 
-    def _folder_series(self, path: Path) -> str | None:
-        if len(self.workspace.series) == 1:
-            return next(iter(self.workspace.series))
-        flat = [key for key, series in self.workspace.series.items() if not series.folder]
-        return self.series_at(path.parent) or (flat[0] if len(flat) == 1 else None)
+    def _unlisted(self, error: OSError) -> MeetingFile:
+        path, reason = Path(error.filename), error.strerror or str(error)
+        message = f"the folder cannot be looked into, and what lies there is missing: {reason}"
+        return self._unreadable(path, path, "cannot-open", message, "see who may read it")
+
+    def _unreadable(self, stem: Path, path: Path, rule: str, message: str, remedy: str) -> MeetingFile:
+        file = self.show(path)
+        problem = Problem(file, 0, 0, rule, message, remedy)
+        return MeetingFile(file, None, None, (problem,), self._key(stem), self._series_of(path), None)
+
+    def _key(self, stem: Path) -> str:
+        return _composed(stem.relative_to(self.root / MEETINGS).as_posix())
+
+    def _series_of(self, path: Path) -> str | None:
+        known = self.workspace.series
+        return next(iter(known)) if len(known) == 1 else self.series_at(path.parent)
 
 
 def open_library(root: Path, cwd: Path) -> Library:
@@ -113,28 +153,50 @@ def open_library(root: Path, cwd: Path) -> Library:
     Raises:
         DataError: `dialog.yaml` cannot be used at all.
     """
-    path = root / CONFIG
+    file = shown(root / CONFIG, cwd)
     try:
-        config = read_config(shown(path, cwd), path.read_bytes())
+        config = read_config(file, (root / CONFIG).read_bytes())
     except OSError as error:
-        raise DataError(f"{path} cannot be opened: {error.strerror or error}", "check who may read it") from error
+        raise DataError(f"{file} cannot be opened: {error.strerror or error}", "see who may read it") from error
     if config.workspace is None:
-        raise DataError(f"{config.file} cannot be read, so nothing else can be", problems=config.problems)
+        raise DataError(f"{file} cannot be read, so nothing else can be", problems=config.problems)
     return Library(root, cwd, config, config.workspace)
 
 
-def meeting_paths(root: Path) -> list[Path]:
-    """Return the files below `meetings/` that are meetings by their name, by path; hidden ones are none."""
-    return sorted(_walk(root / MEETINGS))
+def _meeting_paths(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """Return the files below `folder` that are meetings by their name, and what kept from looking for more.
+
+    What begins with a dot is hidden and no meeting. Links to folders are followed, each folder once.
+    """
+    if not os.path.lexists(folder):  # a workspace whose first meeting is still to come
+        return [], []
+    paths: list[Path] = []
+    closed: list[OSError] = []
+    seen = {os.path.realpath(folder)}
+    for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+        visible = (name for name in sorted(folders, reverse=True) if not name.startswith("."))
+        real = {os.path.realpath(Path(parent) / name): name for name in visible}
+        folders[:] = [name for there, name in real.items() if there not in seen]
+        seen.update(real)
+        paths += [Path(parent) / name for name in names if _is_meeting(name)]
+    return paths, closed
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.endswith((".yaml", ".yml")) and not name.startswith(".") and not is_temporary(name):
-                yield Path(parent) / name
+def _is_meeting(name: str) -> bool:
+    return not name.startswith(".") and name.lower().endswith(_NEAR_ENDINGS)
 
 
-def _unreadable(key: str, file: str, rule: str, message: str, remedy: str) -> MeetingFile:
-    return MeetingFile(file, None, None, (Problem(file, 0, 0, rule, message, remedy),), key, None, None)
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:  # it is not there yet; or what keeps it closed is told when something is written into it
+        return []
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _comparable(folder: Path) -> tuple[str, ...]:
+    """Return the parts of a path, the same for every way of writing it."""
+    return Path(_composed(os.path.normcase(os.path.abspath(folder)))).parts  # noqa: PTH100 - keeps links as typed

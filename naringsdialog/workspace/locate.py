@@ -23,11 +23,10 @@ class NoWorkspaceError(UsageError):
     """
 
     def __init__(self, start: Path, almost: Path | None = None) -> None:
+        hint = f"rename {almost} to {CONFIG} if that is what it is, " if almost else ""
         super().__init__(
             f"no workspace here: there is no {CONFIG} in {start} or in any folder above it",
-            f"is {almost} meant? Rename it to {CONFIG}"
-            if almost
-            else "make one with `dialog init`, or name it: `dialog -C FOLDER …`",
+            f"{hint}make one with `dialog init`, or name it: `dialog -C FOLDER …`",
         )
 
 
@@ -39,15 +38,22 @@ def find_workspace(start: Path) -> Path:
     """
     above = _upwards(start)
     for folder in above:
-        if (folder / CONFIG).is_file():
+        if _is_file(folder / CONFIG):
             return folder
     almost = (folder / name for folder in above for name in _ALMOST)
-    raise NoWorkspaceError(above[0], next((path for path in almost if path.is_file()), None))
+    raise NoWorkspaceError(above[0], next(filter(_is_file, almost), None))
 
 
 def workspace_above(folder: Path) -> Path | None:
     """Return the workspace that `folder`, which need not exist, lies in or is; None where it lies in none."""
-    return next((one for one in _lexically_upwards(folder) if (one / CONFIG).is_file()), None)
+    return next((one for one in _lexically_upwards(folder) if _is_file(one / CONFIG)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder above that is closed to her
+        return False
 
 
 def _upwards(start: Path) -> list[Path]:

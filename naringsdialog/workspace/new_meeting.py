@@ -1,26 +1,36 @@
-"""The next meeting of a series: when it is, what its file says, and what the last one put off."""
+"""The next meeting of a series: when it is, and what its file says."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from naringsdialog.checks import rules
+from naringsdialog.checks.subject import Subject
 from naringsdialog.errors import DataError, UsageError
-from naringsdialog.followup.references import ITEM, highest_numbers
-from naringsdialog.model.dates import FormError, parse_times
+from naringsdialog.model.dates import Every
 from naringsdialog.model.occasion import of_series
-from naringsdialog.source.draft import Deferred, Draft, text_of
-from naringsdialog.source.edit import set_value
-from naringsdialog.source.reader import read
-from naringsdialog.workspace.store import AlreadyThereError, create, replace
+from naringsdialog.problems import Severity
+from naringsdialog.source.draft import Draft, text_of
+from naringsdialog.workspace.put_off import put_off
+from naringsdialog.workspace.store import AlreadyThereError, create
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date, time
     from pathlib import Path
 
     from naringsdialog.model.config import Series
+    from naringsdialog.model.dates import Interval
     from naringsdialog.model.occasion import Occasion
+    from naringsdialog.problems import Problem
+    from naringsdialog.source.files import MeetingFile
+    from naringsdialog.workspace.editing import Edit
     from naringsdialog.workspace.library import Library
+
+Hours = tuple["time | None", "time | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Wish:
 
     series: str
     day: date | None = None
-    time: str | None = None
+    hours: Hours | None = None
     place: str | None = None
 
 
@@ -39,25 +49,32 @@ class Plan:
 
     Attributes:
         key, path: of the new meeting.
-        start: when it begins, as the file says it.
-        text: the whole new file.
-        deferred: the titles that the last meeting put off.
-        marked: the last meeting's file and its new text, where items put off get an id there; None otherwise.
+        draft: what its file says.
+        edits: the ids that are added where items were put off.
+        doubts: why something that was put off may not have come along.
     """
 
     key: str
     path: Path
-    day: date
-    start: str | None
-    text: str
-    deferred: tuple[str, ...]
-    marked: tuple[Path, bytes, bytes] | None
+    draft: Draft
+    edits: tuple[Edit, ...]
+    doubts: tuple[Problem, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole new file."""
+        return text_of(self.draft)
 
     def carry_out(self) -> None:
-        """Write the new file; the ids of what was put off first, so that no reference ever points at nothing."""
-        if self.marked:
-            path, before, after = self.marked
-            replace(path, after, expected=before)
+        """Write the new file; the ids of what was put off first, so that no reference ever points at nothing.
+
+        Raises:
+            AlreadyThereError: another program made the file meanwhile.
+            ChangedMeanwhileError: an earlier meeting's file is no longer the one that was read.
+            WriteError: something cannot be written.
+        """
+        for edit in self.edits:
+            edit.carry_out()
         create(self.path, self.text.encode())
 
 
@@ -69,19 +86,17 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
 
     Raises:
         UsageError: the day cannot be known, or its file exists already.
-        DataError: the day depends on a file that cannot be read.
+        DataError: `dialog.yaml` has errors, or the day depends on a file that cannot be read.
+        EditRefused: an item that was put off cannot be given an id in its file.
     """
+    _refuse_errors(library, today)
     series = library.workspace.series[wish.series]
     there = [o for o in of_series(library.occasions, wish.series) if not o.meeting.is_cancelled]
-    day, clock = _when(library, wish, series, there, today)
-    folder = f"{series.folder}/" if series.folder else ""
-    key = f"{folder}{day.isoformat()}"
-    path = library.path_of(key)
-    if path.exists():
-        raise AlreadyThereError(path)
-    start, end = _times(wish, series, clock)
-    before = [o for o in there if o.day < day]
-    deferred, marked = _put_off(library, before[-1]) if before else ((), None)
+    day = wish.day or _day(library, wish.series, there, today)
+    key = f"{series.folder}/{day}" if series.folder else str(day)
+    _refuse_existing(library, key, [o for o in there if o.day == day], wish)
+    along = put_off(library, there, day)
+    start, end = wish.hours or _hours(series, there, day)
     draft = Draft(
         depth=1 + key.count("/"),
         series=wish.series,
@@ -92,77 +107,88 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
         link=series.link,
         called=series.members,
         agenda=series.agenda,
-        deferred=deferred,
+        deferred=along.items,
         reporters={key: library.register.party(key, day).name for key in library.register.organisations},
+        following=series.every.after(day) if series.every else None,
     )
-    text = text_of(draft)
-    return Plan(key, path, day, start, text, tuple(one.title for one in deferred), marked)
+    unsure = [file for file in library.files if file.key in along.unsure or _is_unreadable_of(file, wish.series)]
+    return Plan(key, library.path_of(key), draft, along.edits, _errors_in(unsure))
 
 
-def _when(library: Library, wish: Wish, series: Series, there: list[Occasion], today: date) -> tuple[date, time | None]:
-    if wish.day:
-        return wish.day, None
-    unreadable = [file for file in library.unreadable if file.series in (None, wish.series)]
-    if unreadable:
-        raise DataError(
-            "the date of the next meeting depends on files that cannot be read",
-            f"mend them, or name the date: dialog new-meeting --series {wish.series} YYYY-MM-DD",
-            [problem for file in unreadable for problem in file.problems],
-        )
+def _refuse_errors(library: Library, today: date) -> None:
+    alone = Subject(library.config, library.workspace, (), today)
+    errors = [problem for problem in rules.check(alone) if problem.severity is Severity.ERROR]
+    if errors:
+        file = library.config.file
+        raise DataError(f"{file} has errors, and what a meeting is like stands there", f"mend {file} first", errors)
+
+
+def _refuse_existing(library: Library, key: str, same_day: Sequence[Occasion], wish: Wish) -> None:
+    path = library.path_of(key)
+    if same_day and not path.exists():
+        key = same_day[0].key
+        path = library.path_of(key)
+    if path.exists():
+        there = library.file(key)
+        cancelled = there is not None and there.occasion is not None and there.occasion.meeting.is_cancelled
+        remedy = f"open it: dialog open {key}"
+        if cancelled and wish.day is None:
+            remedy = f"it is cancelled; name another day: {_command(library, wish.series)} YYYY-MM-DD"
+        raise AlreadyThereError(path, library.show(path), remedy)
+
+
+def _day(library: Library, series: str, there: Sequence[Occasion], today: date) -> date:
     latest = there[-1] if there else None
+    unsure = [
+        file
+        for file in library.files
+        if _is_unreadable_of(file, series) or (latest is not None and file.key == latest.key and latest.lost)
+    ]
+    if unsure:
+        raise DataError(
+            "the date of the next meeting depends on what cannot be read",
+            f"mend it, or name the date: {_command(library, series)} YYYY-MM-DD",
+            _errors_in(unsure),
+        )
     if latest and latest.meeting.next_meeting:
-        return latest.meeting.next_meeting.day, latest.meeting.next_meeting.start
-    if latest and series.every:
-        day = series.every.after(latest.day)
-        while day < today:
-            day = series.every.after(day)
-        return day, None
-    why = f"{latest.key} names no next meeting, and the series has no `every`" if latest else "it is the series' first"
-    raise UsageError(
-        f"the date of the meeting cannot be known: {why}",
-        f"name it: dialog new-meeting --series {wish.series} {today.isoformat()}",
-    )
+        return latest.meeting.next_meeting.day
+    every = library.workspace.series[series].every
+    if latest and every:
+        return _first_coming(every, latest.day, today)
+    why = f"{latest.key} names no next meeting, and the series has no `every`" if latest else "it is the first one"
+    example = max(today, latest.day + timedelta(weeks=2)) if latest else today
+    command = f"{_command(library, series)} {example}"
+    raise UsageError(f"the date of the meeting is not known: {why}", f"name it, for example: {command}")
 
 
-def _times(wish: Wish, series: Series, clock: time | None) -> tuple[str | None, str | None]:
-    """Return start and end as the file says them; an end of the series holds only with its own start."""
-    if wish.time:
-        try:
-            first, last = parse_times(wish.time)
-        except FormError as error:
-            raise UsageError(f"--time {wish.time}: {error.message}", error.remedy) from None
-        return _clock(first), _clock(last)
-    usual, until = series.start or (None, None)
-    until = series.end or until
-    if clock and clock != usual:
-        return _clock(clock), None
-    return _clock(usual), _clock(until)
+def _first_coming(every: Interval, latest: date, today: date) -> date:
+    """Return the first occasion after the latest one that is not past."""
+    day = every.after(latest)
+    for count in itertools.count(2):
+        if day >= today:
+            break
+        # Counted from the latest one, so that the last day of a month is not cut down to the 28th for good.
+        day = Every(every.count * count, every.unit).after(latest) if isinstance(every, Every) else every.after(day)
+    return day
 
 
-def _clock(clock: time | None) -> str | None:
-    return f"{clock:%H:%M}" if clock else None
+def _hours(series: Series, there: Sequence[Occasion], day: date) -> Hours:
+    """Return start and end: as agreed for the day, else as usual; the usual end holds only with the usual start."""
+    agreed = [o.meeting.next_meeting for o in there if o.day < day and o.meeting.next_meeting]
+    clock = next((moment.start for moment in reversed(agreed) if moment.day == day), None)
+    start, end = series.start or (None, None)
+    end = series.end or end
+    return (clock, None) if clock and clock != start else (start, end)
 
 
-def _put_off(library: Library, last: Occasion) -> tuple[tuple[Deferred, ...], tuple[Path, bytes, bytes] | None]:
-    """Return what the last meeting put off, and its file with an id for each of these items that has none."""
-    items = [(path, item, internal) for path, item, internal in last.meeting.walk() if item.deferred]
-    file, path = library.file(last.key), library.path_of(last.key)
-    if not items or file is None or file.source is None:
-        return (), None
-    number = highest_numbers(library.occasions).get((last.key, ITEM), 0)
-    source = file.source
-    deferred = []
-    for where, item, internal in items:
-        one = item.id
-        if one is None:
-            number += 1
-            one = f"{ITEM}{number}"
-            reading = read(file.file, source.text.encode())
-            if reading.source is None or reading.root is None:
-                raise DataError(f"{file.file} cannot be read", "run `dialog check`", reading.problems)
-            source = type(source)(
-                source.file, set_value(reading.source, reading.root, (*where, "id"), one, after="title")
-            )
-        deferred.append(Deferred(item.title, item.background, f"{last.key}/{one}", internal))
-    before, after = file.source.text.encode(), source.text.encode()
-    return tuple(deferred), (path, before, after) if after != before else None
+def _command(library: Library, series: str) -> str:
+    several = len(library.workspace.series) > 1
+    return f"dialog new-meeting --series {series}" if several else "dialog new-meeting"
+
+
+def _is_unreadable_of(file: MeetingFile, series: str) -> bool:
+    return file.occasion is None and file.series in (None, series)
+
+
+def _errors_in(files: Iterable[MeetingFile]) -> tuple[Problem, ...]:
+    return tuple(problem for file in files for problem in file.problems if problem.severity is Severity.ERROR)

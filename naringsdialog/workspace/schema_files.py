@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from naringsdialog.problems import Problem, Severity
-from naringsdialog.source.schema import is_current, meeting_schema, workspace_schema
-from naringsdialog.workspace.initialise import schemas
+from naringsdialog.source.schema import (
+    MEETING_FILE,
+    SCHEMAS,
+    WORKSPACE_FILE,
+    is_current,
+    meeting_schema,
+    schema_text,
+    workspace_schema,
+)
 from naringsdialog.workspace.store import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from naringsdialog.workspace.library import Library
@@ -21,32 +29,39 @@ The schema that the editor reads was written by another version of dialog.
 It may mark as wrong what is right, or the other way round. Write it anew with `dialog schema --write`. A schema that
 is not there is no problem: the editor then only knows less."""
 
+_SCHEMAS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
+    f"{SCHEMAS}/{MEETING_FILE}": meeting_schema,
+    f"{SCHEMAS}/{WORKSPACE_FILE}": workspace_schema,
+}
+
+
+def schema_texts() -> dict[str, str]:
+    """Return the text of each schema, by its path in the workspace."""
+    return {name: schema_text(schema()) for name, schema in _SCHEMAS.items()}
+
 
 def old_schemas(library: Library) -> list[Problem]:
     """Return a warning for each written schema that is not this version's; a missing one is no problem."""
+    message, remedy = "the schema was written by another version of dialog", "write it anew: dialog schema --write"
     return [
-        Problem(
-            library.show(library.root / name),
-            0,
-            0,
-            OLD_SCHEMA,
-            "the schema was written by another version of dialog",
-            "write it anew: dialog schema --write",
-            Severity.WARNING,
-        )
-        for (name, _), schema in zip(schemas().items(), (meeting_schema(), workspace_schema()), strict=True)
-        if (text := _text(library.root / name)) is not None and not is_current(text, schema)
+        Problem(library.show(library.root / name), 0, 0, OLD_SCHEMA, message, remedy, Severity.WARNING)
+        for name, schema in _SCHEMAS.items()
+        if (text := _text(library.root / name)) is not None and not is_current(text, schema())
     ]
 
 
 def changed_schemas(root: Path) -> dict[Path, str]:
-    """Return the schemas that are missing or old, with the texts they should have."""
-    wanted = {root / name: text for name, text in schemas().items()}
+    """Return the schemas that are missing or old in the workspace at `root`, with the texts they should have."""
+    wanted = {root / name: text for name, text in schema_texts().items()}
     return {path: text for path, text in wanted.items() if _text(path) != text}
 
 
 def write_schemas(root: Path) -> dict[Path, str]:
-    """Write the schemas that are missing or old, and return them."""
+    """Write the schemas that are missing or old, and return them.
+
+    Raises:
+        WriteError: one of them cannot be written.
+    """
     changed = changed_schemas(root)
     for path, text in changed.items():
         replace(path, text.encode())
@@ -54,6 +69,7 @@ def write_schemas(root: Path) -> dict[Path, str]:
 
 
 def _text(path: Path) -> str | None:
+    """Return the text with the line breaks that git may have given it taken back; None where there is no file."""
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -95,7 +95,7 @@ def _name(temporary: Path, path: Path, data: bytes) -> None:
         if os.name == "nt":
             temporary.rename(path)  # on Windows, and only there, refused where the name is taken
         else:
-            os.link(temporary, path)  # noqa: PTH - the temporary file is the one to name first
+            os.link(temporary, path)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links (FAT, some network shares): exclusive, if no longer whole
@@ -117,7 +117,7 @@ def _temporary(target: Path, data: bytes, mode: int) -> Iterator[Path]:
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:
-    file = open(path, "xb", opener=partial(os.open, mode=mode))  # noqa: PTH123, SIM115 - Path.open takes no opener
+    file = open(path, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115 - Path.open takes no opener
     try:
         with file:
             file.write(data)

@@ -1,0 +1,127 @@
+"""How a table is set in the width of a terminal: how wide each column is, and what stands below what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Measure = Callable[[str], int]
+"""How many columns of a terminal a text takes."""
+
+GAP = 2
+_NARROWEST = 12
+
+
+class Column(NamedTuple):
+    """A column of a table on screen.
+
+    Attributes:
+        heading: what stands above it.
+        wraps: whether its cells may be broken over lines.
+        below: whether its cells may stand below those of the column before, where that saves lines.
+    """
+
+    heading: str
+    wraps: bool = False
+    below: bool = False
+
+
+class Section(NamedTuple):
+    """Rows under a common heading; no heading where it is empty."""
+
+    heading: str
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table that is ready to be set.
+
+    Attributes:
+        columns: what is left of them: those that hold nothing are gone, some may have moved below their neighbours.
+        widths: how wide each of them is.
+        sections: the rows, with a line break in a cell where one text stands below another.
+        lines: about how many lines it takes.
+    """
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    sections: tuple[Section, ...]
+    lines: int
+
+
+def laid_out(columns: Sequence[Column], sections: Sequence[Section], width: int, measure: Measure) -> Layout:
+    """Return the layout that takes the fewest lines in `width` columns of a terminal."""
+    full = _without_empty(columns, sections)
+    layouts = [_fitted(*table, width, measure) for table in (full, _with_below(*full))]
+    return min(layouts, key=lambda layout: (sum(layout.widths) + GAP * (len(layout.widths) - 1) > width, layout.lines))
+
+
+Table = tuple[tuple[Column, ...], tuple[Section, ...]]
+
+
+def _without_empty(columns: Sequence[Column], sections: Sequence[Section]) -> Table:
+    rows = [row for section in sections for row in section.rows]
+    kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    return tuple(columns[index] for index in kept), tuple(
+        Section(section.heading, [[row[index] for index in kept] for row in section.rows]) for section in sections
+    )
+
+
+def _with_below(columns: Sequence[Column], sections: Sequence[Section]) -> Table:
+    """Put each cell that may stand below its neighbour there."""
+
+    def joined(row: Sequence[str]) -> list[str]:
+        cells: list[str] = []
+        for column, cell in zip(columns, row, strict=True):
+            if column.below and cells:
+                cells[-1] = "\n".join(filter(None, (cells[-1], cell)))
+            else:
+                cells.append(cell)
+        return cells
+
+    kept = tuple(column for index, column in enumerate(columns) if not (column.below and index))
+    return kept, tuple(Section(heading, [joined(row) for row in rows]) for heading, rows in sections)
+
+
+def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: int, measure: Measure) -> Layout:
+    rows = [[[measure(line) for line in cell.split("\n")] for cell in row] for _, rows in sections for row in rows]
+    widths = [
+        max([measure(column.heading), *(line for row in rows for line in row[index])])
+        for index, column in enumerate(columns)
+    ]
+    room = width - GAP * (len(columns) - 1) - sum(widths)
+    loose = [index for index, column in enumerate(columns) if column.wraps]
+    if room < 0 and loose:
+        room += sum(widths[index] for index in loose)
+        words = [_longest_word(sections, index, measure) for index in loose]
+        least = [min(word, max(_NARROWEST, room // (len(loose) + 1))) for word in words]
+        cells = [[row[index] for index in loose] for row in rows]
+        narrowed = _shared(room, [widths[index] for index in loose], least, cells)
+        for index, wide in zip(loose, narrowed, strict=True):
+            widths[index] = wide
+    return Layout(columns, tuple(widths), sections, _lines(rows, widths))
+
+
+def _longest_word(sections: Sequence[Section], index: int, measure: Measure) -> int:
+    cells = (row[index] for section in sections for row in section.rows)
+    return max(measure(word) for cell in cells for word in cell.split() or [""])
+
+
+def _shared(room: int, natural: list[int], least: list[int], cells: list[list[list[int]]]) -> list[int]:
+    """Share the room between the columns whose cells may be broken, so that the rows take the fewest lines."""
+    if len(natural) == 1:
+        return [max(room, least[0])]
+    first, second = natural
+    splits = [[wide, room - wide] for wide in range(least[0], room - least[1] + 1)] or [least]
+    best = min(splits, key=lambda split: (_lines(cells, split), abs(split[0] * second - split[1] * first)))
+    return [min(wide, most) for wide, most in zip(best, natural, strict=True)]
+
+
+def _lines(rows: list[list[list[int]]], widths: Sequence[int]) -> int:
+    """Estimate how many lines the rows take; a word that does not fit goes to the next line, and leaves a gap."""
+    return sum(
+        max(sum(1 if line <= wide else -(-line * 10 // (wide * 9)) for line in cell) for cell, wide in pairs)
+        for pairs in (zip(row, widths, strict=True) for row in rows)
+    )

@@ -1,0 +1,54 @@
+"""A command line that Typer does not understand, in our words: what is wrong, what was meant, where to read more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import typer
+
+from naringsdialog.errors import UsageError
+from naringsdialog.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_VALUE = re.compile(r"Invalid value for '(?P<name>.+?)'(?: / '.+?')*: (?P<told>.*)", re.DOTALL)
+_CHOICE = re.compile(r"(?:Value error, )?'(?P<word>.*)' is not one of (?P<choices>'.*')\.?", re.DOTALL)
+_COMMAND = re.compile(r"No such command '(?P<word>.*?)'\..*", re.DOTALL)
+_OPTION = re.compile(r"No such option: (?P<word>\S+)", re.DOTALL)
+_MISSING = re.compile(r"Missing (?:argument|option) '(?P<name>.+?)'\.", re.DOTALL)
+
+
+def reworded(error: typer.TyperException) -> UsageError:
+    """Return what Typer says as an error of ours; what is not known here keeps Typer's own words."""
+    context: typer.Context | None = getattr(error, "ctx", None)
+    path = context.command_path if context else "dialog"
+    help_ = f"`{path} --help` shows how it is used"
+    told = error.message if _OPTION.match(error.message) else error.format_message()
+    if found := _COMMAND.fullmatch(told):
+        commands = list(getattr(context.command, "commands", ())) if context else []
+        return _unknown("command", found["word"], commands, help_, commands)
+    if found := _OPTION.fullmatch(told):
+        return _unknown("option", found["word"], _options(context), help_)
+    if found := _MISSING.match(told):
+        return UsageError(f"{found['name']} is missing", help_)
+    if (found := _VALUE.fullmatch(told)) and (choice := _CHOICE.fullmatch(found["told"])):
+        choices = re.findall(r"'([^']*)'", choice["choices"])
+        return _unknown(f"value for {found['name']}:", choice["word"], choices, None, choices)
+    if found := _VALUE.fullmatch(told):
+        return UsageError(f"{found['name']}: {found['told']}", help_)
+    return UsageError(told.rstrip("."), help_)
+
+
+def _unknown(
+    what: str, word: str, known: Iterable[str], help_: str | None, candidates: Iterable[str] = ()
+) -> UsageError:
+    near = did_you_mean(word, known)
+    told = [f"did you mean `{near}`?" if near else None, help_]
+    return UsageError(f"there is no {what} `{word}`", " ".join(filter(None, told)) or None, tuple(candidates))
+
+
+def _options(context: typer.Context | None) -> list[str]:
+    parameters = context.command.get_params(context) if context else []
+    return [name for parameter in parameters for name in parameter.opts if name.startswith("-")]

@@ -1,0 +1,61 @@
+"""The README: its two commands, and a terminal session that is what the program prints."""
+
+from __future__ import annotations
+
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from naringsdialog.cli.app import run
+from naringsdialog.cli.console import Console
+from naringsdialog.cli.desk import Desk
+from tests.conftest import REPOSITORY, TODAY
+from tools.readme_commands import commands
+
+README = REPOSITORY / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+SESSION = re.compile(r"(?<=<!-- session -->\n```console\n)(.*?)(?=```)", re.DOTALL)
+
+
+def printed(command: str, folder: Path) -> str:
+    """Return what a terminal of 100 columns shows for one command, data and talk as they come."""
+    screen = io.StringIO()
+    console = Console(out=screen, err=screen, terminal=True, width=100, colour=False)
+    program, *arguments = shlex.split(command)
+
+    assert program == "dialog"
+
+    run(arguments, Desk(cwd=folder, console=console, fixed_today=TODAY))
+    return screen.getvalue()
+
+
+def session(block: str, folder: Path) -> str:
+    """Carry out the commands of a session and return it as it really goes."""
+    lines = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"$ {line}\n{printed(line, folder)}" for line in lines)
+
+
+def test_the_sessions_are_what_the_program_prints(sample: Path, request: pytest.FixtureRequest) -> None:
+    real = [session(block, sample) for block in SESSION.findall(TEXT)]
+    if request.config.getoption("--update-golden"):
+        texts = iter(real)
+        README.write_text(SESSION.sub(lambda _: next(texts), TEXT), encoding="utf-8")
+
+    assert SESSION.findall(README.read_text(encoding="utf-8")) == real
+    assert len(real) > 1
+
+
+def test_there_are_two_commands_of_one_line() -> None:
+    found = commands(TEXT)
+
+    assert len(found) == 2
+    assert "dialog render 2020-04-20" in found[0]
+    assert "pytest" in found[1]
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", TEXT))
+def test_a_link_leads_somewhere(target: str) -> None:
+    assert (REPOSITORY / target).exists()
