@@ -1,7 +1,6 @@
 """Print one of the README's two commands, so that what it promises is what is tried.
 
-    python tools/readme_commands.py render
-    python tools/readme_commands.py tests
+Used as `python tools/readme_commands.py render`, or `tests`.
 """
 
 from __future__ import annotations

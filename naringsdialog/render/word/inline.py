@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from naringsdialog.render.word.wordml import R, attribute, run
+from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.word.package import Relationships
     from naringsdialog.render.word.styles import Styles
-
-_LINKED = {"http", "https", "mailto", "tel"}
 
 
 class Link(NamedTuple):
@@ -142,7 +141,7 @@ def _plain(node: SyntaxTreeNode) -> str:
 
 def _can_be_linked(address: str) -> bool:
     try:
-        parts = urlsplit(address)
+        _ = urlsplit(address).port  # an address that is none would make Word repair the file
     except ValueError:
         return False
-    return parts.scheme in _LINKED and bool(parts.netloc or parts.path)
+    return is_shown(address)
