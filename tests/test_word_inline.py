@@ -75,13 +75,21 @@ def test_a_link_without_words_shows_its_address() -> None:
     assert word("[](https://example.org)\n").links() == [("https://example.org", "https://example.org")]
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/fil", "bilaga.pdf", "#rubrik", "http://[:]", "mailto:"])
+@pytest.mark.parametrize("address", ["ftp://example.org/fil", "bilaga.pdf", "#rubrik", "mailto:"])
 def test_another_address_is_text_behind_the_words(address: str) -> None:
     document = word(f"[ord](<{address}>) här\n")
 
     assert document.links() == []
     assert document.outline[0][1].startswith(f"ord ({address}")
     assert document.outline[0][1].endswith(") här")
+
+
+@pytest.mark.parametrize("address", ["http://[:]", "https://example.org:port/"])
+def test_an_address_that_no_program_can_follow_is_no_link(address: str) -> None:
+    document = word(f"[ord](<{address}>) här\n")
+
+    assert document.links() == []
+    assert document.outline[0][1].startswith(f"ord ({address[:7]}")
 
 
 def test_an_address_that_is_no_link_is_not_said_twice() -> None:
