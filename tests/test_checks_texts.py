@@ -177,3 +177,28 @@ def test_free_text_is_what_the_model_says_it_is() -> None:
     }
     assert texts <= text_keys()
     assert not text_keys() & {"date", "due", "id", "status", "members", "actions", "agenda"}
+
+
+def test_a_line_that_reads_as_an_address_nobody_uses_is_a_warning_on_its_line() -> None:
+    files = {
+        "meetings/2020-04-20.yaml": """\
+            date: 2020-04-20
+            status: sent
+            agenda:
+              - title: Enkäten
+                notes: |
+                  Läs [mer].
+
+                  [JHT]: återkommer
+
+                  [mer]: https://example.org/mer
+            """
+    }
+
+    assert found("unused-definition", files) == [
+        (
+            "meetings/2020-04-20.yaml:8:7",
+            "this reads as a link's address that no link uses",
+            "write a backslash before the bracket, or leave the brackets out",
+        )
+    ]

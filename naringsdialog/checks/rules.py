@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_item,
     reports.report_missing,
     texts.picture,
+    texts.unused_definition,
     texts.link_as_text,
 )
 

@@ -9,6 +9,7 @@ from naringsdialog.model.tree import Span
 from naringsdialog.problems import Severity
 from naringsdialog.source.build import locate
 from naringsdialog.source.links import foreign_links, is_shown, pictures
+from naringsdialog.source.markup import unused_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,6 +46,35 @@ def picture(subject: Subject) -> Iterator[Finding]:
         for line in pictures(text):
             remedy = "say in words what it shows, and name the file among `enclosures`"
             yield Finding(file, _place(file, path, line, "!["), "pictures cannot stand in a text", remedy)
+
+
+@rule("unused-definition", Severity.WARNING)
+def unused_definition(subject: Subject) -> Iterator[Finding]:
+    """A line of notes reads as the address of a link, and no link uses it.
+
+    In Markdown a line such as `[JHT]: återkommer` says where the links called `[JHT]` lead, and is not shown itself.
+    Documents show it as text all the same; a backslash says that it is meant.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: "[JHT]: återkommer"
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: "JHT: återkommer"
+    """
+    for file, path, text in _markdown(subject):
+        for line in unused_definitions(text):
+            remedy = "write a backslash before the bracket, or leave the brackets out"
+            yield Finding(
+                file, _place(file, path, line, "["), "this reads as a link's address that no link uses", remedy
+            )
 
 
 @rule("link-as-text", Severity.WARNING)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from naringsdialog.render.emit_blocks import write_blocks
-from naringsdialog.render.emit_inline import shown_text
-from naringsdialog.source.markup import parse
+from naringsdialog.render.emit_pieces import shown_text
+from naringsdialog.source.markup import parse, unused_definitions
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,7 +17,8 @@ def normalise(markdown: str, below: int) -> str:
 
     Every block is closed, references are resolved, and headings are `#` headings that sink below the level `below`.
     Raw HTML is text, a link to anything but http, https, mailto and tel is its text, a picture its alternative text.
-    What is shown stays the same: text, emphasis, links, lists with their numbers, tables, code.
+    What is shown stays the same: text, emphasis, links, lists with their numbers, tables, code. A link definition that
+    no link uses is shown as the text it was meant to be.
 
     Args:
         markdown: notes, a background, or a whole document.
@@ -27,7 +28,18 @@ def normalise(markdown: str, below: int) -> str:
     Returns:
         Markdown without a line break at the end; empty if nothing is shown.
     """
-    return write_blocks(parse(markdown), below)
+    return write_blocks(parse(_with_all_shown(markdown)), below)
+
+
+def _with_all_shown(markdown: str) -> str:
+    """Make text of every link definition that nothing refers to, one after the other: each may lay open the next."""
+    while unused := unused_definitions(markdown):
+        lines = markdown.split("\n")
+        lines[unused[0]] = lines[unused[0]].replace("[", "\\[", 1)
+        if unused[0] + 1 < len(lines) and lines[unused[0] + 1].lstrip().startswith("["):
+            lines.insert(unused[0] + 1, "")  # a definition cannot follow text directly
+        markdown = "\n".join(lines)
+    return markdown
 
 
 def visible_text(markdown: str) -> str:

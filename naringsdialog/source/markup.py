@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -22,6 +22,32 @@ def parse(markdown: str, *, any_address: bool = False) -> list[Token]:
             too, instead of text.
     """
     return _parser(any_address=any_address).parse(markdown)
+
+
+def unused_definitions(markdown: str) -> list[int]:
+    """Return the line, from 0, of each link definition that nothing refers to: the parser shows nothing of it.
+
+    People write `[JHT]: återkommer` and mean text.
+    """
+    if "]:" not in markdown:
+        return []
+    references = _References()
+    env: dict[str, Any] = {"references": references}
+    _parser(any_address=True).parse(markdown, env)
+    unused = [one for label, one in references.items() if label not in references.asked]
+    return sorted(one["map"][0] for one in [*unused, *env.get("duplicate_refs", ())])
+
+
+class _References(dict[str, Any]):
+    """The definitions of a text, which remember for which of them a link has asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = set[str]()
+
+    def get(self, label: str, default: Any = None) -> Any:  # noqa: ANN401 - dict's protocol
+        self.asked.add(label)
+        return super().get(label, default)
 
 
 @cache
