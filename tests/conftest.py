@@ -30,6 +30,13 @@ class Result:
     err: str
 
 
+class Keyboard(io.StringIO):
+    """Answers as a person types them."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass
 class Program:
     """The program, standing in a folder on a day: `dialog("actions", "--open")`."""
@@ -45,9 +52,11 @@ class Program:
         terminal: bool = False,
         width: int = 80,
         encoding: str = "utf-8",
+        answers: str | None = None,
     ) -> Result:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="", errors="replace") for _ in range(2))
-        console = Console(out=out, err=err, terminal=terminal, width=width, colour=False)
+        stdin = io.StringIO() if answers is None else Keyboard(answers)
+        console = Console(out=out, err=err, stdin=stdin, terminal=terminal, width=width, colour=False)
         code = run(arguments, Desk(cwd=cwd or self.cwd, console=console, fixed_today=today or self.today))
         texts = []
         for stream in (out, err):

@@ -35,7 +35,9 @@ def test_the_page_has_exactly_the_fields_of(name: str) -> None:
     assert sorted(documented) == sorted(field.name for field in dataclasses.fields(NAMES[name]))
 
 
-@pytest.mark.parametrize("view", [views.GroupView, views.ChangeView, views.DecisionView, views.AttendanceView])
+@pytest.mark.parametrize(
+    "view", [views.GroupView, views.ChangeView, views.UpdateView, views.DecisionView, views.AttendanceView]
+)
 def test_the_fields_of_small_views_are_named_where_they_are_used(view: type) -> None:
     missing = [field.name for field in dataclasses.fields(view) if f"`{field.name}`" not in PAGE]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naringsdialog.errors import WriteError
-from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError, create, replace, sweep
+from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError, create, make_folder, replace, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,6 +204,20 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
         replace(tmp_path / "out" / "a.docx", b"")
 
 
+def test_makes_a_folder_with_those_above_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_that_a_file_stands_in_the_way_of_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+
+    with pytest.raises(WriteError, match=r"b cannot be written: .*a is not a folder"):
+        make_folder(tmp_path / "a" / "b")
+
+
 def test_an_interrupted_write_leaves_nothing_behind(
     tmp_path: Path, at_sync: Callable[[Callable[[], object]], None]
 ) -> None:
@@ -281,6 +295,17 @@ def test_a_number_that_no_process_can_have_is_of_none_that_runs(tmp_path: Path) 
     sweep(tmp_path)
 
     assert _names(tmp_path) == []
+
+
+def test_the_temporary_file_of_another_users_process_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".a.yaml.dialog-1.tmp").touch()
+    monkeypatch.setattr(os, "kill", _refusing(PermissionError(errno.EPERM, "Operation not permitted")))
+
+    sweep(tmp_path)
+
+    assert _names(tmp_path) == [".a.yaml.dialog-1.tmp"]
 
 
 def test_what_an_earlier_process_of_our_number_left_is_no_hindrance(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.cli.action_text import due_text, owners_text, standing_text, state_text
 from naringsdialog.cli.as_json import action_json, envelope
-from naringsdialog.cli.layout import Column, Section
+from naringsdialog.cli.layout import Column, Section, held_together
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import OPEN
 from naringsdialog.followup.query import (
@@ -140,7 +140,8 @@ class _ActionList:
         standing = standing_text(state)
         if not standing and not (self.desk.console.terminal and self.query.wanted is Wanted.OPEN):
             standing = state_text(state)
-        return [state.history.ref, task, owners_text(state, self.register), due_text(state), standing]
+        owners = held_together(owners_text(state, self.register))
+        return [state.history.ref, task, owners, due_text(state), standing]
 
     def _sections(self) -> dict[str, list[ActionState]]:
         if self.shape.group is None:

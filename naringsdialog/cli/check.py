@@ -81,7 +81,6 @@ def _problems(at: Desk) -> list[Problem]:
     library = at.library
     if library.config.workspace is not None:
         return all_problems(library, at.today)
-    at.console.talk(f"{library.config.file} cannot be read, so names, series and dates were not checked")
     return [problem for file in (library.config, *library.files) for problem in file.problems]
 
 
@@ -94,8 +93,10 @@ def _print(at: Desk, shown: list[Problem], output: Format) -> None:
             at.console.data(github_line(problem))
     else:
         at.console.problems(shown, to_data=True)
-        if shown:
-            at.console.talk(count(shown))
+    if at.library.config.workspace is None:
+        at.console.talk(f"names, series and dates were not checked: {at.library.config.file} cannot be read")
+    if output is Format.TEXT and shown:
+        at.console.talk(count(shown))
 
 
 def _rules() -> list[str]:

@@ -12,9 +12,10 @@ import shutil
 import sys
 import textwrap
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
-from naringsdialog.cli.layout import GAP, Column, Section, laid_out
+from naringsdialog.cli.layout import GAP, Column, Section, broken, laid_out
 from naringsdialog.cli.problem_text import text_of
 from naringsdialog.cli.safe_text import escaped_json, printable, spreadsheet_cell
 from naringsdialog.errors import WriteError
@@ -67,16 +68,20 @@ class Console:
 
     def line(self, text: str, hang: int) -> None:
         """Print one line of data; on a terminal a long one is broken between words, its rest indented by `hang`."""
-        wrapped = textwrap.wrap(
-            text,
-            self.columns,
-            subsequent_indent=" " * hang,
-            expand_tabs=False,
-            replace_whitespace=False,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        self.data("\n".join(wrapped) if self.terminal else text)
+        words = text.lstrip(" ")
+        if self.terminal and words:
+            wrapped = textwrap.wrap(
+                words,
+                self.columns,
+                initial_indent=" " * (len(text) - len(words)),
+                subsequent_indent=" " * hang,
+                expand_tabs=False,
+                replace_whitespace=False,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            text = "\n".join(wrapped)
+        self.data(text)
 
     def json(self, value: dict[str, Any]) -> None:
         """Print one JSON object; a console that cannot show every letter gets them escaped."""
@@ -107,7 +112,6 @@ class Console:
 
     def _set(self, columns: Sequence[Column], sections: Sequence[Section]) -> None:
         from rich.cells import cell_len
-        from rich.rule import Rule
 
         rich = self._rich(self.out)
         safe = [
@@ -116,7 +120,9 @@ class Console:
         layout = laid_out(columns, safe, rich.width, cell_len)
         with _told_apart():
             self._row(rich, layout.widths, [column.heading for column in layout.columns], "bold")
-            rich.print(Rule(style="none"), width=min(rich.width, sum(layout.widths) + GAP * (len(layout.widths) - 1)))
+            rule = "-" if rich.options.ascii_only else "─"
+            total = min(rich.width, sum(layout.widths) + GAP * (len(layout.widths) - 1))
+            self._row(rich, [total], [rule * total])
             for number, section in enumerate(layout.sections):
                 if section.heading:
                     self._row(rich, [rich.width], [section.heading], "bold", above="\n" if number else "")
@@ -126,15 +132,10 @@ class Console:
     def _row(
         self, rich: RichConsole, widths: Sequence[int], row: Sequence[str], style: str = "", above: str = ""
     ) -> None:
-        from itertools import zip_longest
-
-        from rich.cells import set_cell_size
+        from rich.cells import cell_len, set_cell_size
         from rich.text import Text
 
-        cells = [
-            [line.plain.rstrip() for line in Text(cell).wrap(rich, width, overflow="fold")]
-            for cell, width in zip(row, widths, strict=True)
-        ]
+        cells = [broken(cell, width, cell_len) for cell, width in zip(row, widths, strict=True)]
         lines = [
             (" " * GAP).join(set_cell_size(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
             for parts in zip_longest(*cells, fillvalue="")

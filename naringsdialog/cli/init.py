@@ -82,32 +82,42 @@ def register(app: typer.Typer) -> None:
     app.command("init", **help_)(_init)
 
 
+FolderArgument = Annotated[Path | None, typer.Argument(metavar="FOLDER", help="Where; here by default.")]
+TitleOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", parser=read_line, help="What the meetings are called.")
+]
+KeyOption = Annotated[
+    str | None, typer.Option(metavar="KEY", parser=read_key, help="The series' key, else made from the title.")
+]
+LanguageOption = Annotated[LanguageName | None, typer.Option(help="The language of the documents.")]
+ZoneOption = Annotated[str | None, typer.Option(metavar="ZONE", parser=read_timezone, help="Else Europe/Stockholm.")]
+RecordOption = Annotated[Record | None, typer.Option(help="What the minutes are.")]
+HoursOption = Annotated[
+    Hours | None, typer.Option(metavar="TIME", parser=read_hours, help="The usual time: 15:00 or 15–16.30.")
+]
+EveryOption = Annotated[
+    str | None,
+    typer.Option(metavar="INTERVAL", parser=read_interval, help="How often: 2 weeks, 1 month, first Monday."),
+]
+PlaceOption = Annotated[str | None, typer.Option(metavar="TEXT", parser=read_line, help="The usual place.")]
+MemberOption = Annotated[
+    list[Member] | None,
+    typer.Option(metavar="KEY=NAME", parser=read_member, help="A member, who reports at the meetings."),
+]
+
+
 def _init(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="Where; here by default.")] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", parser=read_line, help="What the meetings are called.")
-    ] = None,
-    series: Annotated[
-        str | None, typer.Option(metavar="KEY", parser=read_key, help="The series' key, else made from the title.")
-    ] = None,
-    language: Annotated[LanguageName | None, typer.Option(help="The language of the documents.")] = None,
-    timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", parser=read_timezone, help="Else Europe/Stockholm.")
-    ] = None,
-    record: Annotated[Record | None, typer.Option(help="What the minutes are.")] = None,
-    start: Annotated[
-        Hours | None, typer.Option(metavar="TIME", parser=read_hours, help="The usual time: 15:00 or 15–16.30.")
-    ] = None,
-    every: Annotated[
-        str | None,
-        typer.Option(metavar="INTERVAL", parser=read_interval, help="How often: 2 weeks, 1 month, first Monday."),
-    ] = None,
-    place: Annotated[str | None, typer.Option(metavar="TEXT", parser=read_line, help="The usual place.")] = None,
-    organisation: Annotated[
-        list[Member] | None,
-        typer.Option(metavar="KEY=NAME", parser=read_member, help="A member, who reports at the meetings."),
-    ] = None,
+    folder: FolderArgument = None,
+    title: TitleOption = None,
+    series: KeyOption = None,
+    language: LanguageOption = None,
+    timezone: ZoneOption = None,
+    record: RecordOption = None,
+    start: HoursOption = None,
+    every: EveryOption = None,
+    place: PlaceOption = None,
+    organisation: MemberOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     from naringsdialog.workspace.initialise import make_workspace, missing_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,7 @@ Measure = Callable[[str], int]
 
 GAP = 2
 _NARROWEST = 12
+_HOLD = "\u00a0"  # a no-break space
 
 
 class Column(NamedTuple):
@@ -18,7 +20,7 @@ class Column(NamedTuple):
 
     Attributes:
         heading: what stands above it.
-        wraps: whether its cells may be broken over lines.
+        wraps: whether its cells may be broken over lines; at most two columns may.
         below: whether its cells may stand below those of the column before, where that saves lines.
     """
 
@@ -63,7 +65,7 @@ Table = tuple[tuple[Column, ...], tuple[Section, ...]]
 
 def _without_empty(columns: Sequence[Column], sections: Sequence[Section]) -> Table:
     rows = [row for section in sections for row in section.rows]
-    kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    kept = [index for index in range(len(columns)) if index == 0 or any(row[index] for row in rows)]
     return tuple(columns[index] for index in kept), tuple(
         Section(section.heading, [[row[index] for index in kept] for row in section.rows]) for section in sections
     )
@@ -106,7 +108,7 @@ def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: i
 
 def _longest_word(sections: Sequence[Section], index: int, measure: Measure) -> int:
     cells = (row[index] for section in sections for row in section.rows)
-    return max(measure(word) for cell in cells for word in cell.split() or [""])
+    return max(measure(word) for cell in cells for word in re.split("[ \n]", cell))
 
 
 def _shared(room: int, natural: list[int], least: list[int], cells: list[list[list[int]]]) -> list[int]:
@@ -125,3 +127,40 @@ def _lines(rows: list[list[list[int]]], widths: Sequence[int]) -> int:
         max(sum(1 if line <= wide else -(-line * 10 // (wide * 9)) for line in cell) for cell, wide in pairs)
         for pairs in (zip(row, widths, strict=True) for row in rows)
     )
+
+
+def held_together(text: str) -> str:
+    """Return a list of names so that it is broken between the names, and within one only where it must be."""
+    return re.sub(r"(?<!,) (?!\()", _HOLD, text)
+
+
+def broken(text: str, width: int, measure: Measure) -> list[str]:
+    """Break a text into lines between its words; a word that is longer than a line goes on in the next one."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        words = paragraph.split(" ")
+        while words:
+            word = words.pop(0)
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if measure(longer) <= width:
+                lines[-1] = longer
+            elif measure(word) <= width:
+                lines.append(word)
+            elif _HOLD in word:
+                words[:0] = word.split(_HOLD)
+            else:
+                first, *rest = _chopped(word, width, measure)
+                lines += [first] if lines[-1] else []
+                lines[-1] = first
+                lines += rest
+    return [line.replace(_HOLD, " ").rstrip() for line in lines]
+
+
+def _chopped(word: str, width: int, measure: Measure) -> list[str]:
+    parts = [""]
+    for sign in word:
+        if parts[-1] and measure(parts[-1] + sign) > width:
+            parts.append("")
+        parts[-1] += sign
+    return parts

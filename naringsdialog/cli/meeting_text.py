@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
 
-_LABEL = 12
+_LABEL = 14
 _STEP = "   "
-_BULLETS = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)*")
+_BULLETS = re.compile(r"\s*(?:(?:[-*+]|\d+[.)]|[AB]\d+:)\s+)*")
 
 
 class Line(NamedTuple):
@@ -47,7 +47,7 @@ def meeting_lines(occasion: Occasion, title: str, states: Sequence[ActionState],
         states: its actions as they stand, in the order of the file.
         register: what everyone is called.
     """
-    yield Line(f"{occasion.key}  {title}")
+    yield Line(f"{occasion.key}  {title}".rstrip())
     yield from _Telling(occasion, register).lines(states)
 
 
@@ -62,13 +62,17 @@ class _Telling:
     def lines(self, states: Sequence[ActionState]) -> Iterator[Line]:
         yield from (labelled(label, value) for label, value in self._head(states) if value)
         left = list(states)
+        is_apart = True
         for path, item, internal in self.meeting.walk():
             number = item_number(path)
             indent = _STEP * number.count(".")
-            yield Line("")
+            if is_apart or not indent:
+                yield Line("")
             yield Line(f"{indent}{number}. {marked(self._title(item), internal=internal)}", len(indent + number) + 2)
             own, left = left[: len(item.actions)], left[len(item.actions) :]
-            yield from (_indented(line, indent + _STEP) for line in self._item(item, own))
+            told = [_indented(line, indent + _STEP) for line in self._item(item, own)]
+            yield from told
+            is_apart = bool(told)
         if self.meeting.follow_up:
             yield Line("")
             yield Line("What it learned of earlier actions")
@@ -83,7 +87,7 @@ class _Telling:
 
     def _head(self, states: Sequence[ActionState]) -> Iterator[tuple[str, str | None]]:
         meeting = self.meeting
-        late = sum(state.overdue for state in states)
+        counts = f"{sum(state.is_open for state in states)} open, {sum(state.overdue for state in states)} overdue"
         yield "Date", f"{meeting.date:%A} {meeting.date}{_clock(meeting)}"
         yield "Status", f"{meeting.status}, held" if meeting.is_held else meeting.status
         yield "Place", meeting.place
@@ -99,7 +103,7 @@ class _Telling:
         yield "Apologies", self._attending(meeting.apologies)
         yield "Absent", self._attending(meeting.absent)
         yield "Enclosures", _enclosures(meeting.enclosures)
-        yield "Actions", f"{len(states)}, {sum(state.is_open for state in states)} open, {late} overdue"
+        yield "Actions", f"{len(states)}, {counts}" if states else None
         yield "Next", str(meeting.next_meeting) if meeting.next_meeting else None
 
     def _attending(self, those: Iterable[Attendance]) -> str:
@@ -112,7 +116,8 @@ class _Telling:
         return ", ".join(map(told, those))
 
     def _title(self, item: Item) -> str:
-        named = [item.type, self._names([item.organisation]) if item.organisation else None]
+        organisation = self._names([item.organisation]) if item.organisation else None
+        named = [item.type, organisation if organisation != item.title else None]
         named += [self._names(item.presenter), f"{item.minutes} minutes" if item.minutes else None]
         more = ", ".join(filter(None, named))
         return f"{item.title} ({more})" if more else item.title

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,12 @@ import typer
 
 from naringsdialog.cli.desk import desk
 from naringsdialog.cli.params import AsOfOption, DryRunOption, JsonOption, SeriesOption, complete_meeting, described
+from naringsdialog.cli.programs import show
+from naringsdialog.errors import UsageError
+from naringsdialog.model.naming import find_choice
+from naringsdialog.render.kinds import Kind
 
-
-class KindName(StrEnum):
-    """The documents there are."""
-
-    AGENDA = "agenda"
-    MINUTES = "minutes"
-    ACTIONS = "actions"
+_FORMATS = ("docx", "md")
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +30,13 @@ def register(app: typer.Typer) -> None:
         ],
         "Without a MEETING it is today's, else the latest past one not sent yet, else the next, else the last; "
         "--kind actions without one is the follow-up of the series as of today. Internal parts are left out, "
-        "but not with --internal.",
+        "but not with --internal. A document that was edited by hand is not written over.",
     )
     app.command("render", **help_)(_render)
+
+
+def _complete_format(incomplete: str) -> list[str]:
+    return [name for name in (*_FORMATS, ",".join(_FORMATS)) if name.startswith(incomplete)]
 
 
 def _render(
@@ -46,36 +47,43 @@ def _render(
             metavar="[MEETING]…", help="Key, ending of it, date, next or last.", autocompletion=complete_meeting
         ),
     ] = None,
-    kind: Annotated[KindName | None, typer.Option(help="Which document.")] = None,
-    formats: Annotated[str, typer.Option("--format", metavar="docx,md", help="In which formats.")] = "docx,md",
+    kind: Annotated[Kind | None, typer.Option(help="Which document.")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="docx,md", help="In which formats.", autocompletion=_complete_format),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to, instead of out/.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="All meetings that are not cancelled.")] = False,
     series: SeriesOption = None,
     as_of: AsOfOption = None,
     internal: Annotated[bool, typer.Option("--internal", help="The secretariat's full copy.")] = False,
     incomplete: Annotated[
-        bool, typer.Option("--incomplete", help="Write it although something cannot be read; it says so.")
+        bool, typer.Option("--incomplete", help="In spite of errors in the files; the document says so.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a document that was edited by hand.")] = False,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the documents afterwards.")] = False,
 ) -> None:
-    from naringsdialog.cli.rendering import Rendering, Wanted
+    from naringsdialog.cli.orders import Wanted, orders
+    from naringsdialog.cli.render_report import report
+    from naringsdialog.cli.rendering import Manner, Rendering
 
-    wanted = Wanted(
-        meetings=tuple(meetings or []),
-        kind=str(kind) if kind else None,
-        formats=formats,
-        out=out,
-        all=all_,
-        series=series,
-        as_of=as_of,
-        internal=internal,
-        incomplete=incomplete,
-        force=force,
-        dry_run=dry_run,
-        json=json,
-        open=open_,
-    )
-    raise typer.Exit(Rendering(desk(context), wanted).run())
+    if open_ and dry_run:
+        raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")
+    at = desk(context)
+    manner = Manner(_chosen(formats), at.cwd / out if out else at.library.root / "out", incomplete, force, dry_run)
+    rendering = Rendering(at, manner)
+    for order in orders(at, Wanted(tuple(meetings or ()), all_, series, kind, as_of, internal)):
+        rendering.carry_out(order)
+    code = report(rendering, json=json)
+    for path in rendering.written() if open_ else ():
+        at.console.talk(f"opening {at.library.show(path)}")
+        show(path)
+    raise typer.Exit(code)
+
+
+def _chosen(formats: list[str] | None) -> tuple[str, ...]:
+    """Return the formats named, each once: `--format docx,md`, or the option twice."""
+    named = [name.strip() for listed in formats or _FORMATS for name in listed.split(",")]
+    return tuple(dict.fromkeys(find_choice("format", name, _FORMATS) for name in named))

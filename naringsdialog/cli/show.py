@@ -83,7 +83,8 @@ def _finish(at: Desk, day: date, shown: dict[str, object] | Iterator[Line]) -> i
 def _action_lines(state: ActionState, names: Register) -> Iterator[Line]:
     history = state.history
     yield Line(f"{history.ref}  {marked(history.task, internal=history.internal)}", len(history.ref) + 2)
-    yield labelled("Owner", owners_text(state, names))
+    for number, told in enumerate(_owners(state, names)):
+        yield labelled("" if number else "Owner", told)
     yield labelled("Due", due_text(state))
     standing = standing_text(state)
     yield labelled("State", ", ".join(filter(None, (state.state if state.is_open else "", standing))))
@@ -95,3 +96,13 @@ def _action_lines(state: ActionState, names: Register) -> Iterator[Line]:
     for event in history.events:
         if event.day <= state.day:
             yield labelled(event.day.isoformat(), event_text(event, names))
+
+
+def _owners(state: ActionState, names: Register) -> list[str]:
+    """Return the owners on one line, or one on each where their parts stand differently."""
+    if len({(part.state, part.due) for part in state.parts}) == 1:
+        return [owners_text(state, names)]
+    return [
+        f"{names.party(part.owner, state.day).short}: {part.state}{f', due {part.due}' if part.due else ''}"
+        for part in state.parts
+    ]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperGroup
 
 from naringsdialog.errors import UsageError
 from naringsdialog.problems import did_you_mean
@@ -17,25 +18,31 @@ _VALUE = re.compile(r"Invalid value for '(?P<name>.+?)'(?: / '.+?')*: (?P<told>.
 _CHOICE = re.compile(r"(?:Value error, )?'(?P<word>.*)' is not one of (?P<choices>'.*')\.?", re.DOTALL)
 _COMMAND = re.compile(r"No such command '(?P<word>.*?)'\..*", re.DOTALL)
 _OPTION = re.compile(r"No such option: (?P<word>\S+)", re.DOTALL)
+_EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<words>.*)\)", re.DOTALL)
+_BARE = re.compile(r"Option '(?P<name>.+?)' requires an argument\.", re.DOTALL)
 _MISSING = re.compile(r"Missing (?:argument|option) '(?P<name>.+?)'\.", re.DOTALL)
 
 
 def reworded(error: typer.TyperException) -> UsageError:
     """Return what Typer says as an error of ours; what is not known here keeps Typer's own words."""
     context: typer.Context | None = getattr(error, "ctx", None)
-    path = context.command_path if context else "dialog"
+    path = context.command_path if context else "dialog COMMAND"
     help_ = f"`{path} --help` shows how it is used"
     told = error.message if _OPTION.match(error.message) else error.format_message()
     if found := _COMMAND.fullmatch(told):
-        commands = list(getattr(context.command, "commands", ())) if context else []
-        return _unknown("command", found["word"], commands, help_, commands)
+        commands = _commands(context)
+        return _unknown("command `{}`", found["word"], commands, help_, commands)
     if found := _OPTION.fullmatch(told):
-        return _unknown("option", found["word"], _options(context), help_)
+        return _unknown("option `{}`", found["word"], _options(context), help_)
+    if found := _EXTRA.fullmatch(told):
+        return UsageError(f"`{found['words']}` is more than {path} takes", help_)
     if found := _MISSING.match(told):
         return UsageError(f"{found['name']} is missing", help_)
+    if found := _BARE.fullmatch(told):
+        return UsageError(f"{found['name']} stands without a value", help_)
     if (found := _VALUE.fullmatch(told)) and (choice := _CHOICE.fullmatch(found["told"])):
         choices = re.findall(r"'([^']*)'", choice["choices"])
-        return _unknown(f"value for {found['name']}:", choice["word"], choices, None, choices)
+        return _unknown(f"`{{}}` for {found['name']}", choice["word"], choices, None, choices)
     if found := _VALUE.fullmatch(told):
         return UsageError(f"{found['name']}: {found['told']}", help_)
     return UsageError(told.rstrip("."), help_)
@@ -46,7 +53,11 @@ def _unknown(
 ) -> UsageError:
     near = did_you_mean(word, known)
     told = [f"did you mean `{near}`?" if near else None, help_]
-    return UsageError(f"there is no {what} `{word}`", " ".join(filter(None, told)) or None, tuple(candidates))
+    return UsageError(f"there is no {what.format(word)}", " ".join(filter(None, told)) or None, tuple(candidates))
+
+
+def _commands(context: typer.Context | None) -> list[str]:
+    return context.command.list_commands(context) if context and isinstance(context.command, TyperGroup) else []
 
 
 def _options(context: typer.Context | None) -> list[str]:

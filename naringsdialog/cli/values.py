@@ -22,9 +22,6 @@ class Hours(NamedTuple):
     start: time
     end: time | None
 
-    def __str__(self) -> str:
-        return f"{self.start:%H:%M}" + (f"–{self.end:%H:%M}" if self.end else "")
-
 
 class Member(NamedTuple):
     """An organisation's key and name."""

@@ -131,8 +131,9 @@ def find_ref(refs: Iterable[str], name: str) -> str:
     meeting, _, own = name.rpartition("/")
     of_meeting = [ref for ref in refs if meeting and ends_with(ref.rpartition("/")[0], meeting)]
     of_number = [ref for ref in refs if ends_with(ref, own.upper())]
+    # Where the meeting is right, any other number is as near as the next.
     near = refs if meeting else [ref.rpartition("/")[2] for ref in refs]
-    raise _unknown("action", name, near, of_meeting or of_number or refs)
+    raise _unknown("action", name, [] if of_meeting else near, of_meeting or of_number or refs)
 
 
 def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import DONE
-from naringsdialog.followup.query import by_due
+from naringsdialog.followup.query import alphabetical, by_due
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views import ActionView, GroupView
 
@@ -19,28 +19,29 @@ if TYPE_CHECKING:
 def action_view(state: ActionState, setting: Setting) -> ActionView:
     """Put one action into words."""
     history, language = state.history, setting.language
-    owners = [setting.owner(owner) for owner in state.owners]
-    # Where nobody has answered yet, the owners themselves say who is missing.
-    missing = [setting.owner(one) for one in state.missing if len(state.missing) < len(state.parts)]
+    how, missing, moved = _state_words(state, setting), _missing_words(state, setting), _moved_words(state, setting)
+    waiting = setting.words("waiting for %(names)s", names=missing) if missing else None
+    standing = "; ".join(words for words in (how or setting.words("open"), waiting, moved) if words)
     return ActionView(
         ref=history.ref,
         id=history.id,
         task=setting.marked(history.task, internal=history.internal),
-        owners=language.join(owners) if owners else "",
+        owners=setting.owners(state.owners),
         due=language.due(state.due) if state.due else None,
         due_short=language.short_due(state.due) if state.due else None,
-        state=_state_words(state, setting),
+        state=how,
         overdue=state.overdue,
         ongoing=history.ongoing,
         said=history.said,
-        agreed=setting.words("the meeting of %(date)s", date=language.date(history.agreed)),
-        missing=language.join(missing) if missing else None,
-        moved=_moved_words(state, setting),
+        agreed=setting.meeting_of(history.agreed),
+        missing=missing,
+        moved=moved,
         note=state.last_note,
+        standing=standing[:1].upper() + standing[1:],
     )
 
 
-def _state_words(state: ActionState, setting: Setting) -> str:
+def _state_words(state: ActionState, setting: Setting) -> str | None:
     language = setting.language
     if state.closed:
         day = language.date(state.closed)
@@ -51,7 +52,12 @@ def _state_words(state: ActionState, setting: Setting) -> str:
     if state.history.ongoing:
         return setting.words("ongoing")
     is_before = setting.kind is Kind.AGENDA and setting.occasion and state.due and state.due.day < setting.occasion.day
-    return setting.words("to be done before the meeting") if is_before else ""
+    return setting.words("to be done before the meeting") if is_before else None
+
+
+def _missing_words(state: ActionState, setting: Setting) -> str | None:
+    """Say whose part is open; where nobody's is closed the owners themselves say it."""
+    return setting.owners(state.missing) if 0 < len(state.missing) < len(state.parts) else None
 
 
 def _moved_words(state: ActionState, setting: Setting) -> str | None:
@@ -79,7 +85,7 @@ def open_first_overdue(states: Iterable[ActionState]) -> list[ActionState]:
     )
 
 
-def groups(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, ...]:
+def group_views(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, ...]:
     """Divide open actions by owner, by name; those with several owners are only named in each owner's group."""
     alone: dict[str, list[ActionState]] = {}
     shared: dict[str, list[str]] = {}
@@ -96,5 +102,5 @@ def groups(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, 
             actions=tuple(action_view(state, setting) for state in alone.get(owner, [])),
             shared=", ".join(shared[owner]) if owner in shared else None,
         )
-        for owner in sorted(names, key=lambda owner: (not owner, names[owner].casefold()))
+        for owner in sorted(names, key=lambda owner: (not owner, alphabetical(names[owner]), owner))
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.changes import changes_between
-from naringsdialog.render.views import ChangeView
+from naringsdialog.render.views import ChangeView, UpdateView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.render.setting import Setting
 
+
 def change_views(
     histories: Iterable[ActionHistory], since: date | None, setting: Setting, series: str | None
 ) -> tuple[ChangeView, ...]:
-    """Put the updates of earlier actions into words, those since the meeting before.
+    """Put the updates of earlier actions into words, those since the meeting before, action by action.
 
     Args:
         histories: the actions of the workspace: a meeting may have learned of another series' action.
@@ -29,51 +31,77 @@ def change_views(
     shown = [history for history in histories if setting.internal or not history.internal]
     meeting = setting.occasion.key if setting.occasion else None
     changes = changes_between(shown, since, setting.day, setting.part_of, meeting=meeting, series=series)
-    return tuple(_view(change, setting) for change in changes)
-
-
-def _view(change: Change, setting: Setting) -> ChangeView:
-    clauses = "; ".join(_clauses(change, setting)) or setting.words("remark")
-    return ChangeView(
-        ref=change.history.ref,
-        task=setting.marked(change.history.task, internal=change.history.internal),
-        what=f"{setting.language.date(change.event.day)}: {clauses}",
-        note=change.event.note,
+    return tuple(
+        ChangeView(
+            ref=history.ref,
+            task=setting.marked(history.task, internal=history.internal),
+            updates=tuple(_update(change, setting) for change in told),
+        )
+        for history, told in _by_action(changes)
     )
 
 
+def _by_action(changes: Iterable[Change]) -> Iterator[tuple[ActionHistory, list[Change]]]:
+    # By identity: where an id is used twice by mistake, each action is still told as itself.
+    for _, of_one in groupby(changes, key=lambda change: id(change.history)):
+        told = list(of_one)
+        yield told[0].history, told
+
+
+def _update(change: Change, setting: Setting) -> UpdateView:
+    event, language = change.event, setting.language
+    clauses = "; ".join(_clauses(change, setting))
+    if not clauses:
+        names = [setting.owner(name) for name in event.by]
+        remark = setting.words("remark by %(names)s", names=language.join(names)) if names else setting.words("remark")
+        return UpdateView(f"{language.date(event.day)}: {remark}", event.note)
+    reporters = _reporters(change, setting)
+    when = language.date(event.day)
+    if reporters:
+        when = setting.words("%(date)s, according to %(names)s", date=when, names=language.join(reporters))
+    return UpdateView(f"{when}: {clauses}", event.note)
+
+
+def _reporters(change: Change, setting: Setting) -> list[str]:
+    """Return who told it, beside the owners whose parts it is about: a person for an organisation, or a stranger."""
+    concerned = {part.owner for part in change.parts}
+    others = {name: setting.owner(name) for name in change.event.by if name not in concerned}
+    if not concerned:  # what strangers say changes nothing
+        return [setting.words("%(name)s, who is no owner", name=name) for name in others.values()]
+    return list(others.values())
+
+
 def _clauses(change: Change, setting: Setting) -> Iterator[str]:
-    status, language = change.event.status, setting.language
-    concerned = [setting.owner(part.owner) for part in change.parts if part.owner]
-    if status and change.event.by and concerned:
-        yield _part_words(status, setting) % {"names": language.join(concerned)}
-    elif status and not change.event.by:
-        yield _whole_words(status, setting)
-    if change.moves and change.due:
-        new = language.due(change.due)
-        if change.due_before:
-            yield setting.words("new date %(new)s, was %(old)s", new=new, old=language.due(change.due_before))
-        else:
-            yield setting.words("to be done by %(new)s", new=new)
-    elif change.moves:
-        yield setting.words("no date any more")
+    status = change.event.status
+    concerned = [part.owner for part in change.parts if part.owner] if change.event.by else []
+    if status:
+        yield _status_words(status, concerned, setting)
+    if change.moves:
+        words = _move_words(change, setting)
+        is_part = concerned and len(concerned) < len(change.owners)
+        yield (
+            setting.words("%(what)s, for %(names)s", what=words, names=setting.owners(concerned)) if is_part else words
+        )
     if change.hands_over:
-        owners = [setting.owner(owner) for owner in change.owners]
-        yield setting.words("new owner: %(names)s", names=language.join(owners) or setting.words("nobody named"))
+        yield setting.words("new owner: %(names)s", names=setting.owners(change.owners))
     if status and change.missing:
-        yield setting.words("waiting for %(names)s", names=language.join([setting.owner(o) for o in change.missing]))
-    if change.strangers:
-        yield setting.words("by %(names)s", names=setting.names(change.strangers))
+        yield setting.words("waiting for %(names)s", names=setting.owners(change.missing))
 
 
-def _whole_words(status: str, setting: Setting) -> str:
+def _status_words(status: str, concerned: list[str], setting: Setting) -> str:
+    names = setting.owners(concerned)
     if status == "done":
-        return setting.words("done")
-    return setting.words("dropped") if status == "dropped" else setting.words("reopened")
+        return setting.words("done for %(names)s", names=names) if concerned else setting.words("done")
+    if status == "dropped":
+        return setting.words("dropped for %(names)s", names=names) if concerned else setting.words("dropped")
+    return setting.words("reopened for %(names)s", names=names) if concerned else setting.words("reopened")
 
 
-def _part_words(status: str, setting: Setting) -> str:
-    words = setting.language.gettext
-    if status == "done":
-        return words("done for %(names)s")
-    return words("dropped for %(names)s") if status == "dropped" else words("reopened for %(names)s")
+def _move_words(change: Change, setting: Setting) -> str:
+    language = setting.language
+    if change.due is None:
+        return setting.words("no date any more")
+    new = language.due(change.due)
+    if change.due_before is None:
+        return setting.words("to be done by %(new)s", new=new)
+    return setting.words("new date %(new)s, was %(old)s", new=new, old=language.due(change.due_before))

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.occasion import of_series, previous
+from naringsdialog.model.occasion import last_held, of_series, previous
+from naringsdialog.render.follow_up_views import follow_up_view
 from naringsdialog.render.kinds import Kind, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
-from naringsdialog.render.meeting_views import follow_up_view, meeting_view
+from naringsdialog.render.meeting_views import meeting_view
 from naringsdialog.render.notes import normalise
 from naringsdialog.render.setting import Setting
 from naringsdialog.render.templates import fill, markdown_environment, template_path, word_environment
-from naringsdialog.render.views import DocumentView, MeetingView, SeriesView
+from naringsdialog.render.views import DocumentView, Fields, SeriesView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,7 +39,7 @@ class Order:
         day: the as-of day of actions.
         occasion: its meeting; None for a follow-up of the series.
         internal: whether internal parts are shown.
-        incomplete: whether something could not be read, which the document then says.
+        errors_in: the files whose errors it is made in spite of, which it then says.
     """
 
     kind: Kind
@@ -46,22 +47,24 @@ class Order:
     day: date
     occasion: Occasion | None = None
     internal: bool = False
-    incomplete: bool = False
-
-    def marked_incomplete(self, incomplete: bool) -> Order:
-        """Return the order of a document that says whether it lacks something."""
-        return replace(self, incomplete=incomplete)
+    errors_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What documents are made from: all that was read of the workspace, and its own templates, if any."""
+    """What documents are made from: all that was read of the workspace.
+
+    Attributes:
+        templates: the folder of its own templates, if it has one.
+        show: how the path of a template is shown to the user.
+    """
 
     workspace: Workspace
     register: Register
     occasions: Sequence[Occasion]
     histories: Sequence[ActionHistory]
-    templates: Path | None
+    templates: Path | None = None
+    show: Callable[[Path], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,14 @@ class Document:
     Attributes:
         markdown: the whole content.
         stem: its file name without the ending.
-        fields: what a Word template may use.
-        view: what it says of itself.
+        fields: what its templates may use.
+        day: the as-of day.
         left_out: how many internal items, decisions and actions it does not show.
     """
 
     markdown: str
     stem: str
-    fields: dict[str, object]
-    view: DocumentView
+    fields: Fields
     day: date
     left_out: int
 
@@ -90,29 +92,29 @@ def make_document(order: Order, ground: Ground) -> Document:
     Raises:
         DataError: a template cannot be used.
     """
-    series = ground.workspace.series.get(order.series or "")
-    setting = Setting(
-        kind=order.kind,
-        language=language(ground.workspace.language),
-        register=ground.register,
-        day=order.day,
-        shown_as=order.occasion.day if order.occasion else order.day,
-        internal=order.internal,
-        occasion=order.occasion,
-    )
-    meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
-    title = meeting.title if meeting else series.title if series else ""
-    view = _document_view(order, series, setting, title)
-    fields: dict[str, object] = {
-        "document": view,
-        "series": SeriesView(series.title if series else title),
-        "meeting": meeting,
-        "followup": follow_up_view(ground.histories, order.series, _before(order, ground.occasions), setting),
-    }
-    environment = markdown_environment(ground.templates, setting.language)
-    markdown = normalise(fill(environment, f"{order.kind}.md.j2", fields), 0) + "\n"
+    fields = _fields(order, ground)
+    environment = markdown_environment(ground.templates, language(ground.workspace.language))
+    markdown = fill(environment, f"{order.kind}.md.j2", fields.named(), ground.show)
     return Document(
-        markdown, _stem(order, series, setting), fields, view, order.day, _left_out(order, ground.histories)
+        markdown=f"{normalise(markdown, 0)}\n",
+        stem=document_stem(order, ground.workspace),
+        fields=fields,
+        day=order.day,
+        left_out=_left_out(order, ground),
+    )
+
+
+def document_stem(order: Order, workspace: Workspace, *, marked: bool = True) -> str:
+    """Return the file name of a document without its ending, and without the marks it bears unless `marked`."""
+    series = workspace.series.get(order.series or "")
+    return file_stem(
+        order.kind,
+        day=day_of(order.occasion.key) if order.occasion else order.day.isoformat(),
+        series_key=order.series,
+        series=series,
+        language=workspace.language,
+        draft=marked and is_draft(order.kind, order.occasion, series),
+        internal=marked and order.internal,
     )
 
 
@@ -124,39 +126,63 @@ def to_word(document: Document, templates: Path | None) -> bytes:
     """
     from naringsdialog.render.word.document import Properties, compose
 
-    meeting = document.fields["meeting"]
+    fields = document.fields
     properties = Properties(
-        title=document.view.title,
-        language=document.view.language,
-        subject=meeting.series_title if isinstance(meeting, MeetingView) else document.view.heading,
+        title=fields.document.title,
+        language=fields.document.language,
+        subject=fields.series.title,
+        # A document says the day it tells of: it is the same on whatever day it is made.
         created=datetime.combine(document.day, time(12), UTC),
     )
     letterhead = template_path(LETTERHEAD, templates)
-    return compose(document.markdown, letterhead.read_bytes(), document.fields, properties, word_environment())
+    return compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
+
+
+def _fields(order: Order, ground: Ground) -> Fields:
+    """Put all that the templates may use into words."""
+    series = ground.workspace.series.get(order.series or "")
+    setting = Setting(
+        kind=order.kind,
+        language=language(ground.workspace.language),
+        register=ground.register,
+        day=order.day,
+        shown_as=order.occasion.day if order.occasion else order.day,
+        internal=order.internal,
+        occasion=order.occasion,
+    )
+    meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
+    called = series.title if series else setting.words("Meeting")
+    return Fields(
+        document=_document_view(order, series, setting, meeting.title if meeting else called),
+        series=SeriesView(called),
+        meeting=meeting,
+        followup=follow_up_view(ground.histories, order.series, _before(order, ground.occasions), setting),
+    )
 
 
 def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:
-    """Return the held meeting before the document's meeting, or on or before its day where it is of the series."""
+    """Return the held meeting before the document's meeting, or before its day where it is of the series."""
     if order.occasion:
         return previous(occasions, order.occasion)
-    held = [o for o in of_series(occasions, order.series) if o.meeting.is_held and o.day <= order.day]
-    return held[-1] if held else None
+    return last_held(one for one in of_series(occasions, order.series) if one.day < order.day)
 
 
 def _document_view(order: Order, series: Series | None, setting: Setting, title: str) -> DocumentView:
     words, spoken = setting.words, setting.language
     heading = _heading(order.kind, series, setting)
-    draft = words("DRAFT") if is_draft(order.kind, order.occasion, series) else ""
-    marks = [draft, words("INTERNAL COPY") if order.internal else ""]
-    missing = words("This document is incomplete: something could not be read.") if order.incomplete else ""
+    draft = words("DRAFT") if is_draft(order.kind, order.occasion, series) else None
+    internal = words("INTERNAL COPY") if order.internal else None
+    files = spoken.join(order.errors_in)
+    lacking = words("This document may lack something: there are errors in %(files)s.", files=files) if files else None
     return DocumentView(
         kind=str(order.kind),
         heading=heading,
         title=f"{heading} – {title} {spoken.date(setting.shown_as)}",
         draft=draft,
-        marking=" · ".join(mark for mark in marks if mark),
+        internal=internal,
+        marking=" · ".join(mark for mark in (draft, internal) if mark) or None,
         as_of=words("State on %(date)s", date=spoken.date(order.day)),
-        incomplete=missing,
+        incomplete=lacking,
         language=spoken.tag,
         page=words("Page"),
         of=words("of"),
@@ -173,24 +199,29 @@ def _heading(kind: Kind, series: Series | None, setting: Setting) -> str:
     return setting.words("Protocol") if series and series.record == "protocol" else setting.words("Notes")
 
 
-def _stem(order: Order, series: Series | None, setting: Setting) -> str:
-    return file_stem(
-        order.kind,
-        day=day_of(order.occasion.key) if order.occasion else order.day.isoformat(),
-        series_key=order.series,
-        series=series,
-        language=setting.language.code,
-        draft=is_draft(order.kind, order.occasion, series),
-        internal=order.internal,
+def _left_out(order: Order, ground: Ground) -> int:
+    """Return how much more the secretariat's full copy tells."""
+    if order.internal or not _has_internal(order, ground):
+        return 0
+    full = replace(order, internal=True)
+    return _told(order.kind, _fields(full, ground)) - _told(order.kind, _fields(order, ground))
+
+
+def _has_internal(order: Order, ground: Ground) -> bool:
+    items = order.occasion.meeting.walk() if order.occasion else ()
+    return any(history.internal for history in ground.histories) or any(
+        internal or any(decision.internal for decision in item.decisions) for _, item, internal in items
     )
 
 
-def _left_out(order: Order, histories: Sequence[ActionHistory]) -> int:
-    if order.internal:
-        return 0
-    actions = sum(h.internal and h.series == order.series and h.agreed <= order.day for h in histories)
-    if order.occasion is None:
-        return actions
-    walked = list(order.occasion.meeting.walk())
-    items = sum(internal for _, _, internal in walked)
-    return items + sum(one.internal for _, item, internal in walked if not internal for one in item.decisions) + actions
+def _told(kind: Kind, fields: Fields) -> int:
+    """Count the items, decisions and actions that a document tells."""
+    followup = fields.followup
+    agenda = fields.meeting.agenda if fields.meeting and kind is not Kind.ACTIONS else ()
+    items = [item for item in agenda if not item.withheld]
+    if kind is Kind.MINUTES:
+        told = {change.ref for change in followup.changes} | {one.ref for item in items for one in item.actions}
+    else:
+        closed = followup.done if kind is Kind.ACTIONS else ()
+        told = {one.ref for one in (*followup.open, *followup.ongoing, *closed)}
+    return len(items) + sum(len(item.decisions) for item in items) + len(told)

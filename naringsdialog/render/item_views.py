@@ -1,4 +1,4 @@
-"""The agenda in words: numbers, clock times, who reported, and what is left out because it is internal."""
+"""The agenda in words: numbers, clock times, what was noted, and what is left out because it is internal."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from naringsdialog.checks.reports import Reports, expected_reports
 from naringsdialog.model.occasion import item_number
 from naringsdialog.render.action_views import action_view
 from naringsdialog.render.escape import Md
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.notes import normalise
 from naringsdialog.render.people_views import contact_views
+from naringsdialog.render.report_views import are_only_named, own_remarks, report_remarks
 from naringsdialog.render.views import DecisionView, EnclosureView, ItemView
+from naringsdialog.source.files import day_in
+from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,128 +27,157 @@ if TYPE_CHECKING:
     from naringsdialog.render.setting import Setting
     from naringsdialog.render.views import ActionView
 
+States = Mapping["Path", "ActionState"]
+"""How the actions of a meeting stand, by their places in its file."""
+
 _DEEPEST = 6
 
-# By reference and task: where an id is used twice by mistake, each action is still told as itself.
-States = Mapping[tuple[str, str], "ActionState"]
 
-
-def item_views(meeting: Meeting, states: States, setting: Setting, key: str) -> tuple[ItemView, ...]:
+def item_views(meeting: Meeting, states: States, setting: Setting) -> tuple[ItemView, ...]:
     """Put the agenda into words, the items below an item after it.
 
     Args:
         meeting: whose agenda it is.
         states: how its actions stand.
         setting: the document.
-        key: the meeting's key, the first part of the references.
     """
-    clocks = dict(_clocks(meeting))
-    views: list[ItemView] = []
-    withheld: list[Path] = []
-    for path, item, is_internal in meeting.walk():
-        if any(path[: len(above)] == above for above in withheld):
-            continue
-        if is_internal and not setting.internal:
-            withheld.append(path)
-            views.append(_withheld(path, setting))
-        elif not _is_told_above(meeting, path, item, setting):
-            views.append(_item(_Place(path, item, is_internal, clocks.get(path)), meeting, states, setting, key))
-    return tuple(views)
+    agenda = _Agenda(meeting, states, setting, dict(_clocks(meeting)))
+    return tuple(agenda.views(meeting.agenda, ("agenda",), {}, inherited=False))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    path: Path
-    item: Item
-    internal: bool
-    clock: tuple[time, time] | None
+class _Agenda:
+    """What the items of one meeting are put into words with."""
 
-    @property
-    def level(self) -> int:
-        return _level(self.path)
+    meeting: Meeting
+    states: States
+    setting: Setting
+    clocks: Mapping[Path, tuple[time, time]]
+
+    def views(
+        self, items: tuple[Item, ...], above: Path, remarks: Mapping[str, str], *, inherited: bool
+    ) -> Iterator[ItemView]:
+        """Give the items at one place, each with those below it.
+
+        Args:
+            items: the items.
+            above: the place of the list they stand in.
+            remarks: what an organisation's own item says where it did not report.
+            inherited: whether an item above is internal.
+        """
+        for index, item in enumerate(items):
+            path: Path = (*above, index)
+            internal = inherited or item.internal
+            if internal and not self.setting.internal:
+                yield _withheld(path, self.setting)
+                continue
+            yield self._view(item, path, remarks, internal=internal)
+            if not are_only_named(item, self.setting):
+                own = own_remarks(item, self.meeting, self.setting)
+                yield from self.views(item.items, (*path, "items"), {**remarks, **own}, inherited=internal)
+
+    def _view(self, item: Item, path: Path, remarks: Mapping[str, str], *, internal: bool) -> ItemView:
+        setting, clock, level = self.setting, self.clocks.get(path), _level(path)
+        is_agenda = setting.kind is Kind.AGENDA
+        return ItemView(
+            number=item_number(path),
+            level=level,
+            title=setting.marked(item.title, internal=internal),
+            type=_type_words(item.type, setting),
+            organisation=_organisation(item, setting),
+            presenter=setting.names(item.presenter),
+            length=setting.words("%(n)s min", n=item.minutes) if item.minutes else None,
+            clock=setting.language.times(*clock) if clock else None,
+            remarks=tuple(self._remarks(item, remarks)),
+            background=_markdown(item.background, level) if is_agenda else None,
+            notes=None if is_agenda else _markdown(item.notes, level),
+            decisions=() if is_agenda else _decisions(item, setting, internal=internal),
+            actions=() if is_agenda else self._actions(item, path),
+            contacts=contact_views(item.contacts, setting),
+            enclosures=tuple(enclosure_view(one) for one in item.enclosures),
+            show=item.show,
+        )
+
+    def _remarks(self, item: Item, remarks: Mapping[str, str]) -> Iterator[str]:
+        setting = self.setting
+        if item.from_:
+            yield setting.words("Put off at %(meeting)s.", meeting=_origin(item.from_, setting))
+        yield from report_remarks(item, self.meeting, setting)
+        if setting.kind is Kind.AGENDA:
+            return
+        if not item.has_content:
+            own = setting.words("Had nothing to report.") if item.nothing else remarks.get(item.organisation or "")
+            yield from [own] if own else []
+        if item.deferred:
+            yield setting.words("Put off to the next meeting.")
+
+    def _actions(self, item: Item, path: Path) -> tuple[ActionView, ...]:
+        there = [self.states[*path, "actions", index] for index in range(len(item.actions))]
+        shown = [state for state in there if self.setting.internal or not state.history.internal]
+        return tuple(action_view(state, self.setting) for state in shown)
+
+
+def enclosure_view(enclosure: Enclosure) -> EnclosureView:
+    """Put an enclosure into words."""
+    is_address = enclosure.file is not None and is_shown(enclosure.file)
+    return EnclosureView(
+        title=enclosure.title,
+        file=None if is_address else enclosure.file,
+        address=enclosure.file if is_address else None,
+        later=enclosure.later,
+    )
+
+
+def _withheld(path: Path, setting: Setting) -> ItemView:
+    title = setting.words("This item is not handed out")
+    return ItemView(number=item_number(path), level=_level(path), title=title, withheld=True)
 
 
 def _level(path: Path) -> int:
     return min(1 + sum(isinstance(part, int) for part in path), _DEEPEST)
 
 
-def _item(place: _Place, meeting: Meeting, states: States, setting: Setting, key: str) -> ItemView:
-    item, is_agenda = place.item, setting.kind is Kind.AGENDA
-    reports = Reports((), (), ()) if is_agenda else expected_reports(item, meeting, setting.register)
-    origin = item.from_.rpartition("/")[0] if item.from_ else None
-    return ItemView(
-        number=item_number(place.path),
-        level=place.level,
-        title=setting.marked(item.title, internal=place.internal),
-        withheld=False,
-        type=item.type,
-        organisation=setting.names([item.organisation] if item.organisation else []),
-        presenter=setting.names(item.presenter),
-        length=setting.words("%(n)s min", n=item.minutes) if item.minutes else None,
-        clock=setting.language.times(*place.clock) if place.clock else None,
-        background=_markdown(item.background, place.level) if is_agenda else None,
-        notes=_markdown(item.notes, place.level) if not is_agenda else None,
-        decisions=() if is_agenda else _decisions(item, place, setting),
-        actions=() if is_agenda else _actions(item, place, states, setting, key),
-        contacts=contact_views(item.contacts, setting),
-        enclosures=tuple(enclosure_view(one) for one in item.enclosures),
-        expected=setting.names(item.reports) if is_agenda else None,
-        nothing=setting.names(reports.nothing),
-        unreported=setting.names(reports.missing),
-        excused=setting.names(reports.excused),
-        show=item.show,
-        deferred=item.deferred and not is_agenda,
-        origin=origin,
-    )
-
-
-def _withheld(path: Path, setting: Setting) -> ItemView:
-    return ItemView(
-        number=item_number(path),
-        level=_level(path),
-        title=setting.words("This item is not handed out"),
-        withheld=True,
-        type=None,
-        organisation=None,
-        presenter=None,
-        length=None,
-        clock=None,
-        background=None,
-        notes=None,
-        decisions=(),
-        actions=(),
-        contacts=(),
-        enclosures=(),
-        expected=None,
-        nothing=None,
-        unreported=None,
-        excused=None,
-        show=None,
-        deferred=False,
-        origin=None,
-    )
-
-
 def _markdown(text: str | None, level: int) -> Md | None:
     return Md(normalise(text, level)) if text else None
 
 
-def enclosure_view(enclosure: Enclosure) -> EnclosureView:
-    """Put an enclosure into words."""
-    return EnclosureView(enclosure.title, enclosure.file, enclosure.later)
+def _type_words(type_: str | None, setting: Setting) -> str | None:
+    match type_:
+        case "report":
+            return setting.words("report")
+        case "information":
+            return setting.words("information")
+        case "discussion":
+            return setting.words("discussion")
+        case "decision":
+            return setting.words("for decision")
+        case "formality":
+            return setting.words("formality")
+        case _:
+            return None
 
 
-def _decisions(item: Item, place: _Place, setting: Setting) -> tuple[DecisionView, ...]:
+def _organisation(item: Item, setting: Setting) -> str | None:
+    """Return whose report an item is, unless its title says so."""
+    if item.organisation is None:
+        return None
+    party = setting.register.party(item.organisation, setting.shown_as)
+    return None if party.name in item.title or party.short in item.title else party.name
+
+
+def _origin(reference: str, setting: Setting) -> str:
+    """Return in words at which meeting an item was put off; the key of one that names no day."""
+    key = reference.rpartition("/")[0]
+    day = day_in(key)
+    return setting.meeting_of(day) if day else key
+
+
+def _decisions(item: Item, setting: Setting, *, internal: bool) -> tuple[DecisionView, ...]:
     return tuple(
-        DecisionView(one.id, setting.marked(one.text, internal=one.internal and not place.internal))
+        DecisionView(one.id, setting.marked(one.text, internal=one.internal and not internal))
         for one in item.decisions
         if setting.internal or not one.internal
     )
-
-
-def _actions(item: Item, place: _Place, states: States, setting: Setting, key: str) -> tuple[ActionView, ...]:
-    shown = [one for one in item.actions if setting.internal or not (one.internal or place.internal)]
-    return tuple(action_view(states[f"{key}/{one.id}", one.task], setting) for one in shown)
 
 
 def _clocks(meeting: Meeting) -> Iterator[tuple[Path, tuple[time, time]]]:
@@ -170,20 +201,3 @@ def _clocks_below(path: Path, item: Item, begin: datetime) -> Iterator[tuple[Pat
 
 def _length(item: Item) -> int:
     return item.minutes or sum(_length(below) for below in item.items)
-
-
-def _is_told_above(meeting: Meeting, path: Path, item: Item, setting: Setting) -> bool:
-    """Whether the item is told in its parent's words: an expected report of which there is nothing to say."""
-    has_plan = item.background or item.presenter or item.minutes or item.type
-    if item.organisation is None or item.has_content or item.items or item.deferred or item.from_ or has_plan:
-        return False
-    organisation = setting.register.party(item.organisation, meeting.date)
-    is_named_so = item.title in (organisation.name, organisation.short)
-    return is_named_so and any(item.organisation in above.reports for above in _above(meeting, path))
-
-
-def _above(meeting: Meeting, path: Path) -> Iterator[Item]:
-    items = meeting.agenda
-    for part in [part for part in path if isinstance(part, int)][:-1]:
-        yield items[part]
-        items = items[part].items

@@ -1,46 +1,52 @@
-"""The meeting and the follow-up as a whole in words."""
+"""The meeting as a whole in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.changes import closed_between
-from naringsdialog.render.action_views import action_view, groups, open_first_overdue, states_on
-from naringsdialog.render.change_views import change_views
+from naringsdialog.errors import DataError
+from naringsdialog.render.action_views import action_view
 from naringsdialog.render.item_views import enclosure_view, item_views
 from naringsdialog.render.kinds import Kind
-from naringsdialog.render.people_views import attendance_view, by_organisation, contact_views
-from naringsdialog.render.views import FollowUpView, MeetingView
+from naringsdialog.render.people_views import attendance_view, called_views, contact_views
+from naringsdialog.render.views import MeetingView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Series
     from naringsdialog.model.meeting import Meeting
     from naringsdialog.model.occasion import Occasion
+    from naringsdialog.render.item_views import States
     from naringsdialog.render.setting import Setting
 
 
 def meeting_view(
     occasion: Occasion, series: Series | None, histories: Iterable[ActionHistory], setting: Setting
 ) -> MeetingView:
-    """Put a meeting into words; what it does not say is not filled in from the series.
+    """Put a meeting into words.
+
+    What its record does not say is not filled in from the series; an agenda names the series' usual chair and
+    secretary.
 
     Args:
         occasion: the meeting.
-        series: its series, for the title, whom to tell and who is informed.
+        series: its series.
         histories: the actions; those of this meeting are told with it.
         setting: the document.
+
+    Raises:
+        DataError: two files claim to be this meeting.
     """
     meeting, language = occasion.meeting, setting.language
-    own = [history for history in histories if history.meeting == occasion.key]
-    states = {(history.ref, history.task): history.on(setting.day, setting.part_of) for history in own}
-    shown = [state for state in states.values() if setting.internal or not state.history.internal]
-    agenda = item_views(meeting, states, setting, occasion.key)
+    usual = series if setting.kind is Kind.AGENDA else None
+    states = _states(occasion, histories, setting)
+    agenda = item_views(meeting, states, setting)
+    title = meeting.title or (series.title if series else setting.words("Meeting"))
     return MeetingView(
-        title=meeting.title or (series.title if series else ""),
-        series_title=series.title if series else "",
+        title=title,
+        series_title=series.title if series and series.title != title else None,
         date=language.date(meeting.date),
         weekday_date=language.weekday_date(meeting.date),
         time=_time(meeting, setting),
@@ -48,20 +54,29 @@ def meeting_view(
         link=meeting.link,
         diary_number=meeting.diary_number,
         is_cancelled=meeting.is_cancelled,
-        chair=setting.names(meeting.chair),
-        secretary=setting.names(meeting.secretary),
+        chair=setting.names(meeting.chair or (usual.chair if usual else ())),
+        secretary=setting.names(meeting.secretary or (usual.secretary if usual else ())),
         checkers=setting.names(meeting.checkers),
-        called=by_organisation(meeting.called, setting),
+        called=called_views(meeting.called, setting),
         informed=setting.names(series.informed) if series else None,
         contacts=contact_views(series.contact, setting) if series else (),
         attendance=attendance_view(meeting, setting),
         agenda=agenda,
-        actions=tuple(action_view(state, setting) for state in shown),
+        actions=tuple(action_view(s, setting) for s in states.values() if setting.internal or not s.history.internal),
         enclosures=tuple(enclosure_view(one) for one in meeting.enclosures),
         next_meeting=_next(meeting, setting),
         shows_open_actions=any(item.show == "open-actions" for item in agenda),
         shows_next_meeting=any(item.show == "next-meeting" for item in agenda),
     )
+
+
+def _states(occasion: Occasion, histories: Iterable[ActionHistory], setting: Setting) -> States:
+    """Return how the meeting's actions stand, by place: ids, which may be used twice by mistake, do not tell them."""
+    own = [history for history in histories if history.meeting == occasion.key]
+    paths = [path for path, _, _, _ in occasion.meeting.actions()]
+    if len(own) != len(paths):
+        raise DataError(f"several files claim to be the meeting {occasion.key}", "`dialog check` names them")
+    return {path: history.on(setting.day, setting.part_of) for path, history in zip(paths, own, strict=True)}
 
 
 def _time(meeting: Meeting, setting: Setting) -> str | None:
@@ -76,42 +91,3 @@ def _next(meeting: Meeting, setting: Setting) -> str | None:
         return None
     clock = f" {language.times(moment.start)}" if moment.start else ""
     return f"{language.weekday_date(moment.day)}{clock}"
-
-
-def follow_up_view(
-    histories: Sequence[ActionHistory], series: str | None, before: Occasion | None, setting: Setting
-) -> FollowUpView:
-    """Put the state of a series' actions into words.
-
-    Args:
-        histories: the actions of the workspace.
-        series: the series whose actions are told.
-        before: the held meeting before the document's meeting or day, since which changes are told.
-        setting: the document; minutes tell only of earlier actions.
-    """
-    since = before.day if before else None
-    key = setting.occasion.key if setting.occasion else None
-    own_apart = key if setting.kind is Kind.MINUTES else None
-    told = [history for history in histories if history.series == series and history.meeting != own_apart]
-    states = states_on(told, setting)
-    still = open_first_overdue(states)
-    done = closed_between([state.history for state in states], since, setting.day, setting.part_of, meeting=key)
-    return FollowUpView(
-        open=tuple(action_view(state, setting) for state in still),
-        ongoing=tuple(action_view(s, setting) for s in states if s.is_open and s.history.ongoing),
-        shared=tuple(action_view(state, setting) for state in still if len(state.parts) > 1),
-        groups=groups(still, setting),
-        changes=change_views(histories, since, setting, series),
-        done=tuple(action_view(state, setting) for state in done),
-        counts=_counts(still, setting),
-        since=setting.words("the meeting of %(date)s", date=setting.language.date(since)) if since else None,
-    )
-
-
-def _counts(still: Sequence[ActionState], setting: Setting) -> str:
-    late = sum(state.overdue for state in still)
-    undated = sum(state.due is None for state in still)
-    parts = [setting.counted("%(n)s open", "%(n)s open", len(still))]
-    parts += [setting.counted("%(n)s overdue", "%(n)s overdue", late)] if late else []
-    parts += [setting.counted("%(n)s without date", "%(n)s without date", undated)] if undated else []
-    return ", ".join(parts)

@@ -10,42 +10,60 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from naringsdialog.model.meeting import Attendance, Meeting
+    from naringsdialog.model.register import Party
     from naringsdialog.render.setting import Setting
 
 
 def attendance_view(meeting: Meeting, setting: Setting) -> AttendanceView:
     """Put who was there and who was not into words."""
     return AttendanceView(
-        present=by_organisation(meeting.present, setting),
-        remote=by_organisation(meeting.remote, setting),
-        apologies=by_organisation(meeting.apologies, setting),
-        absent=by_organisation(meeting.absent, setting),
-        guests=by_organisation(meeting.guests, setting),
+        present=attendee_views(meeting.present, setting),
+        remote=attendee_views(meeting.remote, setting),
+        apologies=attendee_views(meeting.apologies, setting),
+        absent=attendee_views(meeting.absent, setting),
+        guests=attendee_views(meeting.guests, setting),
     )
 
 
-def by_organisation(attendances: Iterable[Attendance | str], setting: Setting) -> tuple[AttendeesView, ...]:
-    """Gather people under their organisation, in the order the organisations first appear."""
-    gathered: dict[str | None, list[str]] = {}
-    for one in attendances:
-        who = one if isinstance(one, str) else one.who
-        party = setting.register.party(who, setting.shown_as)
-        home = setting.register.party(party.organisation, setting.shown_as).name if party.organisation else None
-        extras = "" if isinstance(one, str) else _extras(one, setting)
-        named = gathered.setdefault(party.name if party.is_organisation else home, [])
-        if not party.is_organisation:
-            named.append(f"{party.name}{extras}")
-        elif extras:
-            named.append(extras.strip())
-    return tuple(AttendeesView(organisation, ", ".join(names)) for organisation, names in gathered.items())
+def called_views(names: Iterable[str], setting: Setting) -> tuple[AttendeesView, ...]:
+    """Put those who were called into words, gathered under their organisation."""
+    parties = [setting.register.party(name, setting.shown_as) for name in names]
+    told = ((_home(party, None, setting), "" if party.is_organisation else party.name) for party in parties)
+    return _gathered(told)
 
 
-def _extras(one: Attendance, setting: Setting) -> str:
-    parts = [one.role] if one.role else []
-    parts += [setting.words("for %(name)s", name=setting.owner(one.for_))] if one.for_ else []
-    parts += [setting.words("from %(when)s", when=one.from_)] if one.from_ else []
-    parts += [setting.words("until %(when)s", when=one.until)] if one.until else []
-    return f" ({', '.join(parts)})" if parts else ""
+def attendee_views(attendances: Iterable[Attendance], setting: Setting) -> tuple[AttendeesView, ...]:
+    """Put those of one list into words, gathered under their organisation."""
+    return _gathered(_attendee(one, setting) for one in attendances)
+
+
+def _gathered(told: Iterable[tuple[str | None, str]]) -> tuple[AttendeesView, ...]:
+    """Gather names under organisations, in the order in which the organisations first appear."""
+    groups: dict[str | None, list[str]] = {}
+    for organisation, name in told:
+        groups.setdefault(organisation, []).extend([name] if name else [])
+    return tuple(AttendeesView(organisation, ", ".join(names)) for organisation, names in groups.items())
+
+
+def _attendee(one: Attendance, setting: Setting) -> tuple[str | None, str]:
+    """Return the organisation under which someone is listed, and what is told there."""
+    party = setting.register.party(one.who, setting.shown_as)
+    home = _home(party, one.for_, setting)
+    stands_for = setting.register.party(one.for_, setting.shown_as) if one.for_ else None
+    person = setting.register.people.get(one.who)
+    extras = [person.initials] if person and person.initials else []
+    extras += [one.role] if one.role else []
+    extras += [setting.words("for %(name)s", name=stands_for.short)] if stands_for and stands_for.name != home else []
+    extras += [setting.words("from %(when)s", when=one.from_)] if one.from_ else []
+    extras += [setting.words("until %(when)s", when=one.until)] if one.until else []
+    name = "" if party.is_organisation else party.name
+    return home, " ".join(filter(None, [name, f"({', '.join(extras)})" if extras else ""]))
+
+
+def _home(party: Party, stands_for: str | None, setting: Setting) -> str | None:
+    """Return the name of someone's organisation; who has none is listed under the one that he or she stands for."""
+    key = party.organisation or (stands_for if stands_for in setting.register.organisations else None)
+    return setting.register.party(key, setting.shown_as).name if key else None
 
 
 def contact_views(names: Iterable[str], setting: Setting) -> tuple[ContactView, ...]:
@@ -55,6 +73,5 @@ def contact_views(names: Iterable[str], setting: Setting) -> tuple[ContactView, 
 
 def _contact(name: str, setting: Setting) -> ContactView:
     party = setting.register.party(name, setting.shown_as)
-    home = party.organisation if party.organisation and not party.is_organisation else None
-    organisation = setting.register.party(home, setting.shown_as).name if home else None
-    return ContactView(party.name, organisation, party.title, party.email, party.phone)
+    home = None if party.is_organisation else _home(party, None, setting)
+    return ContactView(party.name, home, party.title, party.email, party.phone)

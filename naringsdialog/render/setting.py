@@ -53,10 +53,18 @@ class Setting:
         """Return what an owner is called in running text, the short name where there is one."""
         return self.words("everyone called") if name == "all" else self.register.party(name, self.shown_as).short
 
+    def owners(self, names: Iterable[str]) -> str:
+        """Return several owners in running text, or that nobody was named."""
+        return self.language.join([self.owner(name) for name in names]) or self.words("nobody named")
+
     def names(self, names: Iterable[str]) -> str | None:
-        """Return several names in words, None where there are none."""
+        """Return several names in full, None where there are none."""
         called = [self.register.party(name, self.shown_as).name for name in names]
         return self.language.join(called) if called else None
+
+    def meeting_of(self, day: date) -> str:
+        """Return what a meeting on a day is called in running text."""
+        return self.words("the meeting of %(date)s", date=self.language.date(day))
 
     def marked(self, text: str, *, internal: bool) -> str:
         """Return the text with the mark of internal parts, which only the full copy shows."""

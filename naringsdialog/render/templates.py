@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import traceback
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
-from naringsdialog.errors import DataError
+from naringsdialog.errors import DataError, DialogError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.escape import Md, escape
+from naringsdialog.render.views import Fields
 from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 BUILT_IN_WHEEL = Path(__file__).parent.parent / "templates"
 BUILT_IN_CHECKOUT = Path(__file__).parent.parent.parent / "templates"
+
+_ENDING = ".j2"
+_REMEDY = "the fields that a template may use are in docs/templates.md"
 
 
 def built_in() -> Path:
@@ -37,14 +42,101 @@ def template_path(name: str, own: Path | None) -> Path:
     return own / name if own and (own / name).is_file() else built_in() / name
 
 
+def markdown_environment(own: Path | None, language: Language) -> Environment:
+    """Make the environment of the Markdown templates.
+
+    Args:
+        own: the workspace's `templates/`, which wins file by file; None for the built-in ones alone.
+        language: whose words `_` and `ngettext` give.
+    """
+    return _markdown_environment(tuple(folder for folder in (own, built_in()) if folder is not None), language)
+
+
+@lru_cache(maxsize=4)
+def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([_Confined(folder) for folder in folders]),
+        undefined=MissingField,
+        autoescape=True,
+        finalize=_ready,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "email": _email,
+        "headed": _headed,
+        "heading": _heading,
+        "italic": _italic,
+        "join": _join,
+        "labelled": _labelled,
+        "lines": _lines,
+        "link": _link,
+        "quoted": lambda text: text and language.gettext("“%(words)s”") % {"words": text},
+    }
+    environment.globals["_"] = language.gettext
+    environment.globals["ngettext"] = language.ngettext
+    return environment
+
+
+@lru_cache(maxsize=1)
+def word_environment() -> Environment:
+    """Make the environment of fields in a Word file: text is escaped for XML, None is blank."""
+    return ImmutableSandboxedEnvironment(undefined=MissingField, autoescape=True, finalize=_blank)
+
+
+def fill(environment: Environment, name: str, fields: Mapping[str, object], show: Callable[[Path], str] = str) -> str:
+    """Fill the template `name`.
+
+    Args:
+        environment: the Markdown templates.
+        name: the file's name.
+        fields: what the template may use.
+        show: how the path of a template is shown to the user.
+
+    Raises:
+        DataError: the template is missing, is no Jinja, or uses a name that is not there; says where.
+    """
+    try:
+        return environment.get_template(name).render(fields)
+    except DialogError:
+        raise
+    except TemplateSyntaxError as error:
+        file = show(Path(error.filename)) if error.filename else name
+        raise DataError(f"{file}:{error.lineno}: {error.message}", "mend the template") from error
+    except TemplateNotFound as error:
+        asked_by = _place(error, show)
+        message = f"{asked_by}there is no template `{error.name}`"
+        raise DataError(message, "a template lies in templates/, and is named without a folder") from error
+    except Exception as error:
+        # Templates are small programs of the user's: they can fail in any way Python can.
+        raise DataError(f"{_place(error, show) or f'{name}: '}{error}", _REMEDY) from error
+
+
+def _place(error: BaseException, show: Callable[[Path], str]) -> str:
+    """Return file, line and text of the innermost template that was being filled; Jinja names frames after files."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(_ENDING)]
+    if not frames:
+        return ""
+    text = f"`{frames[-1].line.strip()}`: " if frames[-1].line else ""
+    return f"{show(Path(frames[-1].filename))}:{frames[-1].lineno}: {text}"
+
+
 class _Confined(FileSystemLoader):
     """Loads from one folder, and never through a link that leads out of it."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
         """Return the template's text, its file and whether it is up to date."""
-        text, file, is_current = super().get_source(environment, template)
+        try:
+            text, file, is_current = super().get_source(environment, template)
+        except (OSError, UnicodeError) as error:
+            if isinstance(error, TemplateNotFound):
+                raise
+            message = f"the template {template} cannot be read: {error}"
+            raise DataError(message, "it is a text file in UTF-8") from error
         if not Path(file).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
-            raise TemplateNotFound(template, f"{file} leads out of the templates' folder")
+            message = f"the template {template} is a link that leads out of its folder, and is not read"
+            raise DataError(message, "put the file itself there")
         return text, file, is_current
 
 
@@ -53,106 +145,77 @@ class MissingField(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        name = str(self._undefined_name)
-        owner = self._undefined_obj
-        if not dataclasses.is_dataclass(owner):
-            return f"there is no `{name}` here"
-        known = [field.name for field in dataclasses.fields(owner)]
-        what = type(owner).__name__.removesuffix("View").lower()
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if owner is None:
+            return f"`{name}` is asked of what this document has none of; ask first whether it is there, with `if`"
+        if owner is missing:
+            what, known = "there is no", [field.name for field in dataclasses.fields(Fields)]
+        elif dataclasses.is_dataclass(owner):
+            holder = type(owner).__name__.removesuffix("View").lower()
+            what, known = f"the fields of {holder} have no", [field.name for field in dataclasses.fields(owner)]
+        else:
+            return f"there is no `{name}` of {'a list' if isinstance(owner, tuple) else 'a text'}"
         near = did_you_mean(name, known)
-        hint = f"did you mean `{near}`?" if near else f"it has {', '.join(known)}"
-        return f"a {what} has no `{name}`; {hint}"
+        hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
+        return f"{what} `{name}`; {hint}"
 
 
-def _finalize(value: object) -> object:
+def _ready(value: object) -> object:
     """Turn what a template prints into Markdown: text is escaped, Md is ready, None is nothing."""
     if value is None:
         return Md("")
     return value if hasattr(value, "__html__") else Md(escape(str(value)))
 
 
+def _blank(value: object) -> object:
+    return "" if value is None else value
+
+
 def _join(parts: Iterable[object], separator: str = "") -> Md:
     """Join what there is, each part escaped unless it is ready; None is left out, the separator stays as it is."""
-    return Md(separator.join(str(_finalize(part)) for part in parts if part is not None))
+    return Md(separator.join(str(_ready(part)) for part in parts if part))
 
 
-def _sentence(text: str) -> str:
-    """Begin with a capital letter."""
-    return type(text)(text[:1].upper() + text[1:])
+def _labelled(value: object, label: str) -> Md | None:
+    """Put a label in front of what there is: `Ansvarig: JHT`."""
+    return Md(f"{_ready(label)}: {_ready(value)}") if value else None
+
+
+def _headed(value: object, label: str) -> Md | None:
+    """Put a bold label in front of what there is: `**Plats:** Rådhuset`."""
+    return Md(f"**{_ready(label)}:** {_ready(value)}") if value else None
+
+
+def _lines(parts: Iterable[object]) -> Md:
+    r"""Put what there is on a line each, of one paragraph: a line of Markdown that ends in `\` is broken there."""
+    return _join(parts, "\\\n")
+
+
+def _italic(value: object) -> Md | None:
+    return Md(f"*{_ready(value)}*") if value else None
 
 
 def _heading(level: int) -> Md:
     return Md("#" * level)
 
 
-def _link(address: str, words: str) -> Md:
-    """Link the words to the address; an address that is no link stands as text behind the words."""
-    if not is_shown(address):
-        return Md(f"{escape(words)}: {escape(address)}")
-    return Md(f"[{escape(words)}](<{address}>)")
+def _link(address: str | None, words: str) -> Md | None:
+    """Link the words to the address; an address that is no link is shown as text."""
+    if not address:
+        return None
+    return _linked(address, words) if is_shown(address) else Md(escape(address))
 
 
 def _email(address: str | None) -> Md | None:
-    return None if address is None else _link(f"mailto:{address}", address)
+    if not address:
+        return None
+    target = f"mailto:{address}"
+    return _linked(target, address) if is_shown(target) else Md(escape(address))
 
 
-def _blank(value: object) -> object:
-    return "" if value is None else value
-
-
-def markdown_environment(own: Path | None, language: Language) -> Environment:
-    """Make the environment of the Markdown templates.
-
-    Args:
-        own: the workspace's `templates/`, which wins file by file; None for the built-in ones alone.
-        language: whose words `_` and `ngettext` give.
-    """
-    folders = [folder for folder in (own, built_in()) if folder is not None]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([_Confined(folder) for folder in folders]),
-        undefined=MissingField,
-        autoescape=True,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"join": _join, "sentence": _sentence, "heading": _heading, "link": _link, "email": _email}
-    environment.globals["_"] = language.gettext
-    environment.globals["ngettext"] = language.ngettext
-    return environment
-
-
-@cache
-def word_environment() -> Environment:
-    """Make the environment of fields in a Word file: text is escaped for XML, None is blank."""
-    return ImmutableSandboxedEnvironment(undefined=MissingField, autoescape=True, finalize=_blank)
-
-
-def fill(environment: Environment, name: str, fields: Mapping[str, object]) -> str:
-    """Fill the template `name`.
-
-    Raises:
-        DataError: the template is missing, is no Jinja, or uses a name that is not there; says where.
-    """
-    try:
-        return environment.get_template(name).render(fields)
-    except TemplateSyntaxError as error:
-        raise DataError(f"{error.filename or name}:{error.lineno}: {error.message}", "mend the template") from error
-    except TemplateNotFound as error:
-        message = f"{name}: there is no template `{error.name}`" if error.name != name else f"no template `{name}`"
-        raise DataError(message, "templates are named as in the built-in ones; none lies outside its folder") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
-        file, line, text = _place(error, name)
-        at = f"\n    {text}" if text else ""
-        raise DataError(
-            f"{file}:{line}: {error}{at}", "the fields a template may use are in docs/templates.md"
-        ) from error
-
-
-def _place(error: BaseException, name: str) -> tuple[str, int, str]:
-    """Return template, line and text of the innermost frame of a template; Jinja names frames after templates."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".j2", ".md"))]
-    if not frames:
-        return name, 0, ""
-    return frames[-1].filename, frames[-1].lineno or 0, (frames[-1].line or "").strip()
+def _linked(target: str, words: str) -> Md:
+    # Inside the angle brackets backslashes and entities would be read as what they stand for (CommonMark 0.31, 6.3).
+    destination = target.replace("\\", "\\\\").replace("&", "&amp;")
+    return Md(f"[{escape(words)}](<{destination}>)")

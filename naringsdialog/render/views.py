@@ -6,7 +6,7 @@ No field is called like a method of dict or list, which Jinja would find first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ class DocumentView:
         kind: agenda, minutes or actions.
         heading: what it is: "Minnesanteckningar".
         title: heading, series and date in one line, as the title property has it.
-        draft: "UTKAST", or empty.
-        marking: what stands at the top of every page: the draft mark, the internal mark, or nothing.
+        draft: "UTKAST" on a draft; `internal` is "INTERNT" on the secretariat's full copy; else None.
+        marking: what stands at the top of every page: the marks that there are; None where there are none.
         as_of: on which day the actions are told: "Läget den 23 april 2020".
-        incomplete: the sentence of a document that lacks something; empty otherwise.
+        incomplete: the sentence of a document that may lack something; None otherwise.
         language: the language tag, `sv-SE`.
         page, of: the words of the page number, "Sida" and "av".
     """
@@ -32,10 +32,11 @@ class DocumentView:
     kind: str
     heading: str
     title: str
-    draft: str
-    marking: str
+    draft: str | None
+    internal: str | None
+    marking: str | None
     as_of: str
-    incomplete: str
+    incomplete: str | None
     language: str
     page: str
     of: str
@@ -64,8 +65,8 @@ class AttendeesView:
     """The people from one organisation: "Regionen: Eva Ek (ordförande), Bo Berg".
 
     Attributes:
-        organisation: its name; None for those who stand for none.
-        names: its people in words, each with role, for whom, and from–until; empty where only it is named.
+        organisation: its name; None for those who belong to none.
+        names: its people in words, each with initials, role, for whom, and from–until; empty where only it is named.
     """
 
     organisation: str | None
@@ -85,10 +86,11 @@ class AttendanceView:
 
 @dataclass(frozen=True, slots=True)
 class EnclosureView:
-    """Something enclosed: what it is, the file, and whether it is sent later."""
+    """Something enclosed: what it is, its file, or the address that leads to it, and whether it is sent later."""
 
     title: str
     file: str | None
+    address: str | None
     later: bool
 
 
@@ -107,16 +109,17 @@ class ActionView:
     Attributes:
         ref: its full name, `2020-04-20/A4`; `id` is `A4`.
         task: what shall be done.
-        owners: who answers for it, in words; empty where nobody was named.
+        owners: who answers for it, in words: "JHT och Regionen", "ingen utsedd".
         due: by when in running text; `due_short` as a table has it; None where there is no date.
-        state: how it stands in words: "försenad 3 dagar", "klar 28 april 2020"; empty where there is nothing to say.
+        state: what there is to say of how it stands: "försenad 3 dagar", "klar 28 april 2020", "löpande"; or None.
         overdue: whether it is late; the words say so too.
         ongoing: whether it is a standing undertaking.
         said: the words at the table.
-        agreed: where it was agreed: "mötet 20 april 2020".
-        missing: whose part is still open, where it is shared by several.
+        agreed: where it was agreed: "mötet den 20 april 2020".
+        missing: whose part is still open, where others' are not.
         moved: "flyttad 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
         note: the latest remark.
+        standing: state, missing and moved in one: "Försenad 3 dagar; väntar på JHT"; "Öppen" where there is none.
     """
 
     ref: str
@@ -125,7 +128,7 @@ class ActionView:
     owners: str
     due: str | None
     due_short: str | None
-    state: str
+    state: str | None
     overdue: bool
     ongoing: bool
     said: str | None
@@ -133,16 +136,24 @@ class ActionView:
     missing: str | None
     moved: str | None
     note: str | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """One update in words: `what` is "28 april 2020: klar för JHT", `note` the remark, where there is one."""
+
+    what: str
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What has happened to an earlier action: "28 april 2020: klar (JHT)"."""
+    """What has happened to one earlier action."""
 
     ref: str
     task: str
-    what: str
-    note: str | None
+    updates: tuple[UpdateView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,36 +164,30 @@ class ItemView:
         number: "2.1"; `level` is the level of its heading, 2 for the outermost.
         title: what it is called, or that it is not handed out.
         withheld: whether it is internal and left out here.
+        type: "information", "beslut" and so on.
+        organisation: whose report it is, where the title does not say so.
         presenter, length, clock: who, "15 min", "kl. 15.00–15.15"; None where not planned.
-        expected: on an agenda, the organisations that are to report under it, in words.
-        nothing: organisations that had nothing to report, in words.
-        unreported: organisations expected to report that did not; `excused`: those that had sent apologies.
+        remarks: sentences on what was put off and on the reports that are expected, or were.
         show: `open-actions` or `next-meeting`, where the document fills something in.
-        deferred: whether it was put off; `origin` says from which meeting it came.
     """
 
     number: str
     level: int
     title: str
-    withheld: bool
-    type: str | None
-    organisation: str | None
-    presenter: str | None
-    length: str | None
-    clock: str | None
-    background: Md | None
-    notes: Md | None
-    decisions: tuple[DecisionView, ...]
-    actions: tuple[ActionView, ...]
-    contacts: tuple[ContactView, ...]
-    enclosures: tuple[EnclosureView, ...]
-    expected: str | None
-    nothing: str | None
-    unreported: str | None
-    excused: str | None
-    show: str | None
-    deferred: bool
-    origin: str | None
+    withheld: bool = False
+    type: str | None = None
+    organisation: str | None = None
+    presenter: str | None = None
+    length: str | None = None
+    clock: str | None = None
+    remarks: tuple[str, ...] = ()
+    background: Md | None = None
+    notes: Md | None = None
+    decisions: tuple[DecisionView, ...] = ()
+    actions: tuple[ActionView, ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    enclosures: tuple[EnclosureView, ...] = ()
+    show: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +195,12 @@ class MeetingView:
     """The meeting.
 
     Attributes:
-        title: what it is called; `series_title` what its series is called.
+        title: what it is called.
+        series_title: what the meetings of its series are called, where it has a title of its own; else None.
         date: "20 april 2020"; `weekday_date` with the weekday before it.
         time: "kl. 15.00–16.00"; None where no time is known.
         called: who was called, by organisation; `informed` those who are told.
-        chair, secretary, checkers: in words.
+        chair, secretary, checkers: in words; on an agenda the series' usual chair and secretary, unless it has others.
         contacts: whom to tell when one cannot come.
         next_meeting: "måndag 4 maj 2020 kl. 15.00".
         is_cancelled: whether it was called off.
@@ -202,7 +208,7 @@ class MeetingView:
     """
 
     title: str
-    series_title: str
+    series_title: str | None
     date: str
     weekday_date: str
     time: str | None
@@ -242,17 +248,33 @@ class FollowUpView:
         open: all open actions but the ongoing ones, overdue first.
         ongoing: the standing undertakings.
         shared: the open ones with several owners; `groups` the others, by owner.
-        changes: what has happened to earlier actions since the meeting before.
+        counts: "12 öppna, 4 försenade, 3 utan datum", as lists on screen count them.
+        changes: what has happened to earlier actions since the meeting before; `news` is the sentence above them, or
+            that nothing has happened.
         done: what was closed since the meeting before.
-        counts: "12 öppna, 4 försenade, 3 utan datum".
-        since: "mötet 20 april 2020"; None where there was none before.
+        since: "mötet den 20 april 2020": the meeting before; None where there was none.
     """
 
     open: tuple[ActionView, ...]
     ongoing: tuple[ActionView, ...]
     shared: tuple[ActionView, ...]
     groups: tuple[GroupView, ...]
-    changes: tuple[ChangeView, ...]
-    done: tuple[ActionView, ...]
     counts: str
+    changes: tuple[ChangeView, ...]
+    news: str
+    done: tuple[ActionView, ...]
     since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All that a template may use; `meeting` is None in a follow-up of the series."""
+
+    document: DocumentView
+    series: SeriesView
+    meeting: MeetingView | None
+    followup: FollowUpView
+
+    def named(self) -> dict[str, object]:
+        """Return the fields by their names, as Jinja takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

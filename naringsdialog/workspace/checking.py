@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.checks import rules
 from naringsdialog.checks.subject import Subject
 from naringsdialog.problems import Severity
+from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import old_schemas
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def blocking(
 ) -> list[Problem]:
     """Return the errors that keep a document from being written.
 
-    They are those of `dialog.yaml` and of the meeting's own file, and those of another meeting of the series because
-    of which an action may be missing or told wrongly: the document draws on it.
+    They are those of `dialog.yaml` and of the meeting's own file, and those of another file because of which an action
+    of the series may be missing or told wrongly: the document draws on it.
 
     Args:
         library: the workspace.
@@ -45,10 +46,35 @@ def blocking(
     """
     files = {library.config.file}
     files |= {file.file for file in library.files if occasion and file.key == occasion.key}
-    damaged = {history.meeting for history in library.histories if history.damaged}
-    files |= {file.file for file in library.files if file.series in (None, series) and _misleads(file, damaged)}
+    files |= {file.file for file in _misleading(library, series)}
     return [problem for problem in problems if problem.severity is Severity.ERROR and problem.file in files]
 
 
-def _misleads(file: MeetingFile, damaged: set[str]) -> bool:
-    return file.occasion is None or file.occasion.hides_actions or file.key in damaged
+def _misleading(library: Library, series: str | None) -> list[MeetingFile]:
+    """Return the files because of which an action of the series may be missing, or told wrongly."""
+    known = {history.ref for history in library.histories}
+    damaged = {history.ref for history in library.histories if history.damaged and history.series in (None, series)}
+    return [
+        file
+        for file in library.files
+        if (file.series in (None, series) and _hides(file, known)) or (file.occasion and _tells(file.occasion, damaged))
+    ]
+
+
+def _hides(file: MeetingFile, known: set[str]) -> bool:
+    """Whether an action, or what was learned of one, may stand in the file and be told nowhere."""
+    if file.occasion is None or file.occasion.hides_actions:
+        return True
+    return any(update.action not in known for update in file.occasion.meeting.follow_up)
+
+
+def _tells(occasion: Occasion, refs: set[str]) -> bool:
+    """Whether one of the actions was agreed at the meeting, or followed up there."""
+    agreed = (f"{occasion.key}/{action.id}" for _, _, action, _ in occasion.meeting.actions())
+    return not refs.isdisjoint([*agreed, *(update.action for update in occasion.meeting.follow_up)])
+
+
+def names_of_files(library: Library, problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return the files that problems are in, as paths in the workspace: the same from wherever one looks."""
+    names = {library.config.file: CONFIG} | {file.file: f"{MEETINGS}/{file.key}.yaml" for file in library.files}
+    return tuple(dict.fromkeys(names[problem.file] for problem in problems))

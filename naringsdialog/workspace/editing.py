@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.model.meeting import Path as Where
+    from naringsdialog.model.tree import Mapping
+    from naringsdialog.source.text import SourceText
     from naringsdialog.workspace.library import Library
 
 
@@ -53,11 +55,9 @@ class Edit:
 
     def line(self, where: Where) -> str:
         """Return the line on which `where` will stand, with its place: `FILE:LINE: text`."""
-        reading = read(self.file, self.after.encode())
-        assert reading.source is not None, "the change is proved, so the text can be read"
-        assert reading.root is not None, "the change is proved, so the text can be read"
-        line, _ = reading.source.line_column(locate(reading.root, where).start)
-        return f"{self.file}:{line}: {reading.source.line_text(line).strip()}"
+        source, root = _read(self.file, self.after)
+        line, _ = source.line_column(locate(root, where).start)
+        return f"{self.file}:{line}: {source.line_text(line).strip()}"
 
 
 def edit_meeting(library: Library, key: str, values: Iterable[Value]) -> Edit:
@@ -68,8 +68,8 @@ def edit_meeting(library: Library, key: str, values: Iterable[Value]) -> Edit:
         EditRefused: the change cannot be proved to touch nothing else; the line to write by hand is in it.
     """
     file = library.file(key)
-    if file is None or file.source is None:
-        raise DataError(f"{key} cannot be read", problems=file.problems if file else ())
+    if file is None or file.source is None or file.occasion is None:
+        raise DataError(f"{file.file if file else key} cannot be read", problems=file.problems if file else ())
     text = file.source.text
     for value in values:
         text = _with(value, file.file, text)
@@ -77,7 +77,12 @@ def edit_meeting(library: Library, key: str, values: Iterable[Value]) -> Edit:
 
 
 def _with(value: Value, file: str, text: str) -> str:
+    source, root = _read(file, text)
+    return set_value(source, root, value.where, value.text, after=value.below)
+
+
+def _read(file: str, text: str) -> tuple[SourceText, Mapping]:
     reading = read(file, text.encode())
-    if reading.source is None or reading.root is None:
-        raise DataError(f"{file} cannot be read", problems=reading.problems)
-    return set_value(reading.source, reading.root, value.where, value.text, after=value.below)
+    assert reading.source is not None, "the file was read before, and each change is proved"
+    assert reading.root is not None, "the file was read before, and each change is proved"
+    return reading.source, reading.root

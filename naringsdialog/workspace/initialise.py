@@ -10,7 +10,7 @@ from naringsdialog.source.draft import spelled
 from naringsdialog.source.schema import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import schema_texts
-from naringsdialog.workspace.store import create, replace
+from naringsdialog.workspace.store import create, make_folder, replace
 
 if TYPE_CHECKING:
     from datetime import time
@@ -93,15 +93,15 @@ def missing_in(root: Path, settings: Settings) -> list[Addition]:
 
 
 def make_workspace(root: Path, additions: list[Addition]) -> None:
-    """Write what is missing, and the folder of the meetings.
+    """Make the folder of the meetings, and write what is missing in the order it comes.
 
     Raises:
         UsageError: someone else made or changed a file meanwhile.
         WriteError: something cannot be written.
     """
+    make_folder(root / MEETINGS)
     for addition in additions:
         addition.write()
-    (root / MEETINGS).mkdir(exist_ok=True)
 
 
 def _editor_settings(path: Path) -> list[Addition]:

@@ -114,37 +114,40 @@ class Library:
 
     def _read(self, path: Path) -> MeetingFile:
         ending = next(ending for ending in _NEAR_ENDINGS if path.name.lower().endswith(ending))
-        name = path.name[: -len(ending)]
-        if path.name != name + _ENDING:
-            wrong, remedy = path.name[-len(ending) :], f"rename it to {name}{_ENDING}"
-            message = f"a meeting's file ends in {_ENDING}, not in {wrong}"
-            return self._unreadable(path.with_name(name), path, "wrong-suffix", message, remedy)
-        stem = path.with_name(name)
+        stem = path.with_name(path.name[: -len(ending)])
+        file, key, series = self.show(path), self._key(stem), self._series_of(path.parent)
+        if path.name != f"{stem.name}{_ENDING}":
+            message = f"a meeting's file ends in {_ENDING}, not in {path.name[-len(ending) :]}"
+            return _unreadable(key, file, series, "wrong-suffix", message, f"rename it to {stem.name}{_ENDING}")
         if not path.is_file():
-            return self._unreadable(stem, path, "cannot-open", "this is no ordinary file", "take it out of meetings/")
+            message, remedy = "this is no ordinary file", f"take it out of {MEETINGS}/"
+            return _unreadable(key, file, series, "cannot-open", message, remedy)
         try:
             data = path.read_bytes()
         except OSError as error:
             message = f"the file cannot be opened: {error.strerror or error}"
-            return self._unreadable(stem, path, "cannot-open", message, "see who may read it")
-        return read_meeting(self._key(stem), self.show(path), data, self._series_of(path))
+            return _unreadable(key, file, series, "cannot-open", message, "see who may read it")
+        return read_meeting(key, file, data, series)
 
     def _unlisted(self, error: OSError) -> MeetingFile:
-        path, reason = Path(error.filename), error.strerror or str(error)
-        message = f"the folder cannot be looked into, and what lies there is missing: {reason}"
-        return self._unreadable(path, path, "cannot-open", message, "see who may read it")
-
-    def _unreadable(self, stem: Path, path: Path, rule: str, message: str, remedy: str) -> MeetingFile:
-        file = self.show(path)
-        problem = Problem(file, 0, 0, rule, message, remedy)
-        return MeetingFile(file, None, None, (problem,), self._key(stem), self._series_of(path), None)
+        """Return a file that stands for a folder which cannot be looked into; of no series if it may hold several."""
+        folder = Path(error.filename)
+        here = _comparable(folder)
+        holds_others = any(home[: len(here)] == here != home for home in self._homes.values())
+        series = None if holds_others else self._series_of(folder)
+        message = f"the folder cannot be looked into, and what lies there is missing: {error.strerror or error}"
+        return _unreadable(self._key(folder), self.show(folder), series, "cannot-open", message, "see who may read it")
 
     def _key(self, stem: Path) -> str:
         return _composed(stem.relative_to(self.root / MEETINGS).as_posix())
 
-    def _series_of(self, path: Path) -> str | None:
+    def _series_of(self, folder: Path) -> str | None:
         known = self.workspace.series
-        return next(iter(known)) if len(known) == 1 else self.series_at(path.parent)
+        return next(iter(known)) if len(known) == 1 else self.series_at(folder)
+
+
+def _unreadable(key: str, file: str, series: str | None, rule: str, message: str, remedy: str) -> MeetingFile:
+    return MeetingFile(file, None, None, (Problem(file, 0, 0, rule, message, remedy),), key, series, None)
 
 
 def open_library(root: Path, cwd: Path) -> Library:

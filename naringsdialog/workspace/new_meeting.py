@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -163,10 +162,9 @@ def _day(library: Library, series: str, there: Sequence[Occasion], today: date) 
 
 def _first_coming(every: Interval, latest: date, today: date) -> date:
     """Return the first occasion after the latest one that is not past."""
-    day = every.after(latest)
-    for count in itertools.count(2):
-        if day >= today:
-            break
+    day, count = every.after(latest), 1
+    while day < today:
+        count += 1
         # Counted from the latest one, so that the last day of a month is not cut down to the 28th for good.
         day = Every(every.count * count, every.unit).after(latest) if isinstance(every, Every) else every.after(day)
     return day

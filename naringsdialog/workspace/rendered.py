@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from naringsdialog.errors import UsageError
+from naringsdialog.errors import UsageError, WriteError
 from naringsdialog.workspace.store import replace
 
 if TYPE_CHECKING:
@@ -18,16 +18,18 @@ LEDGER = ".rendered.json"
 class EditedByHandError(UsageError):
     """The document on disk is not the one that was rendered there."""
 
-    def __init__(self, path: Path, shown: str) -> None:
+    def __init__(self, shown: str) -> None:
         super().__init__(
-            f"{shown} was changed after it was rendered; it was not written over",
-            "keep hers and render elsewhere with --out FOLDER, or write over it with --force",
+            f"{shown} is not as `dialog render` left it, so it may have been edited by hand; it was not written over",
+            "render elsewhere with --out FOLDER, or write over it with --force",
         )
-        self.path = path
 
 
 class OutFolder:
     """A folder of rendered documents.
+
+    What was rendered is remembered in the folder itself, by a digest for each file: with the folder it goes, and a
+    document of which nothing is remembered counts as edited.
 
     Args:
         folder: where they lie; made when the first is written.
@@ -37,32 +39,46 @@ class OutFolder:
         self.folder = folder
         self._known = self._read()
 
-    def is_edited(self, name: str, data: bytes) -> bool:
-        """Tell whether what stands there is neither what was rendered nor what is to be written."""
-        path = self.folder / name
-        if not path.exists():
-            return False
-        there = path.read_bytes()
-        return there != data and self._known.get(name) != _digest(there)
+    def refuse_edited(self, name: str, data: bytes, shown: str) -> None:
+        """Refuse to write over what is neither what was rendered there nor what is to be written.
 
-    def write(self, name: str, data: bytes, shown: str, *, force: bool = False) -> bool:
+        Args:
+            name: the document's file name.
+            data: what is to be written.
+            shown: its path as the user would type it.
+
+        Raises:
+            EditedByHandError: it was changed after it was rendered.
+            WriteError: it cannot be looked into, for example because another program holds it.
+        """
+        there = self._bytes(name)
+        if there is not None and there != data and self._known.get(name) != _digest(there):
+            raise EditedByHandError(shown)
+
+    def write(self, name: str, data: bytes) -> bool:
         """Write a document; return whether anything had to be written.
 
         Raises:
-            EditedByHandError: it was changed after it was rendered, and `force` is not given.
             WriteError: it cannot be written, for example because Word has it open.
         """
-        path = self.folder / name
-        if not force and self.is_edited(name, data):
-            raise EditedByHandError(path, shown)
-        changes = not path.exists() or path.read_bytes() != data
+        changes = self._bytes(name) != data
         if changes:
-            replace(path, data)
+            replace(self.folder / name, data)
         if self._known.get(name) != _digest(data):
             self._known[name] = _digest(data)
             text = json.dumps(dict(sorted(self._known.items())), indent=1)
             replace(self.folder / LEDGER, f"{text}\n".encode())
         return changes
+
+    def _bytes(self, name: str) -> bytes | None:
+        path = self.folder / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            remedy = "close the program that has it open, or write elsewhere with --out"
+            raise WriteError(f"{path} cannot be looked into: {error.strerror or error}", remedy) from error
 
     def _read(self) -> dict[str, str]:
         try:

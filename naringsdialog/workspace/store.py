@@ -58,7 +58,7 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
         WriteError: the folder or the file cannot be written, or another program holds it.
     """
     target = path.resolve() if path.is_symlink() else path
-    with _explained(path):
+    with _explained(path, path.parent):
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):  # where the folder allows it, replacing would not ask
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -78,7 +78,7 @@ def create(path: Path, data: bytes) -> None:
         AlreadyThereError: something stands at `path`.
         WriteError: it cannot be written.
     """
-    with _explained(path):
+    with _explained(path, path.parent):
         if os.path.lexists(path):
             raise AlreadyThereError(path)
         with _temporary(path, data, _NEW_FILE) as temporary:
@@ -87,6 +87,16 @@ def create(path: Path, data: bytes) -> None:
             except FileExistsError:
                 raise AlreadyThereError(path) from None
     _sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are missing.
+
+    Raises:
+        WriteError: it cannot be made.
+    """
+    with _explained(folder, folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _name(temporary: Path, path: Path, data: bytes) -> None:
@@ -180,8 +190,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what the system says when `path` cannot be written into words for a person."""
+def _explained(path: Path, folder: Path) -> Iterator[None]:
+    """Turn what the system says when `path`, in a folder, cannot be written into words for a person."""
     try:
         yield
     except PermissionError as error:
@@ -192,6 +202,7 @@ def _explained(path: Path) -> Iterator[None]:
         message = f"{path} cannot be written: it is write-protected, or open in another program"
         raise WriteError(message, remedy) from error
     except (FileExistsError, NotADirectoryError) as error:
-        raise WriteError(f"{path} cannot be written: {path.parent} is not a folder") from error
+        blocking = next((one for one in (folder, *folder.parents) if one.is_file()), folder)
+        raise WriteError(f"{path} cannot be written: {blocking} is not a folder") from error
     except OSError as error:
         raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,91 @@
+"""Which documents a command line asks for: the meetings named, all of them, or the one whose turn it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import DataError, UsageError
+from naringsdialog.model.occasion import of_series
+from naringsdialog.render.documents import Order
+from naringsdialog.render.kinds import Kind, as_of, choose, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from naringsdialog.cli.desk import Desk
+    from naringsdialog.model.occasion import Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for.
+
+    Attributes:
+        meetings: the names of meetings; none of them for the one whose turn it is.
+        all: every meeting that is not cancelled, instead.
+        series: the series' key, where it was given.
+        kind: which document; None for the one that each meeting is in for.
+        as_of: the day, where it was given.
+        internal: whether it is the secretariat's full copy.
+    """
+
+    meetings: tuple[str, ...] = ()
+    all: bool = False
+    series: str | None = None
+    kind: Kind | None = None
+    as_of: date | None = None
+    internal: bool = False
+
+
+def orders(desk: Desk, wanted: Wanted) -> list[Order]:
+    """Return the documents asked for, each once.
+
+    Raises:
+        DataError: a meeting that is named cannot be read.
+        UsageError: what is asked for is not there, or could be several.
+    """
+    if wanted.all and wanted.meetings:
+        raise UsageError("--all and a MEETING exclude each other")
+    if wanted.all:
+        occasions = [one for one in _all(desk, wanted.series) if not one.meeting.is_cancelled]
+    elif wanted.meetings:
+        series = desk.series(wanted.series) if wanted.series else None
+        occasions = [desk.occasion(name, series) for name in wanted.meetings]
+    else:
+        return [_whose_turn_it_is(desk, wanted)]
+    return list({one.key: _order(desk, wanted, one) for one in occasions}.values())
+
+
+def _all(desk: Desk, series: str | None) -> list[Occasion]:
+    meant = desk.series(series) if series else None
+    return sorted((o for o in desk.library.occasions if meant in (None, o.series)), key=lambda o: o.order)
+
+
+def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
+    kind = wanted.kind or kind_of(occasion)
+    day = wanted.as_of or as_of(kind, occasion, desk.today)
+    return Order(kind, occasion.series, day, occasion, wanted.internal)
+
+
+def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
+    series = desk.series(wanted.series)
+    if series is None:
+        raise UsageError("of which series?", "add --series, or stand in the series' folder", list(_candidates(desk)))
+    if wanted.kind is Kind.ACTIONS:
+        return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.internal)
+    choice = choose(of_series(desk.library.occasions, series), desk.today)
+    if choice is None:
+        for file in desk.library.unreadable:
+            raise DataError("there is no meeting that can be read", problems=file.problems)
+        raise UsageError("there is no meeting to render", f"make one: dialog new-meeting --series {series}")
+    order = _order(desk, wanted, choice.occasion)
+    desk.console.talk(f"{choice.occasion.key}, {order.kind}: {choice.why}")
+    return order
+
+
+def _candidates(desk: Desk) -> Iterator[str]:
+    for key in desk.library.workspace.series:
+        choice = choose(of_series(desk.library.occasions, key), desk.today)
+        yield f"--series {key}: {choice.occasion.key}" if choice else f"--series {key}: no meeting yet"

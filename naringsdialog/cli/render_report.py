@@ -1,0 +1,101 @@
+"""What `dialog render` says: the documents' paths, what was refused and why, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from naringsdialog.cli.as_json import envelope
+from naringsdialog.errors import DataError
+from naringsdialog.render.kinds import Kind, is_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.cli.rendering import Outcome, Rendering
+    from naringsdialog.errors import DialogError
+    from naringsdialog.problems import Problem
+
+
+def report(rendering: Rendering, *, json: bool) -> int:
+    """Say what became of the documents; return the exit code, the gravest of those refused.
+
+    Args:
+        rendering: the run of the command.
+        json: whether stdout gets a JSON object in place of the paths.
+    """
+    console, errors = rendering.desk.console, rendering.errors
+    if json:
+        documents = [one for outcome in rendering.outcomes for one in _described(outcome, rendering)]
+        console.json(envelope(_problems(errors), complete=not errors, documents=documents))
+    _say(rendering, paths=not json)
+    _tell(rendering)
+    if errors:
+        return max(error.exit_code for error in errors)
+    if rendering.manner.dry_run:
+        console.talk("nothing was written (--dry-run)")
+    elif not json:
+        _next_step(rendering)
+    return 0
+
+
+def _say(rendering: Rendering, *, paths: bool) -> None:
+    console = rendering.desk.console
+    for outcome in rendering.outcomes:
+        if outcome.document is None:
+            continue
+        if paths:
+            for path in rendering.paths(outcome.order).values():
+                console.data(rendering.desk.library.show(path))
+        if count := outcome.document.left_out:
+            parts = "part is" if count == 1 else "parts are"
+            console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
+
+
+def _tell(rendering: Rendering) -> None:
+    """Tell every error, the same one once, and how many documents there are not because of them."""
+    console, errors = rendering.desk.console, rendering.errors
+    console.problems(_problems(errors))
+    for message, remedy in dict.fromkeys((error.message, error.remedy) for error in errors):
+        console.talk(f"error: {message}")
+        if remedy:
+            console.talk(f"  {remedy}")
+    if errors and len(rendering.outcomes) > 1:
+        console.talk(f"{len(errors)} of {len(rendering.outcomes)} documents were not rendered")
+
+
+def _problems(errors: list[DialogError]) -> list[Problem]:
+    """Return the problems in the files that errors carry, each once."""
+    return list(dict.fromkeys(one for error in errors if isinstance(error, DataError) for one in error.problems))
+
+
+def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any]]:
+    """Describe what became of a document, once for each format."""
+    order, document, library = outcome.order, outcome.document, rendering.desk.library
+    series = library.workspace.series.get(order.series or "")
+    for ending, path in rendering.paths(order).items():
+        yield {
+            "path": library.show(path),
+            "format": ending,
+            "kind": str(order.kind),
+            "meeting": order.occasion.key if order.occasion else None,
+            "series": order.series,
+            "as_of": order.day.isoformat(),
+            "draft": is_draft(order.kind, order.occasion, series),
+            "internal": order.internal,
+            "incomplete": bool(document and document.fields.document.incomplete),
+            "left_out": document.left_out if document else None,
+            "written": document is not None and not rendering.manner.dry_run,
+            "refused": outcome.error.message if outcome.error else None,
+        }
+
+
+def _next_step(rendering: Rendering) -> None:
+    if len(rendering.outcomes) != 1:
+        return
+    order, talk = rendering.outcomes[0].order, rendering.desk.console.talk
+    if order.occasion is None or order.occasion.meeting.is_cancelled:
+        return
+    if order.kind is Kind.AGENDA:
+        talk("next: send it out; after the meeting write the notes into the same file")
+    elif order.kind is Kind.MINUTES and order.occasion.meeting.status in ("planned", "draft"):
+        talk(f"next: when it has gone out, `dialog mark {order.occasion.key} sent`")

@@ -1,0 +1,258 @@
+"""`dialog mark`: one line of the meeting's file changes, and nothing else in the workspace."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program, Tree
+
+CONFIG = "format: 1\nseries:\n  dialogen:\n    title: Näringslivsdialog\n"
+TWO = """\
+format: 1
+series:
+  dialogen: {title: Näringslivsdialog, folder: dialogen}
+  rad: {title: Rådet, folder: råd}
+"""
+FILE = "meetings/2020-04-20.yaml"
+
+
+def _contents(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "# Mötet\ndate: 2020-04-20\nstatus:   draft   # skickas på fredag\n\nagenda: []\n",
+            "# Mötet\ndate: 2020-04-20\nstatus:   sent   # skickas på fredag\n\nagenda: []\n",
+        ),
+        ("date: 2020-04-20\r\nstatus: draft\r\nplace: Å\r\n", "date: 2020-04-20\r\nstatus: sent\r\nplace: Å\r\n"),
+        ("\ufeffdate: 2020-04-20\nstatus: draft\n", "\ufeffdate: 2020-04-20\nstatus: sent\n"),
+        ("date: 2020-04-20\nstatus: draft", "date: 2020-04-20\nstatus: sent"),
+        ("date: 2020-04-20\nstatus: 'draft'\n", "date: 2020-04-20\nstatus: 'sent'\n"),
+        ("date: 2020-04-20\nplace: Å\n", "date: 2020-04-20\nstatus: sent\nplace: Å\n"),
+        ("date: 2020-04-20\r\nplace: Å", "date: 2020-04-20\r\nstatus: sent\r\nplace: Å"),
+        ("date: 2020-04-20", "date: 2020-04-20\nstatus: sent"),
+        ("date: 2020-04-20  # måndag\n# agenda\n", "date: 2020-04-20  # måndag\nstatus: sent\n# agenda\n"),
+        ("{date: 2020-04-20, place: Å}\n", "{date: 2020-04-20, status: sent, place: Å}\n"),
+        ("{status: draft, date: 2020-04-20}\n", "{status: sent, date: 2020-04-20}\n"),
+        ("status: sennt\ndate: 2020-04-20\n", "status: sent\ndate: 2020-04-20\n"),
+    ],
+    ids=[
+        "comment and spaces",
+        "CRLF",
+        "byte order mark",
+        "no line break at the end",
+        "quotes",
+        "no status",
+        "no status, CRLF, no line break at the end",
+        "nothing but the date",
+        "a comment below",
+        "braces, no status",
+        "braces",
+        "a status that is none",
+    ],
+)
+def test_the_status_is_all_that_changes(dialog: Program, tree: Tree, before: str, after: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: before, "meetings/2020-05-04.yaml": "date: 2020-05-04\n"})
+    files = _contents(root)
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 0
+    assert _contents(root) == files | {FILE: after.encode()}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("\n\ndate: 2020-04-20\nstatus: draft  # snart\n", "4: status: sent  # snart"),
+        ("date: 2020-04-20", "2: status: sent"),
+        ("\ufeff{date: 2020-04-20}", "1: {date: 2020-04-20, status: sent}"),
+    ],
+)
+def test_the_changed_line_is_shown_with_its_place(dialog: Program, tree: Tree, text: str, line: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: text})
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.out == f"meetings/2020-04-20.yaml:{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "following"),
+    [
+        ("draft", "next: write the notes into the file, then `dialog render 2020-04-20`\n"),
+        ("sent", "next: `dialog actions --open` shows what is still to be done\n"),
+        ("approved", ""),
+        ("published", ""),
+        ("cancelled", "next: `dialog new-meeting` makes the one after it\n"),
+    ],
+)
+def test_what_it_was_and_the_next_step_are_said(dialog: Program, tree: Tree, status: str, following: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    result = dialog("mark", "2020-04-20", status, cwd=root)
+
+    assert result.code == 0
+    assert result.err == f"2020-04-20 is now {status}, was planned\n{following}"
+
+
+def test_what_could_not_be_read_is_not_said_to_have_been_planned(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nstatus: sennt\n"})
+
+    result = dialog("mark", "2020-04-20", "approved", cwd=root)
+
+    assert result.err == "2020-04-20 is now approved\n"
+
+
+def test_the_same_status_says_so_and_changes_nothing(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nstatus: sent\n"})
+    stamp = (root / FILE).stat().st_mtime_ns
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 0
+    assert result.out == ""
+    assert result.err == "2020-04-20 is sent already; nothing was changed\n"
+    assert (root / FILE).stat().st_mtime_ns == stamp
+
+
+def test_a_dry_run_shows_the_line_and_writes_nothing(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    result = dialog("mark", "2020-04-20", "sent", "--dry-run", cwd=root)
+
+    assert result.out == "meetings/2020-04-20.yaml:2: status: sent\n"
+    assert result.err == "2020-04-20 would be sent, was planned\n"
+    assert (root / FILE).read_bytes() == b"date: 2020-04-20\n"
+
+
+@pytest.mark.parametrize("status", ["planned", "skickad", "Sent"])
+def test_a_status_that_cannot_be_set_exits_2_with_those_that_can(dialog: Program, tree: Tree, status: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    result = dialog("mark", "2020-04-20", status, cwd=root)
+
+    assert result.code == 2
+    assert status in result.err
+    for known in ("draft", "sent", "approved", "published", "cancelled"):
+        assert known in result.err
+    assert (root / FILE).read_bytes() == b"date: 2020-04-20\n"
+
+
+def test_an_unknown_meeting_exits_2_with_the_candidates(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    result = dialog("mark", "2020-04-02", "sent", cwd=root)
+
+    assert result.code == 2
+    assert "did you mean `2020-04-20`?" in result.err
+
+
+def test_an_edit_that_cannot_be_proved_is_refused_with_the_line_to_write_by_hand(dialog: Program, tree: Tree) -> None:
+    text = "date: 2020-04-20\nstatus:\n  - draft\n"
+    root = tree({"dialog.yaml": CONFIG, FILE: text})
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 1
+    assert result.err == (
+        "error: meetings/2020-04-20.yaml:3: the value cannot be written without touching something else\n"
+        '  write it there by hand: `status: "sent"`\n'
+    )
+    assert (root / FILE).read_text() == text
+
+
+def test_a_file_that_cannot_be_read_is_left_with_its_problems_shown(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: [\n"})
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 1
+    assert "meetings/2020-04-20.yaml:1:7: error:" in result.err
+    assert (root / FILE).read_bytes() == b"date: [\n"
+
+
+def test_in_a_series_folder_its_own_meetings_are_next_and_last(dialog: Program, tree: Tree) -> None:
+    held = "date: 2020-04-20\nstatus: draft\n"
+    root = tree({"dialog.yaml": TWO, "meetings/dialogen/2020-04-20.yaml": held, "meetings/råd/2020-04-20.yaml": held})
+
+    result = dialog("mark", "last", "sent", cwd=root / "meetings" / "råd")
+
+    assert result.out == "2020-04-20.yaml:2: status: sent\n"
+    assert (root / "meetings/dialogen/2020-04-20.yaml").read_text() == held
+
+
+def test_another_series_meeting_can_be_named_from_anywhere(dialog: Program, tree: Tree) -> None:
+    root = tree(
+        {"dialog.yaml": TWO, "meetings/dialogen/2020-04-20.yaml": "date: 2020-04-20\n", "meetings/råd/a.txt": ""}
+    )
+
+    result = dialog("mark", "dialogen/2020-04-20", "sent", cwd=root / "meetings" / "råd")
+
+    assert result.code == 0
+
+
+def test_a_date_that_names_two_meetings_asks_which(dialog: Program, tree: Tree) -> None:
+    held = "date: 2020-04-20\n"
+    root = tree({"dialog.yaml": TWO, "meetings/dialogen/2020-04-20.yaml": held, "meetings/råd/2020-04-20.yaml": held})
+
+    asked = dialog("mark", "2020-04-20", "sent", cwd=root)
+    named = dialog("mark", "2020-04-20", "sent", "--series", "rad", cwd=root)
+
+    assert asked.code == 2
+    assert "    dialogen/2020-04-20\n    råd/2020-04-20\n" in asked.err
+    assert named.out == "meetings/råd/2020-04-20.yaml:2: status: sent\n"
+
+
+def test_what_an_editor_saves_meanwhile_is_not_written_over(
+    dialog: Program, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+    sync = os.fsync
+
+    def saved_in_the_editor(handle: int) -> None:
+        sync(handle)
+        (root / FILE).write_text("date: 2020-04-20\nplace: Sparat nu\n")
+
+    monkeypatch.setattr(os, "fsync", saved_in_the_editor)
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err == (
+        f"error: {root / FILE} was changed by someone else meanwhile; it was not written\n  run the command again\n"
+    )
+    assert (root / FILE).read_text() == "date: 2020-04-20\nplace: Sparat nu\n"
+
+
+def test_a_file_that_another_program_holds_exits_3_in_plain_words(
+    dialog: Program, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+    before = _contents(root)
+
+    def held(*_paths: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", held)
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 3
+    assert result.out == ""
+    assert result.err == (
+        f"error: {root / FILE} cannot be written: it is write-protected, or open in another program\n"
+        "  close it in the other program and try again, or see who may write there\n"
+    )
+    assert _contents(root) == before
