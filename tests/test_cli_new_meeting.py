@@ -160,25 +160,24 @@ def test_a_series_without_interval_asks_for_the_day_too(dialog: Program, tree: T
 @pytest.mark.parametrize(
     ("last", "arguments", "hours"),
     [
-        (HELD, (), "15:00 16:30"),
-        (HELD + "next_meeting: 2020-05-04 15:00\n", (), "15:00 16:30"),
-        (HELD + "next_meeting: 2020-05-04 14:00\n", (), "14:00 None"),
-        (HELD + "next_meeting: 2020-05-04 14:00\n", ("2020-05-04",), "14:00 None"),
-        (HELD + "next_meeting: 2020-05-04 14:00\n", ("2020-05-05",), "15:00 16:30"),
-        (HELD + "next_meeting: 2020-05-04 14:00\n", ("--time", "kl. 13"), "13:00 None"),
-        (HELD, ("--time", "13–14.15"), "13:00 14:15"),
+        (HELD, (), ["start: 15:00", "end: 16:30"]),
+        (HELD + "next_meeting: 2020-05-04 15:00\n", (), ["start: 15:00", "end: 16:30"]),
+        (HELD + "next_meeting: 2020-05-04 14:00\n", (), ["start: 14:00"]),
+        (HELD + "next_meeting: 2020-05-04 14:00\n", ("2020-05-04",), ["start: 14:00"]),
+        (HELD + "next_meeting: 2020-05-04 14:00\n", ("2020-05-05",), ["start: 15:00", "end: 16:30"]),
+        (HELD + "next_meeting: 2020-05-04 14:00\n", ("--time", "kl. 13"), ["start: 13:00"]),
+        (HELD, ("--time", "13–14.15"), ["start: 13:00", "end: 14:15"]),
     ],
 )
 def test_the_time_is_the_one_agreed_for_the_day_else_the_usual_one(
-    dialog: Program, tree: Tree, last: str, arguments: tuple[str, ...], hours: str
+    dialog: Program, tree: Tree, last: str, arguments: tuple[str, ...], hours: list[str]
 ) -> None:
     root = tree({"dialog.yaml": CONFIG, LAST: last})
 
     result = dialog("new-meeting", *arguments, cwd=root)
 
-    meeting = _meeting(root / result.out.strip())
-    start = meeting.start[0] if meeting.start else None
-    assert f"{start:%H:%M} {meeting.end:%H:%M}" if meeting.end else f"{start:%H:%M} None" == hours
+    lines = (root / result.out.strip()).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("start:", "end:"))] == hours
 
 
 def test_the_usual_range_of_times_gives_the_end(dialog: Program, tree: Tree) -> None:
@@ -533,6 +532,16 @@ def test_with_a_date_nothing_comes_along_from_a_file_with_gaps_and_that_is_said(
     assert "NOT complete: meetings/2020-04-20.yaml could not be read in full" in result.err
 
 
+def test_a_deferred_that_cannot_be_read_is_not_taken_for_no(dialog: Program, tree: Tree) -> None:
+    text = "date: 2020-04-20\nagenda:\n  - title: Budget\n    deferred: ja\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: text})
+
+    result = dialog("new-meeting", "2020-05-04", cwd=root)
+
+    assert "meetings/2020-04-20.yaml:4:15: error:" in result.err
+    assert "NOT complete: meetings/2020-04-20.yaml could not be read in full" in result.err
+
+
 # What exists
 
 
@@ -633,6 +642,15 @@ def test_what_is_internal_is_not_among_what_the_agenda_shows(dialog: Program, tr
     root = tree({"dialog.yaml": CONFIG, LAST: f"{HELD}agenda:\n  - title: Läget\n    actions: {actions}\n"})
 
     result = dialog("new-meeting", cwd=root)
+
+    assert "its agenda will show 1 open action, 0 overdue\n" in result.err
+
+
+def test_the_actions_of_a_meeting_in_the_past_are_told_as_of_its_day(dialog: Program, tree: Tree) -> None:
+    action = "{id: A1, task: Ring, owner: af, due: 2020-05-15}"
+    root = tree({"dialog.yaml": CONFIG, LAST: f"{HELD}agenda:\n  - title: Läget\n    actions: [{action}]\n"})
+
+    result = dialog("new-meeting", "2020-05-04", cwd=root, today=date(2020, 6, 1))
 
     assert "its agenda will show 1 open action, 0 overdue\n" in result.err
 

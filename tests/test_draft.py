@@ -319,6 +319,12 @@ def test_more_signs_need_quotes_in_braces(text: str) -> None:
     assert spelled(text, flow=True) == f'"{text}"'
 
 
+def test_a_background_of_one_line_stands_beside_its_key() -> None:
+    draft = replace(BARE, deferred=(Deferred("Enkäten", "Den gick ut.", "2020-04-20/P1"),))
+
+    assert text_of(draft).endswith("    background: Den gick ut.\n")
+
+
 def test_a_background_is_written_as_she_writes_it() -> None:
     draft = replace(BARE, deferred=(Deferred("Enkäten", "Första raden.\n\n- en punkt\n", "2020-04-20/P1"),))
 

@@ -69,7 +69,7 @@ def test_makes_the_folders_that_are_missing(tmp_path: Path) -> None:
     assert path.read_bytes() == b"date: 2020-04-20\n"
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666, 0o755])
 def test_keeps_the_mode_of_the_file(tmp_path: Path, mode: int) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"before")

@@ -190,8 +190,6 @@ def spelled(text: str, *, flow: bool = False) -> str:
 
 
 def _reads_back(spelling: str, text: str, *, flow: bool) -> bool:
-    if "\n" in spelling:
-        return False
     if flow:
         return _says(f"key: {{name: {spelling}}}", {"key": {"name": text}})
     return _says(f"key: {spelling}\nlist:\n  - {spelling}", {"key": text, "list": [text]})

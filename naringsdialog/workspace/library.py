@@ -118,15 +118,15 @@ class Library:
         file, key, series = self.show(path), self._key(stem), self._series_of(path.parent)
         if path.name != f"{stem.name}{_ENDING}":
             message = f"a meeting's file ends in {_ENDING}, not in {path.name[-len(ending) :]}"
-            return _unreadable(key, file, series, "wrong-suffix", message, f"rename it to {stem.name}{_ENDING}")
+            return _unreadable(key, file, "wrong-suffix", message, f"rename it to {stem.name}{_ENDING}", series)
         if not path.is_file():
             message, remedy = "this is no ordinary file", f"take it out of {MEETINGS}/"
-            return _unreadable(key, file, series, "cannot-open", message, remedy)
+            return _unreadable(key, file, "cannot-open", message, remedy, series)
         try:
             data = path.read_bytes()
         except OSError as error:
             message = f"the file cannot be opened: {error.strerror or error}"
-            return _unreadable(key, file, series, "cannot-open", message, "see who may read it")
+            return _unreadable(key, file, "cannot-open", message, "see who may read it", series)
         return read_meeting(key, file, data, series)
 
     def _unlisted(self, error: OSError) -> MeetingFile:
@@ -136,7 +136,8 @@ class Library:
         holds_others = any(home[: len(here)] == here != home for home in self._homes.values())
         series = None if holds_others else self._series_of(folder)
         message = f"the folder cannot be looked into, and what lies there is missing: {error.strerror or error}"
-        return _unreadable(self._key(folder), self.show(folder), series, "cannot-open", message, "see who may read it")
+        key, file = self._key(folder), self.show(folder)
+        return _unreadable(key, file, "cannot-open", message, "see who may read it", series)
 
     def _key(self, stem: Path) -> str:
         return _composed(stem.relative_to(self.root / MEETINGS).as_posix())
@@ -146,7 +147,7 @@ class Library:
         return next(iter(known)) if len(known) == 1 else self.series_at(folder)
 
 
-def _unreadable(key: str, file: str, series: str | None, rule: str, message: str, remedy: str) -> MeetingFile:
+def _unreadable(key: str, file: str, rule: str, message: str, remedy: str, series: str | None) -> MeetingFile:
     return MeetingFile(file, None, None, (Problem(file, 0, 0, rule, message, remedy),), key, series, None)
 
 

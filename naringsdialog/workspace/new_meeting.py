@@ -172,7 +172,7 @@ def _first_coming(every: Interval, latest: date, today: date) -> date:
 
 def _hours(series: Series, there: Sequence[Occasion], day: date) -> Hours:
     """Return start and end: as agreed for the day, else as usual; the usual end holds only with the usual start."""
-    agreed = [o.meeting.next_meeting for o in there if o.day < day and o.meeting.next_meeting]
+    agreed = [o.meeting.next_meeting for o in there if o.meeting.next_meeting]
     clock = next((moment.start for moment in reversed(agreed) if moment.day == day), None)
     start, end = series.start or (None, None)
     end = series.end or end
