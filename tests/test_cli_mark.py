@@ -91,8 +91,12 @@ def test_the_changed_line_is_shown_with_its_place(dialog: Program, tree: Tree, t
     ("status", "following"),
     [
         ("draft", "next: write the notes into the file, then `dialog render 2020-04-20`\n"),
-        ("sent", "next: `dialog actions --open` shows what is still to be done\n"),
-        ("approved", ""),
+        (
+            "sent",
+            "next: `dialog render 2020-04-20` makes the copy without the draft's mark; "
+            "`dialog actions --open` follows up\n",
+        ),
+        ("approved", "next: `dialog render 2020-04-20` makes the final copy\n"),
         ("published", ""),
         ("cancelled", "next: `dialog new-meeting` makes the one after it\n"),
     ],
@@ -106,12 +110,21 @@ def test_what_it_was_and_the_next_step_are_said(dialog: Program, tree: Tree, sta
     assert result.err == f"2020-04-20 is now {status}, was planned\n{following}"
 
 
+def test_a_protocol_that_was_sent_waits_for_its_approval(dialog: Program, tree: Tree) -> None:
+    config = "format: 1\nseries:\n  rad: {title: Rådet, record: protocol}\n"
+    root = tree({"dialog.yaml": config, FILE: "date: 2020-04-20\n"})
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.err.endswith("next: when it has been found right, `dialog mark 2020-04-20 approved`\n")
+
+
 def test_what_could_not_be_read_is_not_said_to_have_been_planned(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nstatus: sennt\n"})
 
-    result = dialog("mark", "2020-04-20", "approved", cwd=root)
+    result = dialog("mark", "2020-04-20", "published", cwd=root)
 
-    assert result.err == "2020-04-20 is now approved\n"
+    assert result.err == "2020-04-20 is now published\n"
 
 
 def test_the_same_status_says_so_and_changes_nothing(dialog: Program, tree: Tree) -> None:
@@ -164,7 +177,7 @@ def test_an_edit_that_cannot_be_proved_is_refused_with_the_line_to_write_by_hand
 
     result = dialog("mark", "2020-04-20", "sent", cwd=root)
 
-    assert result.code == 1
+    assert result.code == 2
     assert result.err == (
         "error: meetings/2020-04-20.yaml:3: the value cannot be written without touching something else\n"
         '  write it there by hand: `status: "sent"`\n'

@@ -30,6 +30,8 @@ BARE = Draft(
     end=None,
     place=None,
     link=None,
+    chair=(),
+    secretary=(),
     called=(),
     agenda=(),
     deferred=(),
@@ -166,6 +168,8 @@ def test_times_place_link_and_those_called_are_written() -> None:
         end=time(10, 30),
         place="Rådhuset, sal 2",
         link="https://video.example.org/a?b=c#d",
+        chair=("ml",),
+        secretary=("ah", "Eva Ek"),
         called=("region", "null", "af"),
     )
 
@@ -175,6 +179,8 @@ def test_times_place_link_and_those_called_are_written() -> None:
     assert meeting.end == time(10, 30)
     assert meeting.place == "Rådhuset, sal 2"
     assert meeting.link == "https://video.example.org/a?b=c#d"
+    assert meeting.chair == ("ml",)
+    assert meeting.secretary == ("ah", "Eva Ek")
     assert meeting.called == ("region", "null", "af")
 
 
@@ -272,6 +278,7 @@ def _holds_everywhere(line: str, markdown: str) -> None:
         BARE,
         place=line,
         link=line,
+        chair=(line,),
         called=(line,),
         agenda=(nested,),
         deferred=(Deferred(line, markdown, "a/P1"),),
@@ -282,7 +289,7 @@ def _holds_everywhere(line: str, markdown: str) -> None:
 
     above, put_off = meeting.agenda
     inner, reporter = above.items
-    assert (meeting.place, meeting.link, meeting.called) == (line, line, (line,))
+    assert (meeting.place, meeting.link, meeting.chair, meeting.called) == (line, line, (line,), (line,))
     assert (put_off.title, put_off.background) == (line, markdown)
     assert (inner.title, inner.presenter, inner.background) == (line, (line,), markdown)
     assert inner.enclosures[0].title == line

@@ -228,7 +228,7 @@ def test_what_cannot_be_proved_is_refused_with_the_line_to_change(text: str, pat
     with pytest.raises(EditRefused) as refused:
         changed(text, path, value)
 
-    assert (refused.value.file, refused.value.line, refused.value.exit_code) == ("m.yaml", line, 1)
+    assert (refused.value.file, refused.value.line, refused.value.exit_code) == ("m.yaml", line, 2)
 
 
 def test_a_refusal_says_what_to_write_by_hand() -> None:

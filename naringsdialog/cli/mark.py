@@ -21,9 +21,11 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+_PROTOCOL_SENT = "when it has been found right, `dialog mark {key} approved`"
 _NEXT = {
     Status.DRAFT: "write the notes into the file, then `dialog render {key}`",
-    Status.SENT: "`dialog actions --open` shows what is still to be done",
+    Status.SENT: "`dialog render {key}` makes the copy without the draft's mark; `dialog actions --open` follows up",
+    Status.APPROVED: "`dialog render {key}` makes the final copy",
     Status.CANCELLED: "`dialog new-meeting` makes the one after it",
 }
 
@@ -59,5 +61,8 @@ def _mark(
     at.console.talk(
         f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"
     )
-    if status in _NEXT and not dry_run:
-        at.console.talk(f"next: {_NEXT[status].format(key=occasion.key)}")
+    series_of_it = at.library.workspace.series.get(occasion.series or "")
+    stays_draft = status is Status.SENT and series_of_it is not None and series_of_it.record == "protocol"
+    step = _PROTOCOL_SENT if stays_draft else _NEXT.get(status)
+    if step and not dry_run:
+        at.console.talk(f"next: {step.format(key=occasion.key)}")

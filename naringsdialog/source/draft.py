@@ -60,6 +60,8 @@ class Draft:
     end: time | None
     place: str | None
     link: str | None
+    chair: tuple[str, ...]
+    secretary: tuple[str, ...]
     called: tuple[str, ...]
     agenda: tuple[StandingItem, ...]
     deferred: tuple[Deferred, ...]
@@ -73,6 +75,7 @@ def text_of(draft: Draft) -> str:
     parts = [
         [f"# yaml-language-server: $schema={'../' * draft.depth}{SCHEMAS}/{MEETING_FILE}"],
         _pairs({**head, "place": draft.place, "link": draft.link, "status": "planned"}),
+        _one_or_listed("chair", draft.chair) + _one_or_listed("secretary", draft.secretary),
         _listed("called", draft.called),
         _at_the_meeting(draft),
         [*_BELOW_AN_ITEM, *_agenda(draft)],
@@ -160,6 +163,10 @@ def _pairs(values: dict[str, str | None]) -> list[str]:
 
 def _flag(key: str, value: bool) -> list[str]:
     return [f"{key}: true"] if value else []
+
+
+def _one_or_listed(key: str, names: tuple[str, ...]) -> list[str]:
+    return _pairs({key: names[0]}) if len(names) == 1 else _listed(key, names)
 
 
 def _listed(key: str, names: tuple[str, ...]) -> list[str]:

@@ -32,6 +32,8 @@ class EditRefused(DialogError):
         by_hand: what should stand there.
     """
 
+    exit_code = 2
+
     def __init__(self, file: str, line: int, by_hand: str) -> None:
         message = f"{file}:{line}: the value cannot be written without touching something else"
         super().__init__(message, f"write it there by hand: `{by_hand}`")

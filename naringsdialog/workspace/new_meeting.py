@@ -104,6 +104,8 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
         end=end,
         place=wish.place or series.place,
         link=series.link,
+        chair=series.chair,
+        secretary=series.secretary,
         called=series.members,
         agenda=series.agenda,
         deferred=along.items,
