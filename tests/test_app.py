@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from processes import COMMAND, dialog_process, environment
 
 from naringsdialog import __version__
 from naringsdialog.cli.app import app, run
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.desk import Desk
 from naringsdialog.errors import WriteError
+from tests.processes import COMMAND, dialog_process, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Program, Tree
-
     from naringsdialog.workspace.library import Library
+    from tests.conftest import Program, Tree
 
 WORKSPACE = {
     "dialog.yaml": "format: 1\nseries:\n  dialog: {title: Dialogen}\n",
@@ -251,7 +250,20 @@ def test_output_that_does_not_arrive_ends_with_3(tree: Tree) -> None:
         )
 
     assert result.returncode == 3
-    assert result.stderr.decode() == "1 meeting\nerror: the output cannot be written: No space left on device\n"
+    assert result.stderr.decode() == "error: the output cannot be written: No space left on device\n"
+
+
+def test_data_and_talk_that_go_to_one_place_stand_in_order(tree: Tree) -> None:
+    result = subprocess.run(
+        [*COMMAND, "list"],
+        cwd=tree(WORKSPACE),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=True,
+    )
+
+    assert result.stdout.decode().splitlines() == ["2020-04-20\t2020-04-20\tsent\t1 of 1\tDialogen", "1 meeting"]
 
 
 def test_a_reader_who_has_had_enough_is_no_error(tree: Tree) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Program, Result, Tree
+    from tests.conftest import Program, Result, Tree
 
     Actions = Callable[..., Result]
 

@@ -12,7 +12,7 @@ from naringsdialog.checks.rules import rule_names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program, Tree
+    from tests.conftest import Program, Tree
 
 CONFIG = "format: 1\norganisations:\n  jht: {name: JHT}\nseries:\n  dialog: {title: Dialogen}\n"
 GOOD = "date: 2020-04-20\nstatus: sent\nagenda:\n  - title: Läget\n"

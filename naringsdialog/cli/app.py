@@ -96,11 +96,12 @@ def run(arguments: Sequence[str], desk: Desk) -> int:
         code = _carry_out(arguments, desk)
         console.flush()
     except BrokenPipeError:
-        code = 0  # who read the output has had enough, as `head` does; that is no error
+        console.give_up()
+        return 0  # who read the output has had enough, as `head` does; that is no error
     except OutputError as error:
+        console.give_up()
         _tell(error, console)
-        code = error.exit_code
-    console.give_up()
+        return error.exit_code
     return code
 
 

@@ -159,6 +159,7 @@ class Console:
         start = len(problem.place) + 2
         styled.stylize(_STYLES[problem.severity], start, start + len(problem.severity) + 1)
         with _told_apart():
+            self.out.flush()
             self._rich(stream).print(styled, soft_wrap=True)
 
     def _rich(self, stream: TextIO) -> RichConsole:
@@ -206,6 +207,8 @@ class Console:
 
     def _write(self, stream: TextIO, text: str) -> None:
         with _told_apart():
+            if stream is self.err:
+                self.out.flush()  # so that what was printed first also stands first where both go to one place
             stream.write(text)
 
 

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from naringsdialog.cli.console import Console
-from naringsdialog.cli.problem_text import count
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
 from naringsdialog.model.config import Workspace
@@ -23,7 +22,7 @@ from naringsdialog.workspace.library import Library, open_library
 from naringsdialog.workspace.locate import CONFIG, find_workspace, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
     from naringsdialog.model.occasion import Occasion
@@ -41,6 +40,7 @@ class Desk:
         fixed_today: the day it is said to be; None for the clock's, in the workspace's time zone.
         start: the folder from which the workspace is looked for (`-C`); None for `cwd`.
         debug: whether a traceback is shown.
+        makes_do: whether a `dialog.yaml` that cannot be read is no reason to stop.
     """
 
     cwd: Path = field(default_factory=Path.cwd)
@@ -164,7 +164,14 @@ class Desk:
 
     def states_of(self, occasion: Occasion, day: date) -> list[ActionState]:
         """Return how the actions agreed at a meeting stand on a day, in the order of its file."""
-        return [one.on(day, self.part_of) for one in self.library.histories if one.meeting == occasion.key]
+        return [history.on(day, self.part_of) for history in self._agreed.get(occasion.key, ())]
+
+    @cached_property
+    def _agreed(self) -> dict[str, list[ActionHistory]]:
+        agreed: dict[str, list[ActionHistory]] = {}
+        for history in self.library.histories:
+            agreed.setdefault(history.meeting, []).append(history)
+        return agreed
 
     def title_of(self, occasion: Occasion) -> str:
         """Return what a meeting is called: by its own title, else by that of its series."""
@@ -192,13 +199,6 @@ class Desk:
         why = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
         self.console.talk(f"{what} is NOT complete: {why}")
         return 1
-
-    def warn_of(self, problems: Iterable[Problem]) -> None:
-        """Print the errors and warnings on stderr, with their number last."""
-        shown = [problem for problem in problems if problem.severity is not Severity.ADVICE]
-        self.console.problems(shown)
-        if shown:
-            self.console.talk(count(shown))
 
 
 def _named(file: MeetingFile) -> Named:

@@ -98,7 +98,8 @@ def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: i
     if room < 0 and loose:
         room += sum(widths[index] for index in loose)
         words = [_longest_word(sections, index, measure) for index in loose]
-        least = [min(word, max(_NARROWEST, room // (len(loose) + 1))) for word in words]
+        # Words stay whole where the columns have room for them all.
+        least = words if sum(words) <= room else [min(word, max(_NARROWEST, room // 2)) for word in words]
         cells = [[row[index] for index in loose] for row in rows]
         narrowed = _shared(room, [widths[index] for index in loose], least, cells)
         for index, wide in zip(loose, narrowed, strict=True):
@@ -108,7 +109,7 @@ def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: i
 
 def _longest_word(sections: Sequence[Section], index: int, measure: Measure) -> int:
     cells = (row[index] for section in sections for row in section.rows)
-    return max(measure(word) for cell in cells for word in re.split("[ \n]", cell))
+    return max(measure(word) for cell in cells for word in re.split(f"[ \n{_HOLD}]", cell))
 
 
 def _shared(room: int, natural: list[int], least: list[int], cells: list[list[list[int]]]) -> list[int]:

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     help_ = described(
         "List the meetings, by day: status, and how many actions were agreed and are open.",
-        ["dialog list", "dialog list --status draft --status sent", "dialog list --series rad --json"],
+        ["dialog list", "dialog list --status draft --status sent", "dialog list --series naringslivsdialog --json"],
         "Flags combine with and; a repeated flag with or. Piped, each meeting is one line with tabs: key, day, "
         "status, open of all its actions, title.",
     )

@@ -44,14 +44,17 @@ def read_limit(text: str) -> int:
 
 
 def _offered(context: typer.Context, incomplete: str, names: Callable[[Library], Iterable[str]]) -> list[str]:
-    """Return those of the workspace's names that begin so; none where anything goes wrong."""
+    """Return those of the workspace's names that begin so; none where anything goes wrong.
+
+    A name with a space is not offered: most shells would put it in without quotes, as two words.
+    """
     # A shell that completes can show no reason, and a traceback in the middle of a command line helps nobody.
     with contextlib.suppress(Exception):
         folder = context.find_root().params.get("workspace")
         found = context.find_object(Desk)
         cwd = found.cwd if found else Path.cwd()
         library = open_library(find_workspace(cwd / folder if folder else cwd), cwd)
-        return [name for name in names(library) if name.startswith(incomplete)]
+        return [name for name in names(library) if name.startswith(incomplete) and " " not in name]
     return []
 
 

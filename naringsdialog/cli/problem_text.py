@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MARGIN = " " * 6
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _CUT = "…"
+_LEAST = 30  # columns of a line that are shown on however narrow a terminal
 
 
 def text_of(problem: Problem, width: int) -> str:
@@ -24,7 +25,7 @@ def text_of(problem: Problem, width: int) -> str:
     """
     told = [f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]"]
     if problem.line and problem.text:
-        line, before, marked = _excerpt(problem, width - len(MARGIN) - 3)
+        line, before, marked = _excerpt(problem, max(width - len(MARGIN) - 3, _LEAST))
         told += [f"{problem.line:>{len(MARGIN)}} | {line}", f"{MARGIN} | {_blank(before)}{'^' * columns_of(marked)}"]
     if problem.remedy:
         told.append(f"{MARGIN}   {problem.remedy}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema, WrapValidator
 
 from naringsdialog.model import dates
-from naringsdialog.model.forms import CONTROL, TEXT, form, read_flag, read_text, short, text_schema, whole, wrong
+from naringsdialog.model.forms import CONTROL, TEXT, Form, form, read_flag, read_text, short, text_schema, whole, wrong
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidatorFunctionWrapHandler
@@ -33,6 +33,19 @@ def is_key(name: str) -> bool:
     return not any(letter.isupper() or letter.isspace() for letter in name)
 
 
+def separate_names(text: str) -> list[str]:
+    """Return the names that a text of several seems to hold: split at commas, line breaks and "och", and keys at blanks.
+
+    Args:
+        text: names in a row, such as `Eva, Bo och Örjan` or `polisen skolan`.
+    """
+    names = []
+    for part in re.split(r"[,;\n]|\s(?:och|and|samt|&)(?=\s)", text):
+        words = part.split()
+        names += words if all(re.search(KEY, word) for word in words) else [" ".join(words)]
+    return names
+
+
 def _read_key(text: str) -> str:
     if re.search(KEY, text):
         return text
@@ -41,6 +54,20 @@ def _read_key(text: str) -> str:
     near = re.sub(f"[^{_LETTER}_-]+", "-", text.lower()).strip("-_")
     rule = "a key has only lower case letters, digits, - and _"
     raise dates.FormError(f"`{short(text)}` is not a key", f"write `{near}`: {rule}" if re.search(KEY, near) else rule)
+
+
+def _id(name: str, letter: str, expected: str) -> Form:
+    """Describe an id: its letter and a number; what misses it by the letter's case or a zero is shown put right."""
+    pattern = rf"^{letter}[1-9][0-9]*{_END}"
+
+    def read(text: str) -> str:
+        if re.search(pattern, text):
+            return text
+        near = re.fullmatch(f"{letter}?[ .-]?0*([1-9][0-9]*)", text, re.ASCII | re.IGNORECASE)
+        remedy = f"write {letter}{near[1]}" if near else f"write for example {letter}1"
+        raise dates.FormError(f"`{short(text)}` is not {expected}", remedy)
+
+    return form(name, pattern, expected, f"write for example {letter}1", read)
 
 
 class OneOrList:
@@ -135,9 +162,9 @@ Every = Annotated[
         dates.parse_interval,
     ),
 ]
-ActionId = Annotated[str, *form("ActionId", r"^A[1-9][0-9]*" + _END, "an action's id", "write for example A1")]
-ItemId = Annotated[str, *form("ItemId", r"^P[1-9][0-9]*" + _END, "an item's id", "write for example P1")]
-DecisionId = Annotated[str, *form("DecisionId", r"^B[1-9][0-9]*" + _END, "a decision's id", "write for example B1")]
+ActionId = Annotated[str, *_id("ActionId", "A", "an action's id")]
+ItemId = Annotated[str, *_id("ItemId", "P", "an item's id")]
+DecisionId = Annotated[str, *_id("DecisionId", "B", "a decision's id")]
 Reference = Annotated[
     str,
     *form(

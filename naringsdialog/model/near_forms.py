@@ -30,7 +30,7 @@ _MONTHS: Final = (
     ("November", "november"),
     ("December", "december"),
 )
-_LEAP_YEAR: Final = 2028  # the example where the year is missing, so that 29 February too exists in it
+_LEAP_YEAR: Final = 2028  # stands for a year that is missing, so that 29 February too exists in it
 _LONG_YEAR: Final = 2026  # the same for weeks: it has 53
 
 _BEFORE_DAY: Final = (  # senast fredag den …
@@ -133,9 +133,10 @@ def for_moment(text: str) -> Advice:
     if found := re.fullmatch(_DAY_AND_CLOCK, _plain(text)):
         day, clock = _read_day(found["day"]), _read_clock(found["clock"])
         if day and clock:
-            wrong = _fault_of_day(day) or _fault_of_clock(clock)
             right = Advice("a date and a time are written YYYY-MM-DD HH:MM", f"write {_iso(day)} {clock}")
-            return wrong or right
+            if day.year is None:
+                right = Advice("the year is missing", f"write the year too: {_iso(day)} {clock}")
+            return _impossible_day(day) or _fault_of_clock(clock) or right
     return _for_day(text) or Advice(
         "this is not a date, nor a date and a time", "write YYYY-MM-DD HH:MM, for example 2026-03-17 15:00"
     )
@@ -239,6 +240,14 @@ def _iso(day: _Day) -> str:
 
 
 def _fault_of_day(read: _Day) -> Advice | None:
+    if advice := _impossible_day(read):
+        return advice
+    if read.year is None:
+        return Advice("the year is missing", f"write the year too: {_iso(read)}")
+    return None
+
+
+def _impossible_day(read: _Day) -> Advice | None:
     year = _LEAP_YEAR if read.year is None else read.year
     if advice := _fault_of_year(year):
         return advice
@@ -249,8 +258,6 @@ def _fault_of_day(read: _Day) -> Advice | None:
         named = month if read.year is None else f"{month} {year}"
         first_day, last_day = _iso(read._replace(day=1)), _iso(read._replace(day=last))
         return Advice(f"{named} has {last} days", f"write a day from {first_day} to {last_day}")
-    if read.year is None:
-        return Advice("the year is missing", f"write YYYY-MM-DD, for example {_iso(read._replace(year=year))}")
     return None
 
 
@@ -281,7 +288,7 @@ def _for_week(text: str) -> Advice | None:
         message = f"{written} has {last} weeks" if written else f"no year has a week {week}"
         return Advice(message, f"write a week from {written or 'YYYY'}-W01 to {written or 'YYYY'}-W{last}")
     if written is None:
-        return Advice("the year is missing", f"write YYYY-Www, for example {year}-W{week:02}")
+        return Advice("the year is missing", f"write the year too: YYYY-W{week:02}")
     return Advice("a week is written YYYY-Www", f"write {year}-W{week:02}")
 
 

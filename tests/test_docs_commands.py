@@ -1,0 +1,171 @@
+"""The page on the commands, and the examples in the help: all of it is there, and all of it holds."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer
+
+from naringsdialog.cli.app import app
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Program
+
+PAGE = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+JSON = re.findall(r"<!-- (dialog .*?) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+PROGRAM = typer.main.get_command(app)
+
+# What opens another program: such an example is only taken as far as its own help.
+OPENING = re.compile(r"dialog open |dialog render .*--open|--edit")
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Give every command below `dialog` by its name; `dialog actions list` is told with `dialog actions`."""
+    yield from getattr(PROGRAM, "commands", {}).items()
+
+
+def section(command: str) -> str:
+    """Return what the page says of a command."""
+    return PAGE.partition(f"\n## dialog {command}\n")[2].partition("\n## ")[0]
+
+
+def page_examples() -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    return [without_comment(line) for block in blocks for line in block.splitlines()]
+
+
+def help_examples() -> list[str]:
+    helps = [PROGRAM.help, *(command.help for _, command in commands())]
+    lines = [line for text in helps for line in (text or "").splitlines() if line.startswith("  dialog ")]
+    return [without_comment(line) for line in lines]
+
+
+def without_comment(line: str) -> str:
+    return line.partition(" # ")[0].strip()
+
+
+def arguments_of(example: str) -> list[str]:
+    """Return the arguments of an example line, without where its output goes."""
+    program, *arguments = shlex.split(example)
+    assert program == "dialog"
+    return arguments[: arguments.index(">")] if ">" in arguments else arguments
+
+
+def shape(value: object) -> object:
+    """Return the keys of JSON, without its values; of a list its first element's, for they are alike."""
+    if isinstance(value, dict):
+        return {key: shape(below) for key, below in value.items()}
+    return [shape(value[0])] if isinstance(value, list) and value else None
+
+
+def agree(documented: object, printed: object) -> bool:
+    """Tell whether two shapes are one; what is an empty list on either side agrees with any list."""
+    if documented is None or printed is None:
+        return True
+    if isinstance(documented, dict) and isinstance(printed, dict):
+        return list(documented) == list(printed) and all(agree(documented[key], printed[key]) for key in documented)
+    return isinstance(documented, list) and isinstance(printed, list) and agree(documented[0], printed[0])
+
+
+@pytest.mark.parametrize("name", [name for name, _ in commands()])
+def test_every_command_has_a_section_and_a_line_in_the_first_table(name: str) -> None:
+    assert f"| [`dialog {name}`](#dialog-{name}) |" in PAGE
+    assert section(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        (name, option)
+        for name, command in commands()
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--")
+    ],
+)
+def test_every_option_of_a_command_is_told_in_its_section(name: str, option: str) -> None:
+    assert re.search(rf"^\| `{option}[ `]", section(name), re.MULTILINE)
+
+
+def test_every_option_before_the_command_is_told() -> None:
+    options = [option for parameter in PROGRAM.params for option in parameter.opts]
+
+    assert [option for option in options if not re.search(rf"^\| `{option}[ `]", PAGE, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("name", [name for name, _ in commands()])
+def test_no_section_tells_of_an_option_that_is_not_there(name: str) -> None:
+    [command] = [command for other, command in commands() if other == name]
+    known = {option for parameter in command.params for option in parameter.opts}
+
+    told = set(re.findall(r"^\| `(--[a-z-]+)", section(name), re.MULTILINE))
+    assert told <= known
+
+
+@pytest.mark.parametrize("example", sorted({*page_examples(), *help_examples()}))
+def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: pytest.MonkeyPatch, example: str) -> None:
+    arguments = arguments_of(example)
+    if OPENING.search(example):
+        arguments.append("--help")
+    if "new-meeting" in arguments:
+        (sample / "meetings" / "2020-05-04.yaml").unlink()
+    if "init" in arguments:
+        (sample / "ny").mkdir()
+    monkeypatch.chdir(sample)
+
+    result = dialog(*arguments, cwd=sample / "ny" if "init" in arguments else sample)
+
+    # The sample's advice, actions without a date, counts with --strict.
+    assert result.code == (1 if "--strict" in arguments else 0), result.err
+
+
+@pytest.mark.parametrize(("command", "documented"), JSON, ids=[command for command, _ in JSON])
+def test_documented_json_has_exactly_the_keys_that_are_printed(
+    dialog: Program, sample: Path, command: str, documented: str
+) -> None:
+    result = dialog(*arguments_of(command), cwd=sample)
+
+    printed = json.loads(result.out)
+    assert agree(shape(json.loads(documented)), shape(printed))
+    assert list(json.loads(documented)) == list(printed)
+
+
+def test_a_documented_problem_has_exactly_the_keys_that_are_printed(dialog: Program, sample: Path) -> None:
+    meeting = sample / "meetings" / "2020-04-20.yaml"
+    meeting.write_text("series: naringslivsdialog\ndate: 2020-04-20\nstatus: snt\n", encoding="utf-8")
+
+    [printed] = json.loads(dialog("check", "--format", "json", cwd=sample).out)["problems"]
+
+    [documented] = re.findall(r"<!-- problem -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+    assert printed == json.loads(documented)
+
+
+def test_the_documented_problem_is_what_is_printed(dialog: Program, sample: Path) -> None:
+    meeting = sample / "meetings" / "2020-04-20.yaml"
+    meeting.write_text("series: naringslivsdialog\ndate: 2020-04-20\nstatus: snt\n", encoding="utf-8")
+
+    result = dialog("check", cwd=sample)
+
+    assert f"```\n{result.out}{result.err}```" in PAGE
+
+
+def test_the_columns_of_csv_are_those_documented(dialog: Program, sample: Path) -> None:
+    headings = dialog("actions", "--csv", cwd=sample).out.removeprefix("\ufeff").splitlines()[0].split(";")
+
+    told = section("actions").partition("Its columns are ")[2].partition(".")[0]
+    assert re.findall(r"`(\w+)`", told) == headings
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(#([a-z-]+)\)", PAGE))
+def test_a_link_leads_to_a_heading(target: str) -> None:
+    headings = re.findall(r"^## (.*)$", PAGE, re.MULTILINE)
+
+    assert target in [heading.lower().replace(" ", "-") for heading in headings]
