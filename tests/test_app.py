@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -308,3 +310,20 @@ def test_no_console_makes_a_command_fail(tree: Tree, encoding: str, arguments: t
     assert result.returncode == 0
     assert b"Traceback" not in result.stderr
     assert b"fault in dialog" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let go of a folder that someone stands in")
+def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'cd "$1" && rmdir "$1" && exec "$2" -m naringsdialog list'
+
+    result = subprocess.run(
+        ["sh", "-c", script, "sh", str(gone), sys.executable], env=environment(), capture_output=True, check=False
+    )
+
+    assert result.returncode == 2
+    assert result.stderr.decode().splitlines() == [
+        "error: the folder where you stand is not there any more",
+        "  go to another one with `cd`",
+    ]

@@ -216,7 +216,8 @@ def test_a_meeting_or_a_series_is_asked_for_by_its_key() -> None:
         (("fredag",), True),
         (("lägesrapport",), True),
         (("enkäten", "fredag"), True),
-        (("enkäten", "måndag"), False),
+        (("enkäten", "måndag"), True),
+        (("måndag", "tisdag"), False),
     ],
 )
 def test_words_are_looked_for_in_the_task_the_words_at_the_table_and_the_item(

@@ -167,4 +167,9 @@ def main() -> None:
     forgive_encoding()
     if "_DIALOG_COMPLETE" in os.environ:
         app(prog_name="dialog")
-    sys.exit(run(sys.argv[1:], Desk()))
+    try:
+        desk = Desk()
+    except FileNotFoundError:
+        sys.stderr.write("error: the folder where you stand is not there any more\n  go to another one with `cd`\n")
+        sys.exit(2)
+    sys.exit(run(sys.argv[1:], desk))

@@ -54,7 +54,7 @@ class Query:
             is done is not asked for any more, and dates are those of the parts of these owners.
         due_before: due on an earlier day than this.
         due_within: due from the day on, at the most this many days ahead; what is overdue is not among them.
-        text: words that must all be found in the task, what was said, or the item; whatever the case.
+        text: words of which one must be found in the task, what was said, or the item; whatever the case.
     """
 
     day: date
@@ -140,7 +140,7 @@ def _conditions(state: ActionState, query: Query) -> Iterator[tuple[frozenset[st
         yield _SERIES, history.series in query.series
     if query.text:
         told = f"{history.task}\n{history.said or ''}\n{history.item}".casefold()
-        yield _TEXT, all(word.casefold() in told for word in query.text)
+        yield _TEXT, any(word.casefold() in told for word in query.text)
 
 
 def _as_asked(state: ActionState, query: Query, register: Register) -> ActionState | None:
