@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from naringsdialog.checks.rules import check
 from tests.build import CONFIG, found, subject_of
 
@@ -25,6 +27,26 @@ def test_a_misspelled_owner_is_an_error_that_names_the_key_meant() -> None:
             "did you mean `jht`? If not, add `jth` to `people` or `organisations` in dialog.yaml",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("polisen skolan", "[polisen, skolan]"),
+        ("polisen och skolan", "[polisen, skolan]"),
+        ('"Eva Ek, Bo Ek"', "[Eva Ek, Bo Ek]"),
+    ],
+)
+def test_owners_in_one_text_are_shown_as_the_list_of_them(written: str, names: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {{id: A1, task: Svara på enkäten, owner: {written}}}
+        """
+    [(_, _, remedy)] = found("not-in-register", {MEETING: meeting})
+    assert (remedy or "").startswith(f"write `{names}` if these are several; else add the name")
 
 
 def test_a_name_in_lower_case_is_traced_to_the_key_of_who_is_called_so() -> None:
@@ -258,6 +280,86 @@ def test_a_name_in_two_lists_is_no_problem() -> None:
         secretary: ml
         """
     assert found("named-twice", {MEETING: meeting}) == []
+
+
+def test_someone_twice_in_one_list_of_attendance_is_a_warning() -> None:
+    meeting = """\
+        date: 2020-04-20
+        present: [ml, {who: ml, role: ordförande}]
+        apologies:
+          - Eva Ek
+          - Eva Ek
+        """
+    assert found("named-twice", {MEETING: meeting}) == [
+        (f"{MEETING}:2:16", "`ml` stands twice in this list", "write who else was meant, or remove one of them"),
+        (f"{MEETING}:5:5", "`Eva Ek` stands twice in this list", "write who else was meant, or remove one of them"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        "[{who: ml, for: af}, {who: ml, for: jht}]",
+        "[{who: ml, until: punkt 3}, {who: ml, from: punkt 5}]",
+        "[{who: ml, for: af}, {who: ab, for: af}]",
+    ],
+    ids=["for two organisations", "twice in the room", "two for one organisation"],
+)
+def test_entries_that_tell_different_things_of_someone_are_no_repetition(present: str) -> None:
+    assert found("named-twice", {MEETING: f"date: 2020-04-20\npresent: {present}\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(there, missed) for there in ("present", "remote", "guests") for missed in ("apologies", "absent")]
+    + [("present", "remote"), ("apologies", "absent")],
+)
+def test_someone_in_two_lists_that_exclude_each_other_is_a_warning(one: str, other: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        {one}: [{{who: ml, for: af}}]
+        {other}: [ab, ml]
+        """
+    ((place, message, remedy),) = found("in-two-lists", {MEETING: meeting})
+    assert place == f"{MEETING}:3:{len(other) + 8}"
+    assert message == f"`ml` stands in `{one}` and in `{other}`"
+    assert remedy == "remove it from the wrong list; who came late or left early has `from` or `until`"
+
+
+def test_someone_in_many_lists_is_told_once_a_list() -> None:
+    meeting = """\
+        date: 2020-04-20
+        present: [af, jht]
+        apologies: [jht, jht]
+        absent: [af, jht]
+        """
+    assert [(place, message) for place, message, _ in found("in-two-lists", {MEETING: meeting})] == [
+        (f"{MEETING}:3:13", "`jht` stands in `present` and in `apologies`"),
+        (f"{MEETING}:4:10", "`af` stands in `present` and in `absent`"),
+        (f"{MEETING}:4:14", "`jht` stands in `present` and in `absent`"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        "present: [ml]\nguests: [ml]",
+        "remote: [ml]\nguests: [ml]",
+        "present: [{who: ml, until: punkt 3}]\nremote: [ml]",
+        "present: [ml]\nremote: [{who: ml, from: punkt 4}]",
+        "present: [ml]\napologies: [ab]",
+    ],
+)
+def test_someone_in_two_lists_that_both_can_be_right_is_no_problem(lists: str) -> None:
+    assert found("in-two-lists", {MEETING: f"date: 2020-04-20\n{lists}\n"}) == []
+
+
+def test_who_was_at_one_meeting_may_be_missed_at_another() -> None:
+    files = {
+        MEETING: "date: 2020-04-20\npresent: [ml]\n",
+        "meetings/2020-05-04.yaml": "date: 2020-05-04\nabsent: [ml]\n",
+    }
+    assert found("in-two-lists", files) == []
 
 
 def test_a_key_of_a_person_and_of_an_organisation_is_an_error() -> None:

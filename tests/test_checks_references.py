@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from naringsdialog.followup.references import next_action_id
-from tests.build import found, subject_of
+from tests.build import CONFIG, found, subject_of
 
 MEETING = "meetings/2020-04-20.yaml"
 LATER = "meetings/2020-05-04.yaml"
@@ -206,6 +208,53 @@ def test_who_had_nothing_to_report_or_sent_apologies_is_not_missing() -> None:
             reports: [region, af]
             items:
               - {title: Arbetsförmedlingen, organisation: af, nothing: true}
+        """
+    assert found("report-missing", {MEETING: meeting}) == []
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "present: [{who: Lars von Ask, for: region}]",
+        "remote: [{who: Lars von Ask, for: ml}]",
+        "guests: [region]",
+        "present: [ma]",
+    ],
+    ids=["for it", "for one of its people", "itself", "one of its people"],
+)
+def test_apologies_do_not_excuse_an_organisation_that_somebody_was_there_for(there: str) -> None:
+    files = {
+        "dialog.yaml": CONFIG.replace("people:\n", "people:\n  ma: {name: Mats Ask, organisation: region}\n"),
+        MEETING: f"""\
+            date: 2020-04-20
+            status: sent
+            {there}
+            apologies: [ml]
+            agenda:
+              - {{title: Senaste från myndigheterna, reports: [region]}}
+            """,
+    }
+    assert found("report-missing", files) == [
+        (
+            f"{MEETING}:6:51",
+            "nothing says what Region Jämtland Härjedalen reported",
+            "write its report as an item below, or `nothing: true` there",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "lists",
+    ["apologies: [{who: Eva Ek, for: region}]", "apologies: [ml]\n            present: [{who: Eva Ek, for: jht}]"],
+    ids=["by who stands for it", "while others are there"],
+)
+def test_apologies_excuse_an_organisation_that_nobody_was_there_for(lists: str) -> None:
+    meeting = f"""\
+            date: 2020-04-20
+            status: sent
+            {lists}
+            agenda:
+              - {{title: Senaste från myndigheterna, reports: [region]}}
         """
     assert found("report-missing", {MEETING: meeting}) == []
 

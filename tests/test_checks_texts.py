@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from naringsdialog.checks.losses import text_keys
+from naringsdialog.checks.typed import typed_bullets, underlines
 from naringsdialog.source.links import foreign_links, pictures
 from tests.build import found
 
@@ -202,3 +203,110 @@ def test_a_line_that_reads_as_an_address_nobody_uses_is_a_warning_on_its_line() 
             "write a backslash before the bracket, or leave the brackets out",
         )
     ]
+
+
+def test_a_bullet_pasted_from_word_is_a_warning_on_its_line() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            notes: |
+              Så svarade företagen:
+
+              • Två av tre svarade ja.
+                o   Mest de små.
+              • Enkäten görs om.
+        """
+    remedy = "Markdown lists begin with `- `: write it in place of the sign"
+    assert found("typed-bullet", {MEETING: meeting}) == [
+        (f"{MEETING}:7:7", "`•` makes no list", remedy),
+        (f"{MEETING}:8:9", "`o` makes no list", remedy),
+        (f"{MEETING}:9:7", "`•` makes no list", remedy),
+    ]
+
+
+def test_a_typed_bullet_in_a_background_is_a_warning_too() -> None:
+    config = """\
+        format: 1
+        series:
+          dialogen:
+            title: Näringslivsdialog
+            agenda: [{title: Enkäten, background: "• Svaren"}]
+        """
+    assert [place for place, _, _ in found("typed-bullet", {"dialog.yaml": config})] == ["dialog.yaml:5:44"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["•\tSvaren", "•Svaren", "· Svaren", "▪ Svaren", "–\tSvaren", "o\tSvaren", "o\u00a0\u00a0 Svaren", "\uf0b7 Svaren"],
+)
+def test_every_bullet_of_words_is_known(line: str) -> None:
+    assert [number for number, _ in typed_bullets(f"Först.\n\n{line}\n")] == [2]
+
+
+def test_bullets_above_an_underline_are_found_too() -> None:
+    assert [number for number, _ in typed_bullets("• Svaren\n• Enkäten\n---\n")] == [0, 1]
+
+
+def test_dashes_on_two_lines_of_a_paragraph_are_bullets() -> None:
+    assert typed_bullets("Så här:\n– ja\n– nej\n") == [(1, "– "), (2, "– ")]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "– Vi gör om den, sa Eva.",
+        "Vi gör om den\n– till hösten.",
+        "10–12 företag\n\noch o s v",
+        "- Svaren\n- Enkäten",
+        "```\n• Svaren\n```",
+        "Så här:\n\n    • Svaren",
+        "| Svar |\n|---|\n| • ja |",
+    ],
+)
+def test_what_only_looks_like_a_typed_bullet_is_none(markdown: str) -> None:
+    assert typed_bullets(markdown) == []
+
+
+@pytest.mark.parametrize("underline", ["---", "===", "-", "----------"])
+def test_a_line_that_makes_a_heading_of_a_paragraph_is_a_warning_on_that_line(underline: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            notes: |
+              Två av tre svarade ja.
+              {underline}
+              Enkäten görs om.
+        """
+    assert found("underlined-text", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:6:7",
+            f"`{underline[:3]}` makes a heading of the text above it",
+            "write a blank line between, or `# ` before the text if it is a heading",
+        )
+    ]
+
+
+@pytest.mark.parametrize("markdown", ["- Svaren\n  ---", "> Svaren\n> ---"], ids=["list", "quotation"])
+def test_a_line_underlines_wherever_the_paragraph_stands(markdown: str) -> None:
+    assert underlines(markdown) == [(1, "---")]
+
+
+def test_lines_are_counted_alike_whatever_ends_them() -> None:
+    assert underlines("Först.\r\rSvaren\r\nEnkäten\n---") == [(4, "---")]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "Svaren\n\n---\n\nEnkäten",
+        "---",
+        "# Svaren\n---",
+        "```\nSvaren\n---\n```",
+        "| Svar |\n|---|\n| ja |",
+        "- Svaren\n---",
+    ],
+)
+def test_a_line_that_is_no_underline_makes_no_heading(markdown: str) -> None:
+    assert underlines(markdown) == []

@@ -92,8 +92,10 @@ def same_meeting(subject: Subject) -> Iterator[Finding]:
         for other in others:
             if other.key not in told:
                 told.add(other.key)
-                message = f"{other.key} and {first.key} {why}"
-                remedy = "if it is another meeting, let its name end in -2; else keep one of the files"
+                message = f"{other.file} and {first.file} {why}"
+                remedy = (
+                    "if one is a copy, delete it; if both are meetings, let the name of one end in its number, as -2"
+                )
                 yield Finding(other, ("date",), message, remedy)
 
 

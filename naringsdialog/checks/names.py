@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.uses import Place
 from naringsdialog.checks.wording import quoted
-from naringsdialog.model.fields import is_key
+from naringsdialog.model.fields import is_key, separate_names
 from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.checks.subject import Subject
     from naringsdialog.model.meeting import Path
+    from naringsdialog.source.files import ConfigFile, MeetingFile
 
 RESERVED = ("all", "none")
 
@@ -117,8 +118,10 @@ def not_in_register(subject: Subject) -> Iterator[Finding]:
     for use in subject.uses:
         if use.place is Place.OWNER and not is_key(use.name):
             if use.name not in remedies:
-                keys = sorted(subject.register.search(use.name))
+                keys, names = sorted(subject.register.search(use.name)), separate_names(use.name)
                 add = f"add the name to `people` in {subject.config.file} and write the key, or leave it"
+                if len(names) > 1:
+                    add = f"write `[{', '.join(names)}]` if these are several; else {add}"
                 remedies[use.name] = f"write the key, `{keys[0]}`" if len(keys) == 1 else add
             yield Finding(use.file, use.path, f"the owner {use.name} is not in the register", remedies[use.name])
 
@@ -150,7 +153,8 @@ def reserved_name(subject: Subject) -> Iterator[Finding]:
 def named_twice(subject: Subject) -> Iterator[Finding]:
     """One list names someone twice.
 
-    Most often another name was meant.
+    Most often another name was meant. Among those present, or missed, entries with another `for`, `from` or `until`
+    are no repetition: someone may stand for two organisations, or leave and come back.
 
     Wrong:
         date: 2020-04-20
@@ -160,11 +164,19 @@ def named_twice(subject: Subject) -> Iterator[Finding]:
         date: 2020-04-20
         called: [region, af, jht]
     """
-    seen: set[tuple[str, Path, str]] = set()
+    seen: set[tuple[str, Path, tuple[str | None, ...]]] = set()
+    for file, path, told in _listed(subject):
+        place = (file.file, path[:-1], told)
+        if place in seen:
+            remedy = "write who else was meant, or remove one of them"
+            yield Finding(file, path, f"`{told[0]}` stands twice in this list", remedy)
+        seen.add(place)
+
+
+def _listed(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, tuple[str | None, ...]]]:
+    """Give every entry of a list of names: its place, and all in which it must differ from the others."""
     for use in subject.uses:
         if isinstance(use.path[-1], int):
-            place = (use.file.file, use.path[:-1], use.name)
-            if place in seen:
-                message = f"`{use.name}` stands twice in this list"
-                yield Finding(use.file, use.path, message, "write who else was meant, or remove one of them")
-            seen.add(place)
+            yield use.file, use.path, (use.name,)
+    for at in subject.attendances:
+        yield at.file, at.path, (at.entry.who, at.entry.for_, at.entry.from_, at.entry.until)

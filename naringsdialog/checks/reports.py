@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject
-    from naringsdialog.model.meeting import Item, Meeting, Path
+    from naringsdialog.model.meeting import Attendance, Item, Meeting, Path
     from naringsdialog.model.register import Register
 
 _GONE_OUT = ("sent", "approved", "published")
@@ -24,7 +24,7 @@ class Reports:
 
     Attributes:
         nothing: they said that they had nothing to report.
-        excused: they had sent apologies.
+        excused: they had sent apologies, and nobody was there for them.
         missing: nobody knows.
     """
 
@@ -45,11 +45,28 @@ def expected_reports(item: Item, meeting: Meeting, register: Register) -> Report
             continue
         if any(one.nothing for one in own):
             nothing.append(organisation)
-        elif any(register.belongs(one.who, organisation, meeting.date) for one in meeting.apologies):
+        elif _is_excused(organisation, meeting, register):
             excused.append(organisation)
         else:
             missing.append(organisation)
     return Reports(tuple(nothing), tuple(excused), tuple(missing))
+
+
+def _is_excused(organisation: str, meeting: Meeting, register: Register) -> bool:
+    """Whether someone sent apologies for the organisation, and nobody was there for it in their place."""
+    missed = _has_someone(meeting.apologies, organisation, meeting, register)
+    return missed and not _is_represented(organisation, meeting, register)
+
+
+def _is_represented(organisation: str, meeting: Meeting, register: Register) -> bool:
+    there = (*meeting.present, *meeting.remote, *meeting.guests)
+    return _has_someone(there, organisation, meeting, register)
+
+
+def _has_someone(who: tuple[Attendance, ...], organisation: str, meeting: Meeting, register: Register) -> bool:
+    """Whether among `who` is the organisation, one of its people, or someone who stands for one of these."""
+    names = (name for one in who for name in (one.who, one.for_) if name)
+    return any(register.belongs(name, organisation, meeting.date) for name in names)
 
 
 def _below(item: Item) -> Iterator[Item]:
@@ -63,7 +80,8 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
     """Minutes that have gone out do not say what became of an expected report.
 
     An organisation in `reports` has an item of its own below, with something in it or with `nothing: true`, or it has
-    sent its apologies.
+    sent its apologies. Apologies excuse no organisation that was there all the same: by another of its people, or by
+    someone who stands `for` it.
 
     Wrong:
         date: 2020-04-20
@@ -90,7 +108,9 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
             continue
         for organisation in expected_reports(at.item, meeting, subject.register).missing:
             name = subject.register.party(organisation, at.occasion.day).name
-            remedy = "write its report as an item below, or `nothing: true` there, or put it among `apologies`"
+            remedy = "write its report as an item below, or `nothing: true` there"
+            if not _is_represented(organisation, meeting, subject.register):
+                remedy += ", or put it among `apologies`"
             where = (*at.path, "reports", at.item.reports.index(organisation))
             yield Finding(at.file, where, f"nothing says what {name} reported", remedy)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.checks import (
     actions,
+    attendance,
     filing,
     identifiers,
     losses,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     names.not_in_register,
     names.reserved_name,
     names.named_twice,
+    attendance.in_two_lists,
     settings.key_in_both,
     settings.series_folders,
     settings.unknown_timezone,
@@ -49,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     schedule.next_meeting_not_later,
     schedule.on_day_off,
     schedule.planned_with_record,
+    schedule.cancelled_with_record,
     schedule.planned_in_the_past,
     identifiers.id_twice,
     actions.due_before_meeting,
@@ -67,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     texts.picture,
     texts.unused_definition,
     texts.link_as_text,
+    texts.typed_bullet,
+    texts.underlined_text,
 )
 
 

@@ -140,6 +140,30 @@ def planned_with_record(subject: Subject) -> Iterator[Finding]:
             yield Finding(file, ("status",), message, f"write `status: draft` (`dialog mark {file.key} draft`)")
 
 
+@rule("cancelled-with-record", Severity.WARNING)
+def cancelled_with_record(subject: Subject) -> Iterator[Finding]:
+    """A meeting is `cancelled`, though it holds a record.
+
+    Notes, decisions, actions, follow-up or people present show that it was held. While it is `cancelled` it counts as
+    one that was not, and no minutes are made of it with the others.
+
+    Wrong:
+        date: 2020-04-20
+        status: cancelled
+        present: [ml]
+
+    Right:
+        date: 2020-04-20
+        status: draft
+        present: [ml]
+    """
+    for file, occasion in subject.readable:
+        if occasion.meeting.is_cancelled and occasion.meeting.holds_record:
+            message = "the meeting is `cancelled`, but it holds a record"
+            remedy = f"write `status: draft` if it was held (`dialog mark {file.key} draft`), else remove the record"
+            yield Finding(file, ("status",), message, remedy)
+
+
 @rule("planned-in-the-past", Severity.WARNING)
 def planned_in_the_past(subject: Subject) -> Iterator[Finding]:
     """A meeting is still `planned`, its day has passed, and a later one of the series was held.

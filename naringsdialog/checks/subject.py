@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from naringsdialog.checks.uses import uses
+from naringsdialog.checks.uses import ATTENDANCE, uses
 from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.register import Register
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.checks.uses import Use
     from naringsdialog.model.config import Workspace
-    from naringsdialog.model.meeting import Action, FollowUp, Item, Path, Update
+    from naringsdialog.model.meeting import Action, Attendance, FollowUp, Item, Path, Update
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
@@ -28,6 +28,15 @@ class ItemAt:
     occasion: Occasion
     path: Path
     item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceAt:
+    """Someone in a list of attendance, and where it stands; `path` is the list's name and a number."""
+
+    file: MeetingFile
+    path: Path
+    entry: Attendance
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,16 @@ class Subject:
     def uses(self) -> tuple[Use, ...]:
         """Every place where someone is named."""
         return tuple(uses(self))
+
+    @cached_property
+    def attendances(self) -> tuple[AttendanceAt, ...]:
+        """Everyone in a list of attendance, meeting by meeting and list by list."""
+        return tuple(
+            AttendanceAt(file, (name, index), entry)
+            for file, occasion in self.readable
+            for name in ATTENDANCE
+            for index, entry in enumerate(getattr(occasion.meeting, name))
+        )
 
     @cached_property
     def items(self) -> tuple[ItemAt, ...]:

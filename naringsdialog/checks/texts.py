@@ -1,10 +1,11 @@
-"""Rules on what is written in notes and links: pictures and addresses that no document can show."""
+"""Rules on what is written in notes and links, and does not come out in a document as it was meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.checks.typed import typed_bullets, underlines
 from naringsdialog.model.tree import Span
 from naringsdialog.problems import Severity
 from naringsdialog.source.build import locate
@@ -98,6 +99,74 @@ def link_as_text(subject: Subject) -> Iterator[Finding]:
     for file, path, text in _markdown(subject):
         for line, address in foreign_links(text):
             yield Finding(file, _place(file, path, line, address), _as_text(address), remedy)
+
+
+@rule("typed-bullet", Severity.WARNING)
+def typed_bullet(subject: Subject) -> Iterator[Finding]:
+    """A line begins with a bullet as Word writes it, and makes no list.
+
+    Text that is pasted from Word keeps its bullets (•, ·, ▪, o, –) as mere signs, and the document runs the lines
+    together to one paragraph. Markdown lists begin with `- `; a list below a list is indented by two spaces. A single
+    line that begins with a dash is let be: it may be what somebody said.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              • Två av tre företag svarade ja.
+              • Enkäten görs om i höst.
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              - Två av tre företag svarade ja.
+              - Enkäten görs om i höst.
+    """
+    for file, path, text in _markdown(subject):
+        for line, sign in typed_bullets(text):
+            remedy = "Markdown lists begin with `- `: write it in place of the sign"
+            yield Finding(file, _place(file, path, line, sign), f"`{sign.strip()}` makes no list", remedy)
+
+
+@rule("underlined-text", Severity.WARNING)
+def underlined_text(subject: Subject) -> Iterator[Finding]:
+    """A line of `---` or `===` right under a paragraph makes a heading of it.
+
+    Markdown takes such a line for an underline. Below a blank line `---` is a line across the page. A heading that is
+    meant is written with `#`, so that it is seen where it begins.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              Två av tre företag svarade ja.
+              ---
+              Enkäten görs om i höst.
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              Två av tre företag svarade ja.
+
+              ---
+
+              Enkäten görs om i höst.
+    """
+    for file, path, text in _markdown(subject):
+        for line, underline in underlines(text):
+            message = f"`{underline[:3]}` makes a heading of the text above it"
+            remedy = "write a blank line between, or `# ` before the text if it is a heading"
+            yield Finding(file, _place(file, path, line, underline), message, remedy)
 
 
 def _as_text(address: str) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
 
+ATTENDANCE = ("present", "remote", "guests", "apologies", "absent")
+"""The lists of who was at a meeting, or was missed there: first those who were."""
+
+
 class Place(Enum):
     """What stands in a place.
 
@@ -71,7 +75,7 @@ def _in_standing(path: Path, items: Iterable[StandingItem]) -> Iterator[_Named]:
 def _in_meeting(meeting: Meeting) -> Iterator[_Named]:
     for field in ("chair", "secretary", "checkers", "called"):
         yield from _list((field,), getattr(meeting, field), Place.NAME)
-    for field in ("present", "remote", "apologies", "absent", "guests"):
+    for field in ATTENDANCE:
         for index, one in enumerate(getattr(meeting, field)):
             yield (field, index, "who"), one.who, Place.NAME
             if one.for_:
