@@ -54,8 +54,14 @@ class Problem:
         return (self.file, self.line, self.column, self.rule, self.message)
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like `word` (whatever the case), or None when none is near."""
+def did_you_mean(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the candidate most like `word` (whatever the case), or None when none is near.
+
+    Args:
+        word: what was written.
+        candidates: what may have been meant.
+        likeness: how much of the letters must agree, from 0 to 1.
+    """
     by_fold = {candidate.casefold(): candidate for candidate in candidates}
-    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None

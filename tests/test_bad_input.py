@@ -184,7 +184,7 @@ def test_a_file_that_cannot_be_read_from_the_disk_is_told(dialog: Program, tree:
     [
         ("agendda: []", "3:1", "unknown key `agendda`", "agendda", "did you mean `agenda`?"),
         ("start: 25.00", "3:8", "hours", "25.00", "write a time"),
-        ("next_meeting: 4 maj", "3:15", "the year is missing", "4 maj", "write YYYY-MM-DD"),
+        ("next_meeting: 4 maj", "3:15", "the year is missing", "4 maj", "write the year too: YYYY-05-04"),
         ("present: karin, jht", "3:10", "list", "karin, jht", "[karin, jht]"),
         ("title:Budget", "3:1", "space", "title:", "`title: Budget`"),
         ("diary_number: 007", "3:15", "7", "007", '"007"'),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
+from naringsdialog.model.base import model_at
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.meeting import Item, Meeting
 from naringsdialog.problems import Severity
-from naringsdialog.source.build import build, locate, model_at
+from naringsdialog.source.build import build, locate
 from naringsdialog.source.reader import read
 from naringsdialog.source.text import SourceText
 from tests.mutated_files import WHOLE_MEETING, WHOLE_WORKSPACE, mutated
@@ -257,11 +258,42 @@ def test_a_key_that_must_be_there_and_is_empty_is_shown_where_it_stands() -> Non
         ("place: [a, b]", "2:8 kind: text is expected here, not a list; if it is text, put quotes around it: "
                           '"[a, b]"'),
         ("place:\n  - a", "2:1 kind: text is expected here, not a list; "
-                          "write one value, without a dash in front of it"),
+                          "write one value, without a dash in front of it, or `place: |` and the lines below it "
+                          "further in"),
     ],
 )  # fmt: skip
 def test_something_of_another_kind_gets_the_right_way_of_writing_it(written: str, said: str) -> None:
     assert told(built(f"date: 2020-04-20\n{written}\n")) == [said]
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "shown"),
+    [
+        ("present", " Eva, Bo och Örjan", "[Eva, Bo, Örjan]"),
+        ("present", " Eva Ek och Bo Ek", "[Eva Ek, Bo Ek]"),
+        ("present", "\n  ee\n  ös", "[ee, ös]"),
+        ("guests", "\n  Eva Ek\n  Bo Ek", "[Eva Ek, Bo Ek]"),
+        ("called", " polisen skolan", "[polisen, skolan]"),
+        ("called", " Eva Ek", "[Eva Ek]"),
+    ],
+)
+def test_names_in_a_row_are_shown_as_the_list_of_them(key: str, written: str, shown: str) -> None:
+    [problem] = built(f"date: 2020-04-20\n{key}:{written}\n").problems
+    assert problem.remedy == f"write it as a list: `{key}: {shown}`, or a line with a dash for each"
+
+
+def test_lines_with_dashes_in_the_place_of_a_text_get_the_sign_that_is_missing() -> None:
+    result = built("""\
+        date: 2020-04-20
+        agenda:
+          - title: Läget
+            notes:
+              - Enkäten är ute
+              - Svar till påsk
+    """)
+    assert told(result) == [
+        "4:5 kind: text is expected here, not a list; write `notes: |` and the lines below it further in"
+    ]
 
 
 def test_text_in_place_of_an_action_gets_both_keys_it_needs() -> None:
@@ -284,6 +316,91 @@ def test_a_list_in_place_of_the_register_gets_the_way_of_writing_it() -> None:
     assert told(result) == [
         "2:1 kind: keys with values are expected here; write each entry on a line of its own, its key first: `key: …`"
     ]
+
+
+# Texts that YAML takes for keys
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("agenda: [{title: Läget, actions: [{id: A3, task: Ring Eva, Bo och Åsa, owner: none}]}]",
+         '2:60 needs-quotes: a comma ends a text inside braces, so `Bo och Åsa` is read as a key; '
+         'write `task: "Ring Eva, Bo och Åsa"`'),
+        ("agenda: [{title: Vatten, avlopp, gator}]",
+         '2:26 needs-quotes: a comma ends a text inside braces, so `avlopp` is read as a key; '
+         'write `title: "Vatten, avlopp, gator"`'),
+        ("agenda: [{title: Läget, presenter: ml, ös}]",
+         "2:40 needs-quotes: a comma ends a text inside braces, so `ös` is read as a key; "
+         "write `presenter: [ml, ös]`"),
+    ],
+)  # fmt: skip
+def test_a_text_in_braces_that_a_comma_cuts_is_shown_whole(written: str, said: str) -> None:
+    assert told(built(f"date: 2020-04-20\n{written}\n")) == [said]
+
+
+@pytest.mark.parametrize(
+    ("written", "marks", "remedy"),
+    [
+        ("present:\n  - Eva: ordförande", "Eva: ordförande", 'write `- "Eva: ordförande"`'),
+        ("enclosures:\n  - Orientering:", "Orientering:", 'write `- "Orientering:"`'),
+        ("enclosures:\n  - Budget 2020: nytt\n    later: true", "Budget 2020: nytt",
+         'write `- title: "Budget 2020: nytt"`'),
+        ("agenda:\n  - Läget: bra", "Läget: bra", 'write `- title: "Läget: bra"`'),
+    ],
+)  # fmt: skip
+def test_a_text_with_a_colon_in_the_place_of_keys_is_one_problem(written: str, marks: str, remedy: str) -> None:
+    result = built(f"date: 2020-04-20\n{written}\n")
+    assert [(p.rule, p.message, p.remedy) for p in result.problems] == [
+        ("needs-quotes", "a text with a colon in it needs quotes", remedy)
+    ]
+    assert marked(result) == [marks]
+
+
+def test_a_text_with_a_colon_where_a_list_of_texts_is_expected_is_shown_in_quotes() -> None:
+    result = built("date: 2020-04-20\ncalled:\n  Eva: ordförande\n")
+    assert [p.remedy for p in result.problems] == ['put a dash and a space in front: `- "Eva: ordförande"`']
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{title: Läget, notes:Ingen vet}", "missing-space: a space is missing after `notes:`; "
+                                            "write `notes: Ingen vet`"),
+        ("{title:Läget, minutes: 5}", "missing-space: a space is missing after `title:`; write `title: Läget`"),
+        ("title: A\n    -minutes: 5", "missing-space: a space is missing after the dash; write `- minutes: 5`"),
+    ],
+)  # fmt: skip
+def test_a_key_without_its_space_is_neither_unknown_nor_missing(written: str, said: str) -> None:
+    assert [line.partition(" ")[2] for line in told(built(f"date: 2020-04-20\nagenda:\n  - {written}\n"))] == [said]
+
+
+@pytest.mark.parametrize("written", ["title:\u00a0Läget", "{title:\u00a0Läget, minutes: 5}"])
+def test_a_no_break_space_after_a_colon_is_told_where_it_stands(written: str) -> None:
+    result = built(f"date: 2020-04-20\nagenda:\n  - {written}\n")
+    assert [p.rule for p in result.problems] == ["no-break-space"]
+    assert marked(result) == ["\u00a0"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("närvarande", "present"), ("närvarnde", "present"), ("Frånvarande", "absent"), ("förhinder", "apologies"),
+        ("gäster", "guests"), ("dagordning", "agenda"), ("beslut", None), ("bilagor", "enclosures"),
+        ("plats", "place"), ("datum", "date"), ("tid", "start"), ("ordförande", "chair"),
+        ("sekreterare", "secretary"), ("justerare", "checkers"), ("kallade", "called"), ("rubrik", "title"),
+    ],
+)  # fmt: skip
+def test_a_key_in_swedish_gets_the_english_one_where_it_may_stand(written: str, meant: str | None) -> None:
+    [problem] = built(f"date: 2020-04-20\n{written}: x\n").problems
+    assert (problem.remedy or "").startswith(f"did you mean `{meant}`?" if meant else "the keys here are")
+
+
+@pytest.mark.parametrize("written", ["plats", "tid", "punkt"])
+def test_a_key_is_not_taken_for_one_of_another_meaning(written: str) -> None:
+    text = f"date: 2020-04-20\nagenda: [{{title: A, actions: [{{id: A1, task: x, {written}: y}}]}}]\n"
+    [problem] = built(text).problems
+    assert (problem.remedy or "").startswith("the keys here are id, task")
 
 
 # All at once, each in its place

@@ -126,7 +126,7 @@ def test_a_date_in_another_form_is_told_how_to_write(dialog: Program, tree: Tree
 
     assert result.code == 2
     assert "`4/5`" in result.err
-    assert "YYYY-MM-DD" in result.err
+    assert "write the year too: YYYY-05-04" in result.err
 
 
 def test_the_first_meeting_of_a_series_asks_for_its_day_with_a_ready_command(dialog: Program, tree: Tree) -> None:

@@ -246,8 +246,9 @@ def test_y9_y13_keys_are_text_whatever_they_look_like() -> None:
 @pytest.mark.parametrize(
     ("written", "message", "remedy"),
     [
-        ("A01", "`A01` is not an action's id", "write for example A1"),
-        ("007", "`007` is not an action's id", "write for example A1"),
+        ("A01", "`A01` is not an action's id", "write A1"),
+        ("a2", "`a2` is not an action's id", "write A2"),
+        ("007", "`007` is not an action's id", "write A7"),
         ("P1", "`P1` is not an action's id", "write for example A1"),
     ],
 )
@@ -278,6 +279,13 @@ def test_a_text_that_begins_below_its_key_is_taken_for_keys() -> None:
     _, problems = item("title: Läget\nnotes:\n  Regionen: läget är stabilt")
     assert told(problems) == [
         "5:3 error kind: text is expected here, not keys with values; "
+        'put quotes around the text that holds a colon: "Regionen: läget är stabilt"'
+    ]
+
+
+def test_keys_in_the_place_of_a_text_are_to_be_written_as_one() -> None:
+    _, problems = item("title: Läget\nnotes:\n  Regionen: stabilt\n  Kommunen: bra")
+    assert [p.remedy for p in problems] == [
         "write the text alone; put quotes around it if it holds a colon or begins with a brace"
     ]
 
@@ -286,14 +294,14 @@ def test_a_text_that_begins_below_its_key_is_taken_for_keys() -> None:
 def test_y32_a_dash_needs_a_space(written: str) -> None:
     _, problems = meeting(f"agenda:\n  {written}")
     assert [told_of.partition(" ")[2] for told_of in told(problems)] == [
-        "error kind: a list is expected here; put a space after the dash: `- title: Punkt 1`"
+        "error missing-space: a space is missing after the dash; write `- title: Punkt 1`"
     ]
     assert problems[0].text == f"  {written}"
 
 
 def test_y32_of_several_dashes_without_a_space_the_first_is_shown() -> None:
     _, problems = meeting("called:\n  -ml\n  -ab\n")
-    assert told(problems) == ["3:3 error kind: a list is expected here; put a space after the dash: `- ml`"]
+    assert told(problems) == ["3:3 error missing-space: a space is missing after the dash; write `- ml`"]
 
 
 def test_y33_a_colon_needs_a_space() -> None:
@@ -373,6 +381,21 @@ def test_a_value_outside_a_choice_gets_a_did_you_mean() -> None:
         "2:9 error choice: `Sent` is not a value of this key; "
         "did you mean `sent`? It is one of planned, draft, sent, approved, published, cancelled"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("utkast", "draft"), ("Utskickad", "sent"), ("inställt", "cancelled"), ("planerat", "planned")],
+)
+def test_a_value_in_swedish_gets_the_english_one(written: str, meant: str) -> None:
+    _, problems = meeting(f"status: {written}")
+    assert (problems[0].remedy or "").startswith(f"did you mean `{meant}`?")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("klar", "done"), ("utgår", "dropped")])
+def test_an_outcome_in_swedish_gets_the_english_one(written: str, meant: str) -> None:
+    _, problems = meeting(f"follow_up: [{{action: 2020-04-06/A1, status: {written}}}]")
+    assert (problems[0].remedy or "").startswith(f"did you mean `{meant}`?")
 
 
 def test_a_value_far_from_every_choice_gets_the_list() -> None:

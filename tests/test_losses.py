@@ -48,7 +48,7 @@ def test_y19_a_text_cut_by_a_hash_is_warned_of_where_the_hash_stands() -> None:
     ("line", "shown"),
     [
         ("title: Budget #3", 'title: "Budget #3"'),
-        ("title: Budget #3 # om pengar", 'title: "Budget #3"'),
+        ("title: Ärende #4 och # mer", 'title: "Ärende #4 och # mer"'),
         ('title: Möte "Ny" #3', "title: 'Möte \"Ny\" #3'"),
         ("title: #3", 'title: "#3"'),
         ("title:  Budget   #3   ", 'title: "Budget   #3"'),

@@ -276,3 +276,13 @@ def test_no_action_hides_in_other_things_that_could_not_be_read(text: str) -> No
 
     assert occasion.lost
     assert not occasion.hides_actions
+
+
+@pytest.mark.parametrize("text", ["plats: Åre", "agenda: [{title: A, plats: Åre}]"])
+def test_no_action_hides_in_a_text_under_an_unknown_key(text: str) -> None:
+    assert not read(f"date: 2020-04-20\n{text}\n").hides_actions
+
+
+@pytest.mark.parametrize("text", ["akgenda: [{title: A}]", "agenda: [{title: A, atgarder: [{id: A1, task: Ring}]}]"])
+def test_actions_may_hide_in_what_stands_under_an_unknown_key(text: str) -> None:
+    assert read(f"date: 2020-04-20\n{text}\n").hides_actions

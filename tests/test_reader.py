@@ -134,11 +134,14 @@ def test_a_text_at_the_root_is_no_file_of_ours() -> None:
     assert place(problem_in("Protokoll från mötet\n")) == ("not-a-mapping", 1, 1)
 
 
-def test_utf_16_is_named_as_such() -> None:
-    problem = problem_in("title: Möte\n".encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["title: Möte\n", "date: x\n"])
+def test_utf_16_is_named_as_such_and_none_of_its_bytes_are_shown(encoding: str, text: str) -> None:
+    problem = problem_in(text.encode(encoding))
 
-    assert place(problem) == ("not-utf-8", 1, 1)
+    assert (*place(problem), problem.text) == ("not-utf-8", 0, 0, "")
     assert "UTF-16" in problem.message
+    assert (problem.remedy or "").startswith("save it as UTF-8")
 
 
 @pytest.mark.parametrize("line", ["%YAML 1.1", "%YAML 1.2", "%TAG ! tag:x.org,2000:", "%FOO bar", "%YAML 9.9"])
@@ -224,6 +227,40 @@ def test_a_quote_that_closes_on_a_later_line_is_told_where_it_opened() -> None:
     problem = problem_in('title: "Möte\nowner: "ml"\n')
 
     assert place(problem) == ("unclosed-quote", 1, 8)
+
+
+_SWALLOWED = """\
+date: 2020-05-04
+updates:
+  - {LINE}
+  - id: A2
+    task: "Ring: alla"
+  - title: Budget
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ('{note: "Utskickad: alla fick den}', 12, '- {note: "Utskickad: alla fick den"}'),
+        ('{note: "Utskickad: alla, by: ml}', 12, '- {note: "Utskickad: alla", by: ml}'),
+        ('["ml, jht]', 6, '- ["ml", jht]'),
+        ('note: "Utskickad', 11, '- note: "Utskickad"'),
+        ('"Utskickad', 5, '- "Utskickad"'),
+    ],
+)
+def test_a_quote_that_swallowed_the_lines_below_is_told_where_it_opened(line: str, column: int, shown: str) -> None:
+    problem = problem_in(_SWALLOWED.replace("{LINE}", line))
+
+    assert place(problem) == ("unclosed-quote", 3, column)
+    assert problem.message == "the quote opened on line 3 is never closed"
+    assert problem.remedy == f"write `{shown}` if the text ends there"
+
+
+def test_a_text_in_quotes_over_several_lines_is_not_blamed_for_what_comes_after_it() -> None:
+    problem = problem_in('note: "Utskickad:\n  - alla"\ntitle: @x\n')
+
+    assert place(problem) == ("needs-quotes", 3, 8)
 
 
 def test_a_backslash_in_double_quotes_is_shown_in_single_ones() -> None:
@@ -379,6 +416,9 @@ def test_any_bytes_give_either_a_whole_tree_or_a_problem_with_a_place_in_the_fil
 
     assert (reading.root is None) == bool(reading.problems)
     for problem in reading.problems:
+        if not problem.line:
+            assert (problem.rule, problem.text) == ("not-utf-8", "")
+            continue
         line = data.decode("utf-8", errors="replace").removeprefix("\ufeff").split("\n")[problem.line - 1]
         assert problem.rule in READING_RULES
         assert problem.text == line.rstrip("\r")

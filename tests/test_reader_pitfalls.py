@@ -226,7 +226,6 @@ def test_y22_braces_around_a_word_are_a_mapping_for_the_field_to_refuse() -> Non
         "'Ny' skola",
         "- utgår",
         "> 10 %",
-        "| linje",
         "? hvem",
         "{ort} möte",
         "] x",
@@ -236,6 +235,14 @@ def test_y22_braces_around_a_word_are_a_mapping_for_the_field_to_refuse() -> Non
 def test_y22_a_text_that_begins_like_something_else_is_shown_in_quotes(text: str) -> None:
     assert place(problem_in(f"title: {text}\n")) == ("needs-quotes", 1, 8)
     assert corrected(f"title: {text}\n") == {"title": text}
+
+
+def test_y22_a_text_beside_the_sign_of_a_block_goes_on_the_next_line() -> None:
+    problem = problem_in("title: | linje\n")
+
+    assert place(problem) == ("needs-quotes", 1, 8)
+    assert problem.message == "the text after | begins on the next line"
+    assert problem.remedy == "write `title: |`, and `linje` on the next line, further in"
 
 
 def test_y23_double_braces_are_refused_with_the_text_in_quotes() -> None:
@@ -311,12 +318,22 @@ def test_y29_a_tab_outside_texts_is_refused_where_it_stands(text: str, line: int
         ("a: x\nb:\u00a0y\n", 2, 3),
         ("title:\u00a0Budget\n", 1, 7),
         ("a:\n  -\u00a0x\n", 2, 4),
+        ("a:\n\u00a0\u00a0- b: x\n    c: y\n", 2, 1),
+        ("a:\n  - b: x\n\u00a0\u00a0\u00a0\u00a0c: y\n    d: z\n", 3, 1),
+        ("a:\n  - b:\u00a0x\n    c: y\n", 2, 7),
         ("a:\n  - \u2007x\n", 2, 5),
         ("a:\n  - \u200bb: x\n", 2, 5),
     ],
 )
 def test_y30_a_no_break_space_in_the_place_of_a_space_is_refused(text: str, line: int, column: int) -> None:
     assert place(problem_in(text)) == ("no-break-space", line, column)
+
+
+def test_y30_a_no_break_space_is_told_to_be_one_and_not_an_ordinary_space() -> None:
+    problem = problem_in("title:\u00a0Budget\n")
+
+    assert problem.message == "a no-break space, as pasted from Word, stands where YAML only takes an ordinary space"
+    assert problem.remedy == "delete it and press the space bar instead, for an ordinary space"
 
 
 def test_y31_a_dash_one_space_off_continues_the_text_above() -> None:
@@ -332,6 +349,16 @@ def test_y32_a_dash_without_space_below_one_with_it_is_shown_with_it() -> None:
 
     assert place(problem_in(text)) == ("missing-space", 3, 3)
     assert corrected(text) == {"items": ["Punkt 1", "Punkt 2"]}
+
+
+@pytest.mark.parametrize("line", ["-title: Budget", "-title:Budget"])
+def test_y32_a_key_after_a_dash_without_space_is_shown_with_it(line: str) -> None:
+    text = f"agenda:\n  - title: Läget\n  {line}\n"
+    problem = problem_in(text)
+
+    assert place(problem) == ("missing-space", 3, 3)
+    assert problem.message == "a space is missing after the dash"
+    assert corrected(text) == {"agenda": [{"title": "Läget"}, {"title": "Budget"}]}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import types
+import typing
 from collections.abc import Mapping as AbstractMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -94,3 +96,45 @@ def keys_of(model: type[FileModel]) -> tuple[str, ...]:
 def must(model: type[FileModel]) -> tuple[str, ...]:
     """Return the keys that a mapping of this model must have."""
     return tuple(field.alias or name for name, field in model.model_fields.items() if field.is_required())
+
+
+def text_key(model: type[FileModel]) -> str | None:
+    """Return the key whose text alone makes a mapping of this model; None where no text or more is needed."""
+    required = must(model)
+    is_alone = len(required) == 1 and model.STAND_INS.get(required[0]) == "?"
+    return model.SHORT or (required[0] if is_alone else None)
+
+
+def may_be_list(model: type[FileModel], key: str) -> bool:
+    """Tell whether a list may stand as the value of this key."""
+    return any(_holds_list(f.annotation) for name, f in model.model_fields.items() if (f.alias or name) == key)
+
+
+def _holds_list(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
+    parts = typing.get_args(annotation)
+    return (typing.get_origin(annotation) is tuple and ... in parts) or any(_holds_list(part) for part in parts)
+
+
+def model_at(model: type[FileModel], path: tuple[str | int, ...]) -> type[FileModel] | None:
+    """Return the model of the mapping at `path` in a file of `model`; None where no mapping is expected."""
+    current: type[FileModel] | None = model
+    annotation: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        if current is not None:
+            annotation = next(
+                (f.annotation for name, f in current.model_fields.items() if (f.alias or name) == part), None
+            )
+            if annotation is None:
+                return None
+            current = None if typing.get_origin(annotation) is dict else _model_in(annotation)
+        else:
+            current = _model_in(annotation)
+    return current
+
+
+def _model_in(annotation: Any) -> type[FileModel] | None:  # noqa: ANN401 - a type expression
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, FileModel) else None
+    return next((found for arg in typing.get_args(annotation) if (found := _model_in(arg))), None)

@@ -34,12 +34,12 @@ def is_key(name: str) -> bool:
 
 
 def separate_names(text: str) -> list[str]:
-    """Return the names that a text of several seems to hold: split at commas, line breaks and "och", and keys at blanks.
+    """Return the names in a text: what lies between commas, line breaks and "och", and between blanks what are keys.
 
     Args:
         text: names in a row, such as `Eva, Bo och Örjan` or `polisen skolan`.
     """
-    names = []
+    names: list[str] = []
     for part in re.split(r"[,;\n]|\s(?:och|and|samt|&)(?=\s)", text):
         words = part.split()
         names += words if all(re.search(KEY, word) for word in words) else [" ".join(words)]

@@ -14,8 +14,8 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from naringsdialog.model.dates import FormError
+from naringsdialog.model.near_words import word_meant
 from naringsdialog.model.tree import Mapping, Scalar, Sequence, Span, core
-from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CONTROL: Final = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029"
 # The syntax is what Python and ECMA-262 share; ECMA's `\s` holds U+FEFF, Python's does not.
 TEXT: Final = rf"^(?=[^{CONTROL}]*[^\s\ufeff])[^{CONTROL}]*$"
+
+_NOT_A_LIST: Final = "{} is expected here, not a list"
+LISTED_TEXT: Final = _NOT_A_LIST.format("text")
 
 Form = tuple[PlainValidator, WithJsonSchema]
 
@@ -88,7 +91,7 @@ def _as_text(value: object, info: ValidationInfo, expected: str) -> str:
         _note_type(value, info)
         return str(value)
     if isinstance(value, (list, tuple)):
-        raise wrong("kind", f"{expected} is expected here, not a list", _unlisted(value))
+        raise wrong("kind", _NOT_A_LIST.format(expected), _unlisted(value))
     if isinstance(value, dict):
         raise wrong("kind", f"{expected} is expected here, not keys with values", _unmapped(value))
     raise wrong("kind", f"{expected} is expected here")
@@ -103,6 +106,10 @@ def _unlisted(value: list[Any] | tuple[Any, ...]) -> str:
 def _unmapped(value: dict[Any, Any]) -> str:
     if isinstance(value, Mapping) and value.flow and all(part == "" for part in value.values()):
         return f'if it is text, put quotes around it: "{{{", ".join(value)}}}"'
+    if len(value) == 1 and all(isinstance(part, str) for part in value.values()):
+        [(key, rest)] = value.items()
+        text = short(f"{key}: {rest}".rstrip())
+        return "put quotes around the text that holds a colon: " + (f"'{text}'" if '"' in text else f'"{text}"')
     return "write the text alone; put quotes around it if it holds a colon or begins with a brace"
 
 
@@ -208,7 +215,7 @@ def choice(meanings: AbstractMapping[str, str]) -> Form:
     def read(value: object, info: ValidationInfo) -> str:
         text = _as_text(value, info, f"one of {listed}")
         if text not in words:
-            near = did_you_mean(text, words)
+            near = word_meant(text, words)
             hint = f"did you mean `{near}`? It is one of {listed}" if near else f"write one of {listed}"
             raise wrong("choice", f"`{short(text)}` is not a value of this key", hint)
         return text

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import types
-import typing
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
-from naringsdialog.model.base import FileModel, keys_of, must
-from naringsdialog.model.forms import Notices, StandIn, short
+from naringsdialog.model.base import FileModel, model_at, must
+from naringsdialog.model.forms import LISTED_TEXT, Notices, StandIn
 from naringsdialog.model.meeting import Path
 from naringsdialog.model.tree import NOWHERE, Mapping, Scalar, Sequence
-from naringsdialog.problems import Problem, Severity, did_you_mean
+from naringsdialog.problems import Problem, Severity
+from naringsdialog.source.advice import as_block, key_meant, no_list, unknown_key
+from naringsdialog.source.whitespace import odd_space_after_sign
 
-if typing.TYPE_CHECKING:
+if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
     from naringsdialog.model.tree import Span
+    from naringsdialog.source.advice import UnknownKey
     from naringsdialog.source.text import SourceText
 
 M = TypeVar("M", bound=FileModel)
@@ -63,7 +63,7 @@ def build(source: SourceText, root: Mapping, model: type[M], stand_ins: dict[str
         except ValidationError as error:
             tree = _copy(tree) if tree is root else tree
             faults = [_Fault.of(tree, detail) for detail in error.errors(include_url=False)]
-            problems += [_problem(source, tree, model, fault) for fault in _told(model, faults)]
+            problems += _told(source, tree, model, faults)
             gone = {_removable(model, f.where, stand_ins or {}): locate(tree, f.where) for f in faults}
             lost += gone
             if () in gone:
@@ -148,17 +148,23 @@ class _Fault:
         return cls(where, detail["type"], detail["msg"], remedy, loc[-1:] == ("[key]",))
 
 
-def _told(model: type[FileModel], faults: list[_Fault]) -> Iterator[_Fault]:
-    """Give the faults that are worth telling: a key that stands there misspelled is not missing besides."""
-    unknown = [fault.where for fault in faults if fault.kind == "extra_forbidden"]
-    meant = {(*where[:-1], _meant(model, where)) for where in unknown}
-    yield from (fault for fault in faults if fault.kind != "missing" or fault.where not in meant)
+def _told(source: SourceText, tree: Mapping, model: type[FileModel], faults: list[_Fault]) -> Iterator[Problem]:
+    """Make the problems worth telling: a key that stands there misspelled is not missing besides."""
+    unknown: dict[Path, UnknownKey] = {}
+    for fault in faults:
+        parent = _node_at(tree, fault.where[:-1])
+        if fault.kind == "extra_forbidden" and (key := parent.key(str(fault.where[-1]))) is not None:
+            unknown[fault.where] = unknown_key(source, model, fault.where, parent, key)
+    explained = {(*where[:-1], key) for where, one in unknown.items() for key in one.besides}
+    for fault in faults:
+        if fault.kind not in ("missing", "extra_forbidden") or fault.where not in explained:
+            one = unknown.get(fault.where)
+            yield one.problem if one else _problem(source, tree, model, fault)
 
 
 def _meant(model: type[FileModel], where: Path) -> str | None:
     """Return the key that the key at the end of `where` is or seems to be, among those that may stand there."""
-    owner = model_at(model, where[:-1])
-    return did_you_mean(str(where[-1]), keys_of(owner)) if owner else None
+    return key_meant(model_at(model, where[:-1]), str(where[-1]))
 
 
 def _holds(node: Any, part: str | int) -> bool:  # noqa: ANN401 - any node of the tree
@@ -205,35 +211,11 @@ def _order(path: Path) -> list[tuple[int, str]]:
 
 
 def _node_at(tree: Mapping, path: Path) -> Any:  # noqa: ANN401 - any node of the tree
+    """Return what stands at `path`."""
     node: Any = tree
     for part in path:
         node = node[part]
     return node
-
-
-def model_at(model: type[FileModel], path: Path) -> type[FileModel] | None:
-    """Return the model of the mapping at `path` in a file of `model`; None where no mapping is expected."""
-    current: type[FileModel] | None = model
-    annotation: Any = model
-    for part in path:
-        if isinstance(part, int):
-            continue
-        if current is not None:
-            annotation = next(
-                (f.annotation for name, f in current.model_fields.items() if (f.alias or name) == part), None
-            )
-            if annotation is None:
-                return None
-            current = None if typing.get_origin(annotation) is dict else _model_in(annotation)
-        else:
-            current = _model_in(annotation)
-    return current
-
-
-def _model_in(annotation: Any) -> type[FileModel] | None:  # noqa: ANN401 - a type expression
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, FileModel) else None
-    return next((found for arg in typing.get_args(annotation) if (found := _model_in(arg))), None)
 
 
 def missing_key(source: SourceText, span: Span, key: str, *, is_empty: bool = False) -> Problem:
@@ -256,65 +238,17 @@ def _problem(source: SourceText, tree: Mapping, model: type[FileModel], fault: _
     key = parent.key(str(last)) if isinstance(parent, Mapping) else None
     if fault.kind == "missing":
         return missing_key(source, key.span if key else span, str(last), is_empty=key is not None)
-    if fault.kind == "extra_forbidden" and key is not None:
-        return source.problem("unknown-key", key.span, f"unknown key `{key}`", _known(model, fault.where))
     node = _node_at(tree, fault.where)
+    is_text = fault.kind in ("kind", "tuple_type") and isinstance(node, Scalar) and node.plain
+    if is_text and (odd := odd_space_after_sign(source, node.span)) is not None:
+        return odd
     if fault.kind == "tuple_type":
         place = first_place(node) if isinstance(node, Mapping) else span
-        return source.problem("kind", place, "a list is expected here", _as_list(tree, model, fault.where))
+        return no_list(source, place, node, str(last), model_at(model, fault.where))
     if fault.kind == "dict_type":
         remedy = "write each entry on a line of its own, its key first: `key: …`"
         return source.problem("kind", span, "keys with values are expected here", remedy)
+    is_block = fault.message == LISTED_TEXT and isinstance(node, Sequence) and not node.flow
+    wanted = as_block(key, node) if key is not None and is_block else fault.remedy
     place = key.span if key and fault.of_key else node.span if getattr(node, "flow", False) else span
-    return source.problem(fault.kind, place, fault.message, fault.remedy)
-
-
-def _known(model: type[FileModel], where: Path) -> str:
-    """Say what may have been meant by the unknown key at the end of `where`."""
-    key, owner = str(where[-1]), model_at(model, where[:-1])
-    if homes := _homes(model, key):
-        return f"it belongs to {' or '.join(homes)}: check how far the line is indented"
-    near = _meant(model, where)
-    return f"did you mean `{near}`?" if near else f"the keys here are {', '.join(keys_of(owner) if owner else ())}"
-
-
-@cache
-def _homes(model: type[FileModel], key: str) -> tuple[str, ...]:
-    """Say which mappings of a file of `model` have a key of this name; there are none for a key unknown everywhere."""
-    homes = {"the file itself": None} if key in keys_of(model) else {}
-    seen, ahead = {model}, [model]
-    while ahead:
-        current = ahead.pop(0)
-        for name in keys_of(current):
-            inner = model_at(current, (name, "")) or model_at(current, (name,))
-            if inner and key in keys_of(inner) and name != "items":  # which are those of `agenda`, further down
-                homes[f"an entry of `{name}`"] = None
-            if inner and inner not in seen:
-                seen.add(inner)
-                ahead.append(inner)
-    return tuple(homes)
-
-
-def _as_list(tree: Mapping, model: type[FileModel], where: Path) -> str:
-    """Say how to write what stands at `where` as a list."""
-    node, key, element = _node_at(tree, where), where[-1], model_at(model, where)
-    if isinstance(node, Mapping):
-        first, value = next(iter(node.items()), ("", ""))
-        sign = "a space after the dash" if first.startswith("-") else "a dash and a space in front"
-        return f"put {sign}: `- {first.lstrip('-')}: {short(value) if isinstance(value, str) else '…'}`"
-    text = str(node)
-    if text.startswith("-"):
-        first = text.lstrip("-").split(" -")[0].strip()
-        return f"put a space after the dash: `- {_in_list(element, first)}`"
-    if element is None or element.SHORT == "who":
-        names = ", ".join(part.strip() for part in text.split(",") if part.strip())
-        return f"write it as a list: `{key}: [{names}]`, or a line with a dash for each"
-    return f"write a line with a dash for each: `- {_in_list(element, text)}`"
-
-
-def _in_list(element: type[FileModel] | None, text: str) -> str:
-    """Return how `text` is written as an element of a list, after the key that it is the value of."""
-    if element is None or element.SHORT or text.partition(":")[0] in keys_of(element):
-        return short(text)
-    key = must(element)[-1]
-    return f"{key}: {short(text) if element.STAND_INS.get(key) == '?' else '…'}"
+    return source.problem(fault.kind, place, fault.message, wanted)

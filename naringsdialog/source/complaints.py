@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 
 QUOTES = "put quotes around the text"
+# A line of a key, or of an entry of a list, which no text in quotes is meant to hold.
+_LINE_OF_ITS_OWN = re.compile(r"\n[ \t]*(?:- |[a-z_]+:(?:\s|$))", re.MULTILINE)
+# What ends a text in braces or brackets: the next key, or the closing signs at the line's end.
+_NEXT_IN_BRACES = re.compile(r",\s*[a-z_]+:\s|[ \t]*[\]}]+[ \t]*$")
+_NEXT_IN_BRACKETS = re.compile(r",|[ \t]*[\]}]+[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,25 @@ def reworded(source: SourceText, complaint: Complaint) -> Problem:
     for offset in (complaint.at, complaint.since):
         if (found := odd_space_on_line(source, offset)) is not None:
             return found
+    if _swallowed_lines(source, complaint):
+        return _unclosed_quote_at(source, complaint.last.start, "is never closed")
     for context, problem, tell in _TELLERS:
         if context in complaint.context and problem in complaint.problem:
             return tell(source, complaint)
     return _unknown(source, complaint)
+
+
+def _swallowed_lines(source: SourceText, complaint: Complaint) -> bool:
+    """Tell whether the last scalar is in quotes that took in lines of others, up to where the parser stumbled.
+
+    Where a closing quote is missing, the next opening one closes the text, and what stands in that one's quotes is
+    the first thing that cannot be read.
+    """
+    begin, end = complaint.last
+    at = complaint.since if "quoted scalar" in complaint.context else complaint.at
+    is_quoted = source.text[begin : begin + 1] in ('"', "'")
+    is_next = not source.text[end:at].strip()
+    return is_quoted and is_next and _LINE_OF_ITS_OWN.search(source.text, begin, end) is not None
 
 
 def _tab(source: SourceText, complaint: Complaint) -> Problem:
@@ -60,10 +80,21 @@ def _first_character(source: SourceText, complaint: Complaint) -> Problem:
     character = source.text[offset : offset + 1]
     if character == "\t":
         return tab(source, Span(offset, offset + 1))
+    if character == "|":
+        return _text_beside_sign(source, offset)
     words = f"a text that begins with {character} needs quotes"
-    if character in ("|", ">"):
+    if character == ">":
         words += "; for a text of several lines, nothing follows it on its line"
     return _needs_quotes(source, offset, words)
+
+
+def _text_beside_sign(source: SourceText, offset: int) -> Problem:
+    """A text on the line of the `|` that announces it."""
+    line, _ = source.line_column(offset)
+    lead, text = divided(source.line_text(line))
+    message = "the text after | begins on the next line"
+    remedy = f"write `{lead.strip()} |`, and `{text[1:].strip()}` on the next line, further in"
+    return source.problem("needs-quotes", _line_rest(source, offset), message, remedy)
 
 
 def _needs_quotes(source: SourceText, offset: int, message: str) -> Problem:
@@ -89,6 +120,8 @@ def _colon(source: SourceText, complaint: Complaint) -> Problem:
     if lead.strip() and column > len(lead):
         return _needs_quotes(source, complaint.at, "a text with a colon in it needs quotes")
     above, where = _line_above(source, complaint.at)
+    if (odd := odd_space_on_line(source, where)) is not None:
+        return odd
     if (missing := missing_space(above)) is not None:
         return space_problem(source, where, *missing)
     message = "this line is indented deeper than the one above, which already has its text"
@@ -96,10 +129,15 @@ def _colon(source: SourceText, complaint: Complaint) -> Problem:
     return source.problem("indentation", _line_span(source, complaint.at), message, remedy)
 
 
+def space_missing(source: SourceText, span: Span, sign: str, corrected: str) -> Problem:
+    """Make the problem of what stands at `span`, where a space is missing after `sign`."""
+    after = "the dash" if sign == "-" else f"`{sign}`"
+    return source.problem("missing-space", span, f"a space is missing after {after}", f"write `{corrected}`")
+
+
 def space_problem(source: SourceText, offset: int, sign: str, corrected: str) -> Problem:
     """Make the problem of the line at `offset`, where a space is missing after `sign`."""
-    message = f"a space is missing after `{sign}`"
-    return source.problem("missing-space", _line_span(source, offset), message, f"write `{corrected}`")
+    return space_missing(source, _line_span(source, offset), sign, corrected)
 
 
 def _no_colon(source: SourceText, complaint: Complaint) -> Problem:
@@ -122,6 +160,9 @@ def _question(source: SourceText, complaint: Complaint) -> Problem:
 def _stray(source: SourceText, complaint: Complaint) -> Problem:
     """Something follows where the value was already complete, or a line begins where none may."""
     if not _text_before(source, complaint.at).strip(" -?"):
+        line, _ = source.line_column(complaint.at)
+        if (missing := missing_space(source.line_text(line))) is not None:
+            return space_problem(source, complaint.at, *missing)
         message = "this line begins in a column that fits none of the lines above it"
         remedy = "begin it in the same column as the line it belongs with"
         return source.problem("indentation", _line_span(source, complaint.at), message, remedy)
@@ -141,10 +182,24 @@ def _unclosed_quote(source: SourceText, complaint: Complaint) -> Problem:
 
 
 def _unclosed_quote_at(source: SourceText, offset: int, what: str) -> Problem:
-    line, _ = source.line_column(offset)
-    remedy = f"write `{source.line_text(line).strip()}{source.text[offset]}` if the text ends there"
+    line, column = source.line_column(offset)
+    text = source.line_text(line)
+    end = _end_of_text(text, column)
+    remedy = f"write `{text[:end].strip()}{source.text[offset]}{text[end:].rstrip()}` if the text ends there"
     message = f"the quote opened on line {line} {what}"
     return source.problem("unclosed-quote", _line_rest(source, offset), message, remedy)
+
+
+def _end_of_text(line: str, begin: int) -> int:
+    """Return where on its line a text in quotes seems to end, given where it begins."""
+    braces, brackets = (
+        line.count(opening, 0, begin) - line.count(closing, 0, begin) for opening, closing in ("{}", "[]")
+    )
+    if not braces and not brackets:
+        return len(line.rstrip())
+    is_list = line.rfind("[", 0, begin) > line.rfind("{", 0, begin)
+    found = (_NEXT_IN_BRACKETS if is_list else _NEXT_IN_BRACES).search(line, begin)
+    return found.start() if found else len(line.rstrip())
 
 
 def _backslash(source: SourceText, complaint: Complaint) -> Problem:

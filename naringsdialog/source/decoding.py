@@ -35,6 +35,9 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB and is not read"
         return Problem(file, 0, 0, "too-large", message, "divide it: each meeting has a file of its own")
+    if _is_utf_16(data):
+        message = "the file is saved as UTF-16 (in Windows also called Unicode), not as UTF-8"
+        return Problem(file, 0, 0, "not-utf-8", message, "save it as UTF-8; in Notepad: Save as, then Encoding: UTF-8")
     try:
         return SourceText(file, data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -44,9 +47,14 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
         return source.problem("not-utf-8", Span(start, start + 1), _foreign(data, error.start), _SAVE_AS_UTF_8)
 
 
+def _is_utf_16(data: bytes) -> bool:
+    """Tell whether the bytes are UTF-16: by its byte order mark, or as nearly every second byte is zero."""
+    several = 8
+    is_every_second_zero = len(data) >= several and 5 * data.count(0) >= 2 * len(data)
+    return data.startswith((b"\xff\xfe", b"\xfe\xff")) or is_every_second_zero
+
+
 def _foreign(data: bytes, position: int) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is UTF-16, not UTF-8"
     meant = data[position : position + 1].decode("cp1252", errors="replace")
     guess = f", perhaps `{meant}` saved as ANSI" if meant.isalpha() else ""
     return f"the file is not UTF-8: here stands the byte {data[position]:02X}{guess}"

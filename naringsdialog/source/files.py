@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from naringsdialog.model import dates
+from naringsdialog.model.base import keys_of, model_at
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.meeting import Meeting
+from naringsdialog.model.meeting import Item, Meeting
 from naringsdialog.model.occasion import Occasion
+from naringsdialog.model.tree import Scalar
 from naringsdialog.problems import Problem, Severity
 from naringsdialog.source.build import build, locate
 from naringsdialog.source.reader import read
@@ -108,8 +110,20 @@ def read_meeting(key: str, file: str, data: bytes, folder_series: str | None = N
     problems = (*reading.problems, *built.problems)
     if built.value is None:
         return MeetingFile(file, reading.source, None, problems, key, folder_series, None)
-    occasion = Occasion(key, built.value, built.value.series or folder_series, built.lost)
+    lost = tuple(path for path in built.lost if not _is_stray_text(reading.root, path))
+    occasion = Occasion(key, built.value, built.value.series or folder_series, lost)
     return MeetingFile(file, reading.source, built.tree, problems, key, folder_series, occasion)
+
+
+def _is_stray_text(root: Mapping, path: Path) -> bool:
+    """Whether what was lost is only text under a key that nobody knows: no action can stand in it."""
+    owner = model_at(Meeting, path[:-1])
+    if not path or isinstance(path[-1], int) or owner not in (Meeting, Item) or path[-1] in keys_of(owner):
+        return False
+    node: Any = root
+    for part in path:
+        node = node[part]
+    return isinstance(node, Scalar)
 
 
 def read_config(file: str, data: bytes) -> ConfigFile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Scalar, Sequence, Span
 from naringsdialog.problems import Severity
-from naringsdialog.source.spelling import divided, quoted, without_remark
+from naringsdialog.source.spelling import divided, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,8 @@ def _losses(source: SourceText, scalar: Scalar, *, is_text: bool) -> Iterator[Pr
 
 
 def _cut_by_hash(source: SourceText, scalar: Scalar, cut: Span) -> Problem:
-    end = cut.start + len(without_remark(source.text[cut.start : cut.end]))
+    # A remark at the end is shown as well: what is one too many is seen in the quotes, what is missing is not.
+    end = cut.start + len(source.text[cut.start : cut.end].rstrip())
     whole = quoted((scalar + source.text[scalar.span.end : end]).strip())
     lead = _lead(source, scalar.span.start if scalar else cut.start)
     message = "everything after # was not read: in YAML, it is a comment"

@@ -60,7 +60,8 @@ READING_RULES: dict[str, str] = {
     ),
     "needs-quotes": (
         "Some texts look like something else to YAML: those with a colon and a space in them (`Punkt 3: Budget`), and "
-        "those that begin with one of the signs @ % ` * & ! | > ? [ ] { } , \" ' or a dash and a space. Put quotes "
+        "those that begin with one of the signs @ % ` * & ! | > ? [ ] { } , \" ' or a dash and a space; within "
+        "brackets and braces, those with a comma too. Put quotes "
         'around the whole text: `title: "Punkt 3: Budget"`; single quotes if it holds double ones: `\'"Ny" skola\'`.'
     ),
     "no-break-space": (

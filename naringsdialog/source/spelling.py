@@ -94,4 +94,8 @@ def with_quotes(line: str) -> str | None:
 def missing_space(line: str) -> tuple[str, str] | None:
     """Return what a space is missing after and the line with it: `-` and `- Punkt` of `-Punkt`; None where none is."""
     found = _SPACE_MISSING.match(line)
-    return (found.group().strip(), f"{found.group()} {line[found.end() :]}".strip()) if found else None
+    if found is None:
+        return None
+    sign, corrected = found.group().strip(), f"{found.group()} {line[found.end() :]}".strip()
+    further = missing_space(corrected)  # of `-title:Budget` both are
+    return sign, further[1] if further else corrected

@@ -21,6 +21,7 @@ _ANY_ODD = re.compile(_ODD)
 _AT_BEGINNING = re.compile(f"-?({_ODD})")
 _AT_LINE_START = re.compile(rf"^[ \t]*-?({_ODD})", re.MULTILINE)
 _IN_MARKUP = re.compile(rf" *(?:- +)*(?:-|[\w-]+:)?({_ODD})")
+_AFTER_SIGN = re.compile(rf"(?:-|[\w-]+:)({_ODD})")
 # Outside scalars, `#` begins a comment and nothing else.
 _TAB_BEFORE_COMMENT = re.compile(r"^[^#\n\t]*(\t+)", re.MULTILINE)
 
@@ -50,12 +51,19 @@ def odd_space_on_line(source: SourceText, offset: int) -> Problem | None:
     return odd_space(source, Span(begin + found.start(1), begin + found.end(1)))
 
 
+def odd_space_after_sign(source: SourceText, span: Span) -> Problem | None:
+    """Return the odd space after the dash or the key's colon that the text at `span` begins with."""
+    found = _AFTER_SIGN.match(source.text, span.start, span.end)
+    return odd_space(source, Span(*found.span(1))) if found else None
+
+
 def odd_space(source: SourceText, span: Span) -> Problem:
     """Make the problem of an odd space at `span`."""
     code = ord(source.text[span.start])
-    name = "a no-break space" if code == 0xA0 else f"a special space (U+{code:04X})"
-    message = f"{name} where YAML only takes an ordinary one for a space"
-    return source.problem("no-break-space", span, message, "delete it and press the space bar instead")
+    name = "a no-break space, as pasted from Word," if code == 0xA0 else f"a special space (U+{code:04X})"
+    message = f"{name} stands where YAML only takes an ordinary space"
+    remedy = "delete it and press the space bar instead, for an ordinary space"
+    return source.problem("no-break-space", span, message, remedy)
 
 
 def tab(source: SourceText, span: Span) -> Problem:

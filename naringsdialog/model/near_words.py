@@ -1,0 +1,61 @@
+"""Swedish words that people write where the files have English ones, as keys and as choices, to say what is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from naringsdialog.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ENGLISH: Final = {
+    **dict.fromkeys(("närvarande", "närvaro", "deltagare"), ("present",)),
+    **dict.fromkeys(("frånvarande", "frånvaro"), ("absent",)),
+    "förhinder": ("apologies",),
+    "gäster": ("guests",),
+    "dagordning": ("agenda",),
+    **dict.fromkeys(("punkt", "rubrik"), ("title",)),
+    **dict.fromkeys(("punkter", "underpunkter"), ("items", "agenda")),
+    **dict.fromkeys(("anteckning", "anteckningar", "notering", "noteringar"), ("notes", "note")),
+    "beslut": ("decisions", "decision"),
+    **dict.fromkeys(("åtgärd", "åtgärder"), ("actions", "action")),
+    "uppgift": ("task",),
+    "ansvarig": ("owner",),
+    "senast": ("due",),
+    **dict.fromkeys(("bilaga", "bilagor"), ("enclosures",)),
+    "plats": ("place",),
+    "datum": ("date",),
+    **dict.fromkeys(("tid", "starttid"), ("start",)),
+    "sluttid": ("end",),
+    "ordförande": ("chair",),
+    "sekreterare": ("secretary",),
+    **dict.fromkeys(("justerare", "justerande"), ("checkers",)),
+    **dict.fromkeys(("kallade", "kallad"), ("called",)),
+    "internt": ("internal",),
+    "utkast": ("draft",),
+    **dict.fromkeys(("skickad", "skickat", "utskickad", "utskickat"), ("sent",)),
+    **dict.fromkeys(("klar", "klart"), ("done",)),
+    "utgår": ("dropped",),
+    **dict.fromkeys(("inställd", "inställt"), ("cancelled",)),
+    **dict.fromkeys(("planerad", "planerat"), ("planned",)),
+}
+
+
+# Keys are few and short, so that less would take `plats` for `updates`.
+_LIKENESS: Final = 0.68
+
+
+def word_meant(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that `word` means in Swedish or is spelled most like, or None when none is near.
+
+    Args:
+        word: what was written.
+        candidates: the keys or words that may stand there.
+    """
+    possible = list(candidates)
+    swedish = {theirs: ours for theirs, meant in _ENGLISH.items() for ours in meant[::-1] if ours in possible}
+    if word.casefold() in _ENGLISH:
+        return swedish.get(word.casefold())
+    near = did_you_mean(word, [*swedish, *possible], _LIKENESS)
+    return swedish.get(near, near) if near else None
