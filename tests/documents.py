@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.collect import collect
-from naringsdialog.render.documents import Document, Ground, Order, make_document
+from naringsdialog.render.documents import Ground, Order, make_document
 from naringsdialog.render.kinds import Kind, as_of
 from naringsdialog.render.notes import visible_text
 from tests.build import subject_of
@@ -14,6 +14,8 @@ from tests.build import subject_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from naringsdialog.render.documents import Document
 
 AGENDA, MINUTES, ACTIONS = Kind.AGENDA, Kind.MINUTES, Kind.ACTIONS
 TODAY = date(2020, 6, 1)

@@ -99,6 +99,7 @@ agenda:
           - id: A6
             task: Samla goda exempel
             owner: none
+            updates: [{date: 2026-03-18, by: eva, status: done, note: Sex exempel är samlade}]
           - id: A7
             task: Skriva till departementet
             owner: region

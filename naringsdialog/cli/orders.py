@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.errors import DataError, UsageError
+from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.model.occasion import of_series
 from naringsdialog.render.documents import Order
 from naringsdialog.render.kinds import Kind, as_of, choose, kind_of
@@ -63,6 +63,16 @@ def _all(desk: Desk, series: str | None) -> list[Occasion]:
     return sorted((o for o in desk.library.occasions if meant in (None, o.series)), key=lambda o: o.order)
 
 
+def unreadable(desk: Desk, wanted: Wanted) -> list[DialogError]:
+    """Return why some of all meetings cannot be rendered: their files cannot be read."""
+    meant = desk.series(wanted.series) if wanted.series else None
+    return [
+        DataError(f"{file.file} cannot be read, so its meeting was not rendered", "mend it", file.problems)
+        for file in desk.library.unreadable
+        if wanted.all and (meant is None or file.series in (None, meant))
+    ]
+
+
 def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
     kind = wanted.kind or kind_of(occasion)
     day = wanted.as_of or as_of(kind, occasion, desk.today)
@@ -71,7 +81,7 @@ def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
 
 def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
     series = desk.series(wanted.series)
-    if series is None:
+    if series is None and desk.library.workspace.series:
         raise UsageError("of which series?", "add --series, or stand in the series' folder", list(_candidates(desk)))
     if wanted.kind is Kind.ACTIONS:
         return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.internal)
@@ -79,7 +89,7 @@ def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
     if choice is None:
         for file in desk.library.unreadable:
             raise DataError("there is no meeting that can be read", problems=file.problems)
-        raise UsageError("there is no meeting to render", f"make one: dialog new-meeting --series {series}")
+        raise UsageError("there is no meeting to render", "`dialog new-meeting` makes one")
     order = _order(desk, wanted, choice.occasion)
     desk.console.talk(f"{choice.occasion.key}, {order.kind}: {choice.why}")
     return order

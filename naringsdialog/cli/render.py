@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli.desk import desk
+from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import AsOfOption, DryRunOption, JsonOption, SeriesOption, complete_meeting, described
 from naringsdialog.cli.programs import show
 from naringsdialog.errors import UsageError
@@ -44,7 +44,7 @@ def _render(
     meetings: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[MEETING]…", help="Key, ending of it, date, next or last.", autocompletion=complete_meeting
+            metavar="MEETING", help="Key, ending of it, date, next or last.", autocompletion=complete_meeting
         ),
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="Which document.")] = None,
@@ -65,22 +65,28 @@ def _render(
     json: JsonOption = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the documents afterwards.")] = False,
 ) -> None:
-    from naringsdialog.cli.orders import Wanted, orders
-    from naringsdialog.cli.render_report import report
+    from naringsdialog.cli.orders import Wanted, orders, unreadable
+    from naringsdialog.cli.render_report import report, say
     from naringsdialog.cli.rendering import Manner, Rendering
 
     if open_ and dry_run:
         raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")
     at = desk(context)
     manner = Manner(_chosen(formats), at.cwd / out if out else at.library.root / "out", incomplete, force, dry_run)
-    rendering = Rendering(at, manner)
-    for order in orders(at, Wanted(tuple(meetings or ()), all_, series, kind, as_of, internal)):
-        rendering.carry_out(order)
+    wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, internal)
+    rendering = Rendering(at, manner, unreadable(at, wanted))
+    for order in orders(at, wanted):
+        say(rendering, rendering.carry_out(order), json=json)
     code = report(rendering, json=json)
-    for path in rendering.written() if open_ else ():
+    if open_:
+        _show(at, rendering.written())
+    raise typer.Exit(code)
+
+
+def _show(at: Desk, paths: list[Path]) -> None:
+    for path in paths:
         at.console.talk(f"opening {at.library.show(path)}")
         show(path)
-    raise typer.Exit(code)
 
 
 def _chosen(formats: list[str] | None) -> tuple[str, ...]:

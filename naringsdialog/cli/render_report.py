@@ -16,18 +16,35 @@ if TYPE_CHECKING:
     from naringsdialog.problems import Problem
 
 
-def report(rendering: Rendering, *, json: bool) -> int:
-    """Say what became of the documents; return the exit code, the gravest of those refused.
+def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
+    """Say which files a document was written to, and what it does not show; why it was refused is told last.
 
     Args:
         rendering: the run of the command.
-        json: whether stdout gets a JSON object in place of the paths.
+        outcome: what became of the document.
+        json: whether stdout is to get a JSON object in place of the paths.
+    """
+    if outcome.document is None:
+        return
+    console = rendering.desk.console
+    for path in rendering.paths(outcome.order).values() if not json else ():
+        console.data(rendering.desk.library.show(path))
+    if count := outcome.document.left_out:
+        parts = "part is" if count == 1 else "parts are"
+        console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
+
+
+def report(rendering: Rendering, *, json: bool) -> int:
+    """Say what was refused and what comes next; return the exit code, the gravest of the refusals.
+
+    Args:
+        rendering: the run of the command.
+        json: whether stdout gets a JSON object.
     """
     console, errors = rendering.desk.console, rendering.errors
     if json:
         documents = [one for outcome in rendering.outcomes for one in _described(outcome, rendering)]
         console.json(envelope(_problems(errors), complete=not errors, documents=documents))
-    _say(rendering, paths=not json)
     _tell(rendering)
     if errors:
         return max(error.exit_code for error in errors)
@@ -38,19 +55,6 @@ def report(rendering: Rendering, *, json: bool) -> int:
     return 0
 
 
-def _say(rendering: Rendering, *, paths: bool) -> None:
-    console = rendering.desk.console
-    for outcome in rendering.outcomes:
-        if outcome.document is None:
-            continue
-        if paths:
-            for path in rendering.paths(outcome.order).values():
-                console.data(rendering.desk.library.show(path))
-        if count := outcome.document.left_out:
-            parts = "part is" if count == 1 else "parts are"
-            console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
-
-
 def _tell(rendering: Rendering) -> None:
     """Tell every error, the same one once, and how many documents there are not because of them."""
     console, errors = rendering.desk.console, rendering.errors
@@ -59,8 +63,9 @@ def _tell(rendering: Rendering) -> None:
         console.talk(f"error: {message}")
         if remedy:
             console.talk(f"  {remedy}")
-    if errors and len(rendering.outcomes) > 1:
-        console.talk(f"{len(errors)} of {len(rendering.outcomes)} documents were not rendered")
+    count = len(rendering.unreadable) + len(rendering.outcomes)
+    if errors and count > 1:
+        console.talk(f"{len(errors)} of {count} documents were not rendered")
 
 
 def _problems(errors: list[DialogError]) -> list[Problem]:

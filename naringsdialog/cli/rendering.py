@@ -13,6 +13,7 @@ from naringsdialog.workspace.checking import blocking, data_problems, names_of_f
 from naringsdialog.workspace.rendered import OutFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
@@ -57,27 +58,31 @@ class Rendering:
     Attributes:
         desk: where it is carried out.
         manner: how they are written.
+        unreadable: why some meetings have no document at all.
         outcomes: what became of each.
     """
 
     desk: Desk
     manner: Manner
+    unreadable: Sequence[DialogError] = ()
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def carry_out(self, order: Order) -> None:
+    def carry_out(self, order: Order) -> Outcome:
         """Make a document and write it, unless it is refused."""
         try:
             document = self._made(order)
             self._write(document)
         except DialogError as error:
-            self.outcomes.append(Outcome(order, error=error))
+            outcome = Outcome(order, error=error)
         else:
-            self.outcomes.append(Outcome(order, document))
+            outcome = Outcome(order, document)
+        self.outcomes.append(outcome)
+        return outcome
 
     @property
     def errors(self) -> list[DialogError]:
         """Why documents were refused."""
-        return [outcome.error for outcome in self.outcomes if outcome.error]
+        return [*self.unreadable, *(outcome.error for outcome in self.outcomes if outcome.error)]
 
     def paths(self, order: Order) -> dict[str, Path]:
         """Return the paths of a document by their endings."""

@@ -61,11 +61,9 @@ def _missing_words(state: ActionState, setting: Setting) -> str | None:
 
 
 def _moved_words(state: ActionState, setting: Setting) -> str | None:
-    if not state.moved:
+    if not state.moved or state.original_due is None:
         return None
     times = setting.counted("moved %(n)s time", "moved %(n)s times", state.moved)
-    if state.original_due is None:
-        return times
     original = setting.language.due(state.original_due)
     return setting.words("%(moved)s, originally %(date)s", moved=times, date=original)
 

@@ -168,12 +168,10 @@ def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:
 
 
 def _document_view(order: Order, series: Series | None, setting: Setting, title: str) -> DocumentView:
-    words, spoken = setting.words, setting.language
+    spoken = setting.language
     heading = _heading(order.kind, series, setting)
-    draft = words("DRAFT") if is_draft(order.kind, order.occasion, series) else None
-    internal = words("INTERNAL COPY") if order.internal else None
-    files = spoken.join(order.errors_in)
-    lacking = words("This document may lack something: there are errors in %(files)s.", files=files) if files else None
+    draft = setting.words("DRAFT") if is_draft(order.kind, order.occasion, series) else None
+    internal = setting.words("INTERNAL COPY") if order.internal else None
     return DocumentView(
         kind=str(order.kind),
         heading=heading,
@@ -181,12 +179,19 @@ def _document_view(order: Order, series: Series | None, setting: Setting, title:
         draft=draft,
         internal=internal,
         marking=" · ".join(mark for mark in (draft, internal) if mark) or None,
-        as_of=words("State on %(date)s", date=spoken.date(order.day)),
-        incomplete=lacking,
+        as_of=setting.words("State on %(date)s", date=spoken.date(order.day)),
+        incomplete=_incomplete(order, setting),
         language=spoken.tag,
-        page=words("Page"),
-        of=words("of"),
+        page=setting.words("Page"),
+        of=setting.words("of"),
     )
+
+
+def _incomplete(order: Order, setting: Setting) -> str | None:
+    if not order.errors_in:
+        return None
+    files = setting.language.join(order.errors_in)
+    return setting.words("This document may lack something: there are errors in %(files)s.", files=files)
 
 
 def _heading(kind: Kind, series: Series | None, setting: Setting) -> str:

@@ -28,12 +28,13 @@ def follow_up_view(
         histories: the actions of the workspace.
         series: the series whose actions are told.
         before: the held meeting before the document's meeting or day, since which changes are told.
-        setting: the document; minutes tell only of earlier actions, their own stand with their items.
+        setting: the document; only a follow-up holds what the meeting itself agreed: an agenda is made before that, and
+            in minutes it stands with its items.
     """
     since = before.day if before else None
     key = setting.occasion.key if setting.occasion else None
-    own_apart = key if setting.kind is Kind.MINUTES else None
-    told = [history for history in histories if history.series == series and history.meeting != own_apart]
+    apart = None if setting.kind is Kind.ACTIONS else key
+    told = [history for history in histories if history.series == series and history.meeting != apart]
     states = states_on(told, setting)
     still = open_first_overdue(states)
     ongoing = [state for state in states if state.is_open and state.history.ongoing]

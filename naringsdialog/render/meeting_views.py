@@ -27,14 +27,7 @@ def meeting_view(
 ) -> MeetingView:
     """Put a meeting into words.
 
-    What its record does not say is not filled in from the series; an agenda names the series' usual chair and
-    secretary.
-
-    Args:
-        occasion: the meeting.
-        series: its series.
-        histories: the actions; those of this meeting are told with it.
-        setting: the document.
+    What its record does not say is not filled in from the series; an agenda names its usual chair and secretary.
 
     Raises:
         DataError: two files claim to be this meeting.

@@ -8,7 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -58,7 +65,7 @@ def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Envi
         loader=ChoiceLoader([_Confined(folder) for folder in folders]),
         undefined=MissingField,
         autoescape=True,
-        finalize=_ready,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -160,6 +167,11 @@ class MissingField(StrictUndefined):
         near = did_you_mean(name, known)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
         return f"{what} `{name}`; {hint}"
+
+
+@pass_context  # without a context Jinja would escape what a template itself says as HTML, before this is asked
+def _printed(_context: object, value: object) -> object:
+    return _ready(value)
 
 
 def _ready(value: object) -> object:
