@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,9 @@ from naringsdialog.cli.console import Console
 from naringsdialog.cli.desk import Desk
 from tests.conftest import REPOSITORY, TODAY
 from tools.readme_commands import commands
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 README = REPOSITORY / "README.md"
 TEXT = README.read_text(encoding="utf-8")

@@ -87,6 +87,19 @@ def test_what_there_is_none_of_is_empty(tmp_path: Path) -> None:
     assert rendered(tmp_path, minutes="a{{ meeting.link }}b") == "ab\n"
 
 
+@pytest.mark.parametrize(
+    ("used", "shown"),
+    [
+        ("{{ 'a*b' ~ ' & ' ~ 'c*' }}", "a\\*b & c\\*"),
+        ("{{ meeting.place ~ ': ' ~ (2 | heading) }}x", "{{ 7 * 7 }} \\*stort\\* rum: ##x"),
+        ("{{ 'rum ' ~ none ~ 2 }}", "rum 2"),
+        ("{% macro m(x) %}{{ x ~ '*' }}{% endmacro %}{{ m('a') }}", "a\\*"),
+    ],
+)
+def test_parts_put_together_are_text_each(tmp_path: Path, used: str, shown: str) -> None:
+    assert rendered(tmp_path, minutes=used) == f"{shown}\n"
+
+
 def test_what_a_template_computes_is_text_too(tmp_path: Path) -> None:
     assert rendered(tmp_path, minutes='{{ "*" ~ meeting.place.upper() }}') == "\\*{{ 7 * 7 }} \\*STORT\\* RUM\n"
 

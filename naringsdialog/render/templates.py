@@ -16,6 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Concat
 
     from naringsdialog.render.language import Language
 
@@ -61,7 +64,7 @@ def markdown_environment(own: Path | None, language: Language) -> Environment:
 
 @lru_cache(maxsize=4)
 def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _MarkdownEnvironment(
         loader=ChoiceLoader([_Confined(folder) for folder in folders]),
         undefined=MissingField,
         autoescape=True,
@@ -127,6 +130,30 @@ def _place(error: BaseException, show: Callable[[Path], str]) -> str:
         return ""
     text = f"`{frames[-1].line.strip()}`: " if frames[-1].line else ""
     return f"{show(Path(frames[-1].filename))}:{frames[-1].lineno}: {text}"
+
+
+class _MarkdownCode(CodeGenerator):
+    """Makes `a ~ b` join by the rules of Markdown; Jinja's own would escape text beside Markdown as HTML."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:
+        """Write the code of `a ~ b ~ c`."""
+        self.write("environment.together((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
+    code_generator_class = _MarkdownCode
+
+    @staticmethod
+    def together(parts: Iterable[object]) -> Md:
+        """Put parts behind each other, white space kept; text is escaped, None is nothing."""
+        whole = Md("")
+        for part in parts:
+            whole += "" if part is None else part if hasattr(part, "__html__") else str(part)
+        return whole
 
 
 class _Confined(FileSystemLoader):
