@@ -111,3 +111,27 @@ def test_the_state_of_actions_changes_only_with_as_of(dialog: Program, sample: P
 
     assert "Läget den 27 april 2020: 16 öppna, 4 försenade" in text
     assert "Försenad 3 dagar" in text
+
+
+def test_the_next_meeting_is_what_the_last_meetings_word_makes_of_it(dialog: Program, sample: Path) -> None:
+    path = sample / "meetings" / "2020-05-04.yaml"
+    there = path.read_bytes()
+    path.unlink()
+
+    result = dialog("new-meeting", cwd=sample, today=date(2020, 4, 27))
+
+    assert (result.code, result.out) == (0, "meetings/2020-05-04.yaml\n")
+    assert path.read_bytes() == there
+
+
+def test_the_request_to_the_seven_is_overdue_a_week_later(dialog: Program, sample: Path) -> None:
+    result = dialog("actions", "--open", "--as-of", "2020-04-27", cwd=sample)
+
+    assert "2020-04-20/A4\tSvara Regionen på vilka företag" in result.out
+    assert "2020-04-24\t3 days late" in result.out.split("2020-04-20/A4")[1].split("\n")[0]
+
+
+def test_it_checks_clean(dialog: Program, sample: Path) -> None:
+    result = dialog("check", cwd=sample, today=date(2020, 4, 27))
+
+    assert (result.code, result.out, result.err) == (0, "", "")
