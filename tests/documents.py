@@ -66,9 +66,9 @@ def document(
 
 def text(files: Mapping[str, str], kind: Kind, key: str | None = "2020-04-20", **said: object) -> str:
     """Return the text of a document as a reader sees it, a line for each paragraph, heading or cell."""
-    return visible_text(document(files, kind, key, **said).markdown)  # type: ignore[arg-type]
+    return visible_text(document(files, kind, key, **said).markdown)  # type: ignore[arg-type] # `document` reads them
 
 
 def lines(files: Mapping[str, str], kind: Kind, key: str | None = "2020-04-20", **said: object) -> list[str]:
     """Return the lines of a document's Markdown that are not blank."""
-    return [line for line in document(files, kind, key, **said).markdown.splitlines() if line]  # type: ignore[arg-type]
+    return [line for line in document(files, kind, key, **said).markdown.splitlines() if line]  # type: ignore[arg-type] # as above

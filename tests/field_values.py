@@ -95,7 +95,7 @@ NOT_MAPPING_LISTS = ["V", "a", "1", "true", "[1]", "[V, ~]", "[{}]"]
 
 
 def register(entry: str) -> tuple[list[str], list[str]]:
-    return tuple([text.replace("V", entry) for text in texts] for texts in (ENTRY_KEYS, NOT_ENTRY_KEYS))  # type: ignore[return-value]
+    return tuple([text.replace("V", entry) for text in texts] for texts in (ENTRY_KEYS, NOT_ENTRY_KEYS))  # type: ignore[return-value] # two, in order
 
 
 def listed(entry: str, *, text: bool = False) -> tuple[list[str], list[str]]:

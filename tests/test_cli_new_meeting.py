@@ -588,7 +588,7 @@ def test_of_two_programs_at_once_one_makes_the_file(tree: Tree) -> None:
     command = [sys.executable, "-m", "naringsdialog", "-C", str(root), "new-meeting", "2020-05-04"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 
-    both = [subprocess.Popen(command, **pipes, encoding="utf-8") for _ in range(2)]  # type: ignore[call-overload]
+    both = [subprocess.Popen(command, **pipes, encoding="utf-8") for _ in range(2)]  # type: ignore[call-overload] # two pipes
     errors = sorted(process.communicate()[1].splitlines()[0] for process in both)
 
     assert sorted(process.returncode for process in both) == [0, 2]

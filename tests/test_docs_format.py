@@ -129,4 +129,4 @@ def test_what_the_page_links_to_within_itself_is_there() -> None:
 
 
 if __name__ == "__main__":  # prints the tables, to be pasted into the page where a key has changed
-    print(*(f"{model.__name__}\n\n{table(model)}\n" for model in FIELDS), *map(meanings, CHOICES), sep="\n")  # noqa: T201
+    print(*(f"{model.__name__}\n\n{table(model)}\n" for model in FIELDS), *map(meanings, CHOICES), sep="\n")  # noqa: T201 - a script's output

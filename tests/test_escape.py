@@ -184,7 +184,7 @@ def test_a_blank_between_two_parts_stays() -> None:
 
 def test_ready_markdown_is_joined_only_with_strings() -> None:
     with pytest.raises(TypeError):
-        Md("a") + 1  # type: ignore[operator]
+        Md("a") + 1  # type: ignore[operator] # the mistake meant
 
 
 @given(text_of_signs, text_of_signs)

@@ -326,4 +326,4 @@ def test_the_full_copy_is_written_beside_the_other_document(dialog: Program, tre
 
     result = dialog("render", "2020-04-20", "--format", "md", "--internal", "--incomplete", cwd=root)
 
-    assert result.out.splitlines() == [os.path.join("out", "2020-04-20-rad-anteckningar-internt.md")]  # noqa: PTH118
+    assert result.out.splitlines() == [os.path.join("out", "2020-04-20-rad-anteckningar-internt.md")]  # noqa: PTH118 - text, no path

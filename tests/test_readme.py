@@ -1,4 +1,4 @@
-"""The README: its two commands, and a terminal session that is what the program prints."""
+"""The README: its two commands, and what it shows of a terminal is what the program prints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 README = REPOSITORY / "README.md"
 TEXT = README.read_text(encoding="utf-8")
-SESSION = re.compile(r"(?<=<!-- session -->\n```console\n)(.*?)(?=```)", re.DOTALL)
+PRINTED = re.compile(r"(?<=<!-- as printed -->\n```console\n)(.*?)(?=```)", re.DOTALL)
 
 
 def printed(command: str, folder: Path) -> str:
@@ -35,19 +35,19 @@ def printed(command: str, folder: Path) -> str:
     return screen.getvalue()
 
 
-def session(block: str, folder: Path) -> str:
-    """Carry out the commands of a session and return it as it really goes."""
+def carried_out(block: str, folder: Path) -> str:
+    """Carry out the commands of a block and return it as it really goes."""
     lines = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
     return "".join(f"$ {line}\n{printed(line, folder)}" for line in lines)
 
 
-def test_the_sessions_are_what_the_program_prints(sample: Path, request: pytest.FixtureRequest) -> None:
-    real = [session(block, sample) for block in SESSION.findall(TEXT)]
+def test_the_commands_are_shown_with_what_the_program_prints(sample: Path, request: pytest.FixtureRequest) -> None:
+    real = [carried_out(block, sample) for block in PRINTED.findall(TEXT)]
     if request.config.getoption("--update-golden"):
         texts = iter(real)
-        README.write_text(SESSION.sub(lambda _: next(texts), TEXT), encoding="utf-8")
+        README.write_text(PRINTED.sub(lambda _: next(texts), TEXT), encoding="utf-8")
 
-    assert SESSION.findall(README.read_text(encoding="utf-8")) == real
+    assert PRINTED.findall(README.read_text(encoding="utf-8")) == real
     assert len(real) > 1
 
 

@@ -291,7 +291,7 @@ def test_a_word_file_is_as_confined_as_a_template(used: str) -> None:
 def test_the_built_in_templates_need_nothing_but_a_date(kind: object) -> None:
     bare = {"meetings/2020-04-20.yaml": "date: 2020-04-20\n"}
 
-    assert document(bare, kind).markdown.endswith("\n")  # type: ignore[arg-type]
+    assert document(bare, kind).markdown.endswith("\n")  # type: ignore[arg-type] # a Kind
 
 
 def test_the_built_in_templates_hold_no_words_of_their_own() -> None:

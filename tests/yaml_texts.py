@@ -68,7 +68,7 @@ class _Writer:
         return lines
 
     def between(self, indent: int) -> list[str]:
-        return self.draw(st.sampled_from([[], [], [""], [" " * indent + "# nästa"], ["", "# långt ut", ""]]))  # type: ignore[no-any-return]
+        return self.draw(st.sampled_from([[], [], [""], [" " * indent + "# nästa"], ["", "# långt ut", ""]]))  # type: ignore[no-any-return] # draw is untyped
 
     def value(self, lead: str, indent: int, depth: int) -> list[str]:
         kinds = ["scalar", "scalar", "flow"] + ["block"] * self.final_newline + ["mapping", "sequence"] * bool(depth)
