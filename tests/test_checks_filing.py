@@ -178,3 +178,21 @@ def test_a_time_zone_that_does_not_exist_is_an_error(name: str, remedy: str) -> 
 def test_the_area_alone_is_no_time_zone() -> None:
     ((_, message, _),) = found("unknown-timezone", {"dialog.yaml": "format: 1\ntimezone: Europe\n"})
     assert message == "there is no time zone `Europe`"
+
+
+@pytest.mark.parametrize("name", ["2020-04-20-2", "2020-04-21"])
+def test_a_copy_has_every_action_twice(name: str) -> None:
+    text = "date: 2020-04-20\nstatus: sent\nagenda: [{title: Läget, actions: [{id: A1, task: Ring, owner: region}]}]\n"
+    files = {"meetings/2020-04-20.yaml": text, f"meetings/{name}.yaml": text}
+
+    ((_, message, remedy),) = found("same-meeting", files)
+
+    assert message.startswith(f"meetings/{name}.yaml and meetings/2020-04-20.yaml ")
+    assert remedy is not None
+    assert remedy.startswith("if one is a copy, delete it")
+
+
+def test_a_second_meeting_is_numbered_from_two() -> None:
+    files = {"meetings/2020-04-20.yaml": "date: 2020-04-20\n", "meetings/2020-04-20-1.yaml": "date: 2020-04-20\n"}
+
+    assert len(found("same-meeting", files)) == 1

@@ -166,7 +166,7 @@ def test_the_editor_finds_the_schemas(dialog: Program, folder: Path) -> None:
 def test_git_ignores_what_is_made_again_and_temporary_files(dialog: Program, folder: Path) -> None:
     dialog("init", cwd=folder)
 
-    assert (folder / ".gitignore").read_text() == (
+    assert (folder / ".gitignore").read_text(encoding="utf-8") == (
         "# made by dialog, and made again at any time\nout/\n.dialog/\n.*.dialog-*.tmp\n"
     )
 
@@ -448,7 +448,7 @@ def test_an_existing_workspace_asks_nothing_and_says_what_was_not_used(dialog: P
     result = dialog("init", "--title", "Rådet", "--language", "en", cwd=folder, terminal=True, answers="")
 
     assert result.code == 0
-    assert result.err.endswith("--title, --language not used: write it into dialog.yaml\n")
+    assert result.err.endswith("--title, --language not used: write what they say into dialog.yaml\n")
     assert _contents(folder) == before
 
 
@@ -509,7 +509,7 @@ def test_in_a_plain_folder_editor_settings_of_hers_are_left_and_the_lines_are_sa
     result = dialog("init", cwd=root)
 
     assert result.code == 0
-    assert (root / ".vscode" / "settings.json").read_text() == hers
+    assert (root / ".vscode" / "settings.json").read_text(encoding="utf-8") == hers
     assert ".vscode/settings.json" not in result.out
     assert result.err.startswith(
         "to be added by hand to .vscode/settings.json, which was not touched:\n"

@@ -182,7 +182,7 @@ def test_an_edit_that_cannot_be_proved_is_refused_with_the_line_to_write_by_hand
         "error: meetings/2020-04-20.yaml:3: the value cannot be written without touching something else\n"
         '  write it there by hand: `status: "sent"`\n'
     )
-    assert (root / FILE).read_text() == text
+    assert (root / FILE).read_text(encoding="utf-8") == text
 
 
 def test_a_file_that_cannot_be_read_is_left_with_its_problems_shown(dialog: Program, tree: Tree) -> None:
@@ -202,7 +202,7 @@ def test_in_a_series_folder_its_own_meetings_are_next_and_last(dialog: Program, 
     result = dialog("mark", "last", "sent", cwd=root / "meetings" / "råd")
 
     assert result.out == "2020-04-20.yaml:2: status: sent\n"
-    assert (root / "meetings/dialogen/2020-04-20.yaml").read_text() == held
+    assert (root / "meetings/dialogen/2020-04-20.yaml").read_text(encoding="utf-8") == held
 
 
 def test_another_series_meeting_can_be_named_from_anywhere(dialog: Program, tree: Tree) -> None:
@@ -246,7 +246,7 @@ def test_what_an_editor_saves_meanwhile_is_not_written_over(
     assert result.err == (
         f"error: {root / FILE} was changed by someone else meanwhile; it was not written\n  run the command again\n"
     )
-    assert (root / FILE).read_text() == "date: 2020-04-20\nplace: Sparat nu\n"
+    assert (root / FILE).read_text(encoding="utf-8") == "date: 2020-04-20\nplace: Sparat nu\n"
 
 
 def test_a_file_that_another_program_holds_exits_3_in_plain_words(

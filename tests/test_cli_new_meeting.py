@@ -185,7 +185,7 @@ def test_the_usual_range_of_times_gives_the_end(dialog: Program, tree: Tree) -> 
 
     dialog("new-meeting", "2020-05-04", cwd=root)
 
-    assert "start: 15:00\nend: 16:30\n" in (root / "meetings" / "2020-05-04.yaml").read_text()
+    assert "start: 15:00\nend: 16:30\n" in (root / "meetings" / "2020-05-04.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_the_editor_line_reaches_the_schemas_from_a_series_folder(dialog: Progra
     dialog("new-meeting", "2020-05-04", cwd=root)
 
     path = root / "meetings" / "råd" / "större" / "2020-05-04.yaml"
-    reference = path.read_text().splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    reference = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
     assert reference == "../../../schemas/meeting.schema.json"
     assert (path.parent / reference).resolve() == (root / "schemas" / "meeting.schema.json").resolve()
 
@@ -417,7 +417,7 @@ def test_nothing_of_the_files_changes_where_every_item_has_its_id(dialog: Progra
 
     result = dialog("new-meeting", cwd=root)
 
-    assert (root / LAST).read_text() == text
+    assert (root / LAST).read_text(encoding="utf-8") == text
     assert "got ids" not in result.err
 
 
@@ -528,7 +528,7 @@ def test_with_a_date_nothing_comes_along_from_a_file_with_gaps_and_that_is_said(
     result = dialog("new-meeting", "2020-05-04", cwd=root)
 
     assert result.code == 0
-    assert (root / LAST).read_text() == text
+    assert (root / LAST).read_text(encoding="utf-8") == text
     assert "NOT complete: meetings/2020-04-20.yaml could not be read in full" in result.err
 
 
@@ -554,7 +554,7 @@ def test_what_exists_is_never_touched_and_its_path_is_said(dialog: Program, tree
     assert result.err == (
         "error: meetings/2020-05-04.yaml exists already; it was not touched\n  open it: dialog open 2020-05-04\n"
     )
-    assert (root / "meetings" / "2020-05-04.yaml").read_text() == "hennes: text"
+    assert (root / "meetings" / "2020-05-04.yaml").read_text(encoding="utf-8") == "hennes: text"
 
 
 def test_a_cancelled_meeting_on_the_day_in_turn_asks_for_another_day(dialog: Program, tree: Tree) -> None:
@@ -614,7 +614,7 @@ def test_a_file_changed_in_an_editor_meanwhile_gets_no_ids(
 
     assert result.code == 2
     assert "was changed by someone else meanwhile; it was not written" in result.err
-    assert (root / LAST).read_text() == "date: 2020-04-20\ntitle: Sparat nu\n"
+    assert (root / LAST).read_text(encoding="utf-8") == "date: 2020-04-20\ntitle: Sparat nu\n"
     assert not (root / "meetings" / "2020-05-04.yaml").exists()
 
 
@@ -677,7 +677,7 @@ def test_a_dry_run_shows_the_file_and_writes_nothing(dialog: Program, tree: Tree
 
     assert dry.code == 0
     assert untouched
-    assert dry.out == f"meetings/2020-05-04.yaml\n{(root / 'meetings' / '2020-05-04.yaml').read_text()}"
+    assert dry.out == f"meetings/2020-05-04.yaml\n{(root / 'meetings' / '2020-05-04.yaml').read_text(encoding='utf-8')}"
     assert dry.err.startswith("would create: Monday 4 May 2020, 15:00\n")
     assert "meetings/2020-04-20.yaml: would get ids for what was put off there\n" in dry.err
 
@@ -748,7 +748,7 @@ def test_edit_opens_the_new_file_in_the_editor(
     result = dialog("new-meeting", "2020-05-04", "--edit", cwd=root)
 
     assert result.code == 0
-    assert (root / "meetings" / "2020-05-04.yaml").read_text().endswith("# redigerad\n")
+    assert (root / "meetings" / "2020-05-04.yaml").read_text(encoding="utf-8").endswith("# redigerad\n")
 
 
 def test_edit_and_dry_run_exclude_each_other(dialog: Program, tree: Tree) -> None:

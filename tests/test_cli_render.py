@@ -517,14 +517,26 @@ def test_dry_run_writes_nothing(dialog: Program, tree: Tree) -> None:
     [
         (["2020-05-04"], "next: send it out; after the meeting write the notes into the same file\n"),
         (["2020-04-20"], "next: when it has gone out, `dialog mark 2020-04-20 sent`\n"),
-        (["2020-04-06"], ""),
+        (["2020-04-06"], "next: `dialog actions --meeting 2020-04-06` shows what is still to be done\n"),
         (["2020-05-18"], ""),
-        (["2020-04-20", "--kind", "actions"], ""),
+        (["2020-04-20", "--kind", "actions"], "next: send it to those who answer for the actions\n"),
+        (["2020-04-20", "--internal"], "this is the secretariat's full copy: it is not handed out\n"),
         (["--all"], ""),
     ],
 )
 def test_the_next_step_is_said(dialog: Program, tree: Tree, arguments: list[str], said: str) -> None:
     assert dialog("render", *arguments, "--format", "md", cwd=tree(FILES)).err == said
+
+
+def test_what_may_lack_something_is_not_sent_on(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "meetings/2020-05-04.yaml": "date: 2020-05-04\nplats: Åre\n"})
+
+    result = dialog("render", "2020-05-04", "--incomplete", "--format", "md", cwd=root)
+
+    assert result.code == 0
+    assert result.err == (
+        "the document may lack something, and says so: mend the errors that `dialog check` shows before it goes out\n"
+    )
 
 
 def test_json_tells_each_document(dialog: Program, tree: Tree) -> None:

@@ -66,8 +66,9 @@ def no_date_in_name(subject: Subject) -> Iterator[Finding]:
 def same_meeting(subject: Subject) -> Iterator[Finding]:
     """Two files claim to be one meeting.
 
-    They are of one series and one day, and neither ends in a number (-2); or their documents would have one name; or
-    their names differ only in ways that some computers do not see: capital letters, or how å, ä and ö are stored.
+    They are of one series and one day, and neither ends in a number (-2 or more); or one is a copy of the other; or
+    their documents would have one name; or their names differ only in ways that some computers do not see: capital
+    letters, or how å, ä and ö are stored.
 
     Wrong:
         # meetings/2020-04-20.yaml
@@ -106,8 +107,10 @@ def _claims(file: MeetingFile) -> Iterator[tuple[str, ...]]:
         return
     last = file.key.rpartition("/")[2]
     yield "would give documents of one name", file.series, slugged(last)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}-\d+", last) and not file.occasion.meeting.is_cancelled:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}-(?:[2-9]|[1-9]\d+)", last) and not file.occasion.meeting.is_cancelled:
         yield "are of one series and one day", file.series, str(file.occasion.day)
+    if file.source is not None and any(file.occasion.meeting.actions()):
+        yield "hold the very same text, so every action is there twice", file.source.text
 
 
 @rule("series-unknown")

@@ -134,7 +134,7 @@ def _init(
         reason = f"{root} is a workspace already{lacks}" if above == root else "--dry-run"
         at.console.talk(f"nothing was written: {reason}")
         if above == root and (unused := _options(context)):
-            at.console.talk(f"{', '.join(unused)} not used: write it into {CONFIG}")
+            at.console.talk(f"{', '.join(unused)} not used: write what they say into {CONFIG}")
         return
     make_workspace(root, missing)
     _tell(at, root, missing, settings)

@@ -97,10 +97,21 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
 def _next_step(rendering: Rendering) -> None:
     if len(rendering.outcomes) != 1:
         return
-    order, talk = rendering.outcomes[0].order, rendering.desk.console.talk
-    if order.occasion is None or order.occasion.meeting.is_cancelled:
+    (outcome,) = rendering.outcomes
+    order, talk = outcome.order, rendering.desk.console.talk
+    if outcome.document is not None and outcome.document.fields.document.incomplete:
+        talk(
+            "the document may lack something, and says so: mend the errors that `dialog check` shows before it goes out"
+        )
+    elif order.internal:
+        talk("this is the secretariat's full copy: it is not handed out")
+    elif order.occasion is None or order.kind is Kind.ACTIONS:
+        talk("next: send it to those who answer for the actions")
+    elif order.occasion.meeting.is_cancelled:
         return
-    if order.kind is Kind.AGENDA:
-        talk("next: send it out; after the meeting write the notes into the same file")
     elif order.kind is Kind.MINUTES and order.occasion.meeting.status in ("planned", "draft"):
         talk(f"next: when it has gone out, `dialog mark {order.occasion.key} sent`")
+    elif order.kind is Kind.AGENDA and not order.occasion.meeting.is_held:
+        talk("next: send it out; after the meeting write the notes into the same file")
+    else:
+        talk(f"next: `dialog actions --meeting {order.occasion.key}` shows what is still to be done")
