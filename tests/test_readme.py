@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,13 @@ import pytest
 from naringsdialog.cli.app import run
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.desk import Desk
-from tests.conftest import REPOSITORY, TODAY
+from tests.conftest import REPOSITORY
 from tools.readme_commands import commands
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+ANY_LATER_DAY = date(2030, 6, 4)
 README = REPOSITORY / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 PRINTED = re.compile(r"(?<=<!-- as printed -->\n```console\n)(.*?)(?=```)", re.DOTALL)
@@ -31,7 +33,7 @@ def printed(command: str, folder: Path) -> str:
 
     assert program == "dialog"
 
-    run(arguments, Desk(cwd=folder, console=console, fixed_today=TODAY))
+    run(arguments, Desk(cwd=folder, console=console, fixed_today=ANY_LATER_DAY))
     return screen.getvalue()
 
 
