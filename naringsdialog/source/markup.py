@@ -45,6 +45,10 @@ class _References(dict[str, Any]):
         super().__init__()
         self.asked = set[str]()
 
+    def __getitem__(self, label: str) -> Any:  # noqa: ANN401 - dict's protocol
+        self.asked.add(label)
+        return super().__getitem__(label)
+
     def get(self, label: str, default: Any = None) -> Any:  # noqa: ANN401 - dict's protocol
         self.asked.add(label)
         return super().get(label, default)
