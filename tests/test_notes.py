@@ -297,6 +297,7 @@ def test_the_visible_text_is_what_a_reader_sees() -> None:
         ("[JHT]: återkommer\n", "[JHT]: återkommer"),
         ("Text\n\n[JHT]: återkommer\n\nMer\n", "Text\n[JHT]: återkommer\nMer"),
         ("- punkt\n\n  [JHT]: återkommer\n", "punkt\n[JHT]: återkommer"),
+        ("Text\r\r[JHT]: återkommer\r\n\r\nMer", "Text\n[JHT]: återkommer\nMer"),
         ("[JHT]: återkommer\n[af]: återkommer\n", "[JHT]: återkommer\n[af]: återkommer"),
         ("[JHT]: återkommer\n[mer]: https://example.org\n\nLäs [mer].\n", "[JHT]: återkommer\nLäs mer."),
         ("[mer]: https://example.org\n[mer]: https://example.org/2\n\n[mer]\n", "[mer]: https://example.org/2\nmer"),

@@ -33,6 +33,7 @@ def normalise(markdown: str, below: int) -> str:
 
 def _with_all_shown(markdown: str) -> str:
     """Make text of every link definition that nothing refers to, one after the other: each may lay open the next."""
+    markdown = markdown.replace("\r\n", "\n").replace("\r", "\n")  # the lines that the parser counts
     while unused := unused_definitions(markdown):
         lines = markdown.split("\n")
         lines[unused[0]] = lines[unused[0]].replace("[", "\\[", 1)
