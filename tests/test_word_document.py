@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 
 from naringsdialog.render.word.proof import LostTextError, refuse_loss
-from naringsdialog.render.word.wordml import ControlCharacterError
 from naringsdialog.source.markup import parse
+from naringsdialog.word.wordml import ControlCharacterError
 from tests.word_documents import NAMESPACES, PROPERTIES, W, letterhead_with, marked, unzip, word
 
 if TYPE_CHECKING:

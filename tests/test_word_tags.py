@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from naringsdialog.render.word.package import LetterheadError
 from naringsdialog.render.word.proof import LostTextError
+from naringsdialog.render.word.tags import LetterheadError
 from tests.word_documents import LETTERHEAD, fields, header, letterhead_with, marked, text_of, unzip, word, zipped
 
 BODY = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>"

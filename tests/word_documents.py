@@ -19,8 +19,8 @@ from naringsdialog.render.word.blocks import Blocks
 from naringsdialog.render.word.document import Properties, compose
 from naringsdialog.render.word.inline import Inline
 from naringsdialog.render.word.numbering import Numbering
-from naringsdialog.render.word.package import Relationships
 from naringsdialog.render.word.styles import Styles
+from naringsdialog.word.package import Relationships
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

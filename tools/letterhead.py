@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from naringsdialog.render.word import package
 from naringsdialog.render.word.numbering import list_definition
-from naringsdialog.render.word.package import Package, write_package
-from naringsdialog.render.word.wordml import R, W, parse, serialise
+from naringsdialog.word import package
+from naringsdialog.word.package import Package, write_package
+from naringsdialog.word.wordml import R, W, parse, serialise
 
 TARGET = Path(__file__).parent.parent / "templates" / "letterhead.docx"
 

@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from naringsdialog.render.word.numbering import HIGHEST_START, LEVELS, Indentation
 from naringsdialog.render.word.paragraphs import ListPlace, Paragraph, Table
 from naringsdialog.render.word.tables import EMPTY, write_table
-from naringsdialog.render.word.wordml import run
+from naringsdialog.word.wordml import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,6 @@ from naringsdialog.render.word.filling import fill
 from naringsdialog.render.word.inline import Inline
 from naringsdialog.render.word.letterhead import prepare
 from naringsdialog.render.word.numbering import Numbering
-from naringsdialog.render.word.package import Relationships, relationships_part, write_package
 from naringsdialog.render.word.proof import refuse_loss
 from naringsdialog.render.word.properties import (
     CORE_PROPERTIES_PART,
@@ -18,8 +17,9 @@ from naringsdialog.render.word.properties import (
     settings_in_language,
 )
 from naringsdialog.render.word.styles import Styles, in_language
-from naringsdialog.render.word.wordml import refuse_control_characters
 from naringsdialog.source.markup import parse
+from naringsdialog.word.package import Relationships, relationships_part, write_package
+from naringsdialog.word.wordml import refuse_control_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

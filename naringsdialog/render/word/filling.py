@@ -13,8 +13,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from naringsdialog.problems import did_you_mean
-from naringsdialog.render.word.package import LetterheadError
-from naringsdialog.render.word.wordml import parse, refuse_control_characters, serialise
+from naringsdialog.render.word.tags import LetterheadError
+from naringsdialog.word.wordml import parse, refuse_control_characters, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from naringsdialog.render.word.wordml import R, attribute, run
 from naringsdialog.source.links import is_shown
+from naringsdialog.word.wordml import R, attribute, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.tree import SyntaxTreeNode
 
-    from naringsdialog.render.word.package import Relationships
     from naringsdialog.render.word.styles import Styles
+    from naringsdialog.word.package import Relationships
 
 
 class Link(NamedTuple):

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from naringsdialog.render.word import package, tags
-from naringsdialog.render.word.package import LetterheadError, Package
+from naringsdialog.render.word import tags
 from naringsdialog.render.word.properties import CORE_PROPERTIES_PART
-from naringsdialog.render.word.wordml import R, W, parse, parse_fragment, serialise, value, w
+from naringsdialog.render.word.tags import LetterheadError
+from naringsdialog.word import package
+from naringsdialog.word.package import Package, WordFileError
+from naringsdialog.word.wordml import R, W, parse, parse_fragment, serialise, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +83,10 @@ def prepare(data: bytes) -> Letterhead:
     """
     try:
         return _prepare(package.read_package(data))
+    except LetterheadError:
+        raise
+    except WordFileError as error:
+        raise LetterheadError(f"The letterhead cannot be used: {error.message}", error.remedy) from error
     except etree.XMLSyntaxError as error:
         raise LetterheadError(
             f"The letterhead is damaged: {error}", "Open it in Word, which may repair it, and save it anew."

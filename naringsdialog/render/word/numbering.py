@@ -11,7 +11,7 @@ from copy import deepcopy
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.wordml import parse, parse_fragment, serialise, value, w
+from naringsdialog.word.wordml import parse, parse_fragment, serialise, value, w
 
 if TYPE_CHECKING:
     from lxml import etree

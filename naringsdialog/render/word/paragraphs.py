@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.wordml import attribute
+from naringsdialog.word.wordml import attribute
 
 if TYPE_CHECKING:
     from naringsdialog.render.word.numbering import Indentation

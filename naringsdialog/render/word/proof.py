@@ -6,8 +6,8 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
-from naringsdialog.render.word.package import read_package
-from naringsdialog.render.word.wordml import parse, w
+from naringsdialog.word.package import read_package
+from naringsdialog.word.wordml import parse, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

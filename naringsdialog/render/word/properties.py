@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from naringsdialog.render.word.wordml import parse, refuse_control_characters, serialise, w
+from naringsdialog.word.wordml import parse, refuse_control_characters, serialise, w
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.wordml import attribute, parse, parse_fragment, serialise, value, w
+from naringsdialog.word.wordml import attribute, parse, parse_fragment, serialise, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.render.word.inline import plain_text
 from naringsdialog.render.word.paragraphs import Paragraph, Table
-from naringsdialog.render.word.wordml import attribute, run
+from naringsdialog.word.wordml import attribute, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from naringsdialog.render.word.package import LetterheadError
-from naringsdialog.render.word.wordml import NAMESPACES, w
+from naringsdialog.word.package import WordFileError
+from naringsdialog.word.wordml import NAMESPACES, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,10 @@ _NEARLY_BODY = re.compile(r"\{\{-?\s*\w*\s*body\b[^}]*\}\}")
 _WHOLE = re.compile(r"\{([{%#])(p|tc|tr)\s.*?[}%#]\}", re.DOTALL)
 _WHOLE_NAMES = {"p": "paragraph", "tc": "table cell", "tr": "table row"}
 _HOW = "Put {{p body }} in a paragraph of its own in the letterhead's body, where the content is to stand."
+
+
+class LetterheadError(WordFileError):
+    """The letterhead (a Word file that content is set in) cannot be used as it is."""
 
 
 def paragraphs(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from naringsdialog.errors import DialogError
-from naringsdialog.render.word.wordml import R, parse, serialise
+from naringsdialog.word.wordml import R, parse, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +26,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CORE_PROPERTIES = f"{_MEDIA}.core-properties+xml"
 DOCUMENT = f"{_WORD}.document.main+xml"
 DOCUMENT_TEMPLATE = f"{_WORD}.template.main+xml"
+DOCUMENT_WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+TEMPLATE_WITH_MACROS = "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
 NUMBERING = f"{_WORD}.numbering+xml"
 STYLES = f"{_WORD}.styles+xml"
 HEADER = f"{_WORD}.header+xml"
 FOOTER = f"{_WORD}.footer+xml"
 FOOTNOTES = f"{_WORD}.footnotes+xml"
 ENDNOTES = f"{_WORD}.endnotes+xml"
+COMMENTS = f"{_WORD}.comments+xml"
 
 # Types of relationships that are not in the namespace of all others.
 TO_CORE_PROPERTIES = f"{_RELATIONSHIPS}/metadata/core-properties"
@@ -42,8 +45,8 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _MADE_ON_FAT = 0
 
 
-class LetterheadError(DialogError):
-    """The letterhead (a Word file that content is set in) cannot be used as it is."""
+class WordFileError(DialogError):
+    """A Word file cannot be used as it is."""
 
 
 class Relationships:
@@ -188,7 +191,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
     """Return the parts of a Word file by name.
 
     Raises:
-        LetterheadError: it is no Word file.
+        WordFileError: it is no Word file.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -200,9 +203,9 @@ def read_package(data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _no_word_file() -> LetterheadError:
-    return LetterheadError(
-        "The letterhead is not a Word file that can be read",
+def _no_word_file() -> WordFileError:
+    return WordFileError(
+        "it is not a Word file that can be read",
         "Open it in Word, take away any password, and save it as a Word document (.docx).",
     )
 

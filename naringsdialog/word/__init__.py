@@ -1,0 +1,1 @@
+"""Word files as they lie on disk: their parts, their vocabulary, and what a reader finds in them."""

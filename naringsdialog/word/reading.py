@@ -1,0 +1,298 @@
+"""What a reader finds in a Word file: its paragraphs with their text, and what each of them is.
+
+Any Word file can be read, also one that was edited or made elsewhere: what it says amiss counts as not said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from naringsdialog.word import package
+from naringsdialog.word.package import Package, WordFileError, read_package
+from naringsdialog.word.wordml import R, parse, value, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The parts that hold text, in the order in which they are read, and what they are called.
+TEXT_PARTS = {
+    package.DOCUMENT: "the body",
+    package.HEADER: "the page header",
+    package.FOOTER: "the page footer",
+    package.FOOTNOTES: "the footnotes",
+    package.ENDNOTES: "the endnotes",
+    package.COMMENTS: "the comments",
+}
+_HEADING = re.compile(r"heading ([1-9])")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BODY_LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """That a paragraph is an item of a list: how deep (0 for the outermost), and whether it is numbered."""
+
+    level: int
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in its part's tables a paragraph stands, each counted from 1; of nested tables the innermost."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        part: the name of its part in the package, `word/document.xml`.
+        where: what the part is called, "the body".
+        number: its place among the paragraphs of its part, from 1; empty ones count, and those of boxes and tables.
+        text: what it shows, a tab as a tab, a line break as a line feed; not what a tracked change deletes.
+        style: the name of its style, in lower case; None for the default style.
+        heading: its level as a heading, from 1; None for other text.
+        listed: its place in a list, None where it is in none.
+        cell: where it stands in a table, None outside of tables.
+        element: the `w:p` itself.
+    """
+
+    part: str
+    where: str
+    number: int
+    text: str
+    style: str | None
+    heading: int | None
+    listed: ListPlace | None
+    cell: Cell | None
+    element: etree._Element = field(repr=False, compare=False)
+
+
+class WordFile:
+    """A Word file that is read, never changed.
+
+    Args:
+        data: the file.
+
+    Attributes:
+        package: its parts.
+        document: the name of its main part.
+
+    Raises:
+        WordFileError: it is no Word file, or a damaged one.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self.package = Package(read_package(data))
+            document = self.package.find("", f"{R}/officeDocument")
+            if document is None or self.package.types.of(document) not in _MAIN:
+                raise WordFileError(
+                    "it is not an ordinary Word document",
+                    "Open it in Word and save it as “Word document (.docx)”, not as Strict Open XML.",
+                )
+            self.document = document
+            self.roots = {part: parse(self.package.parts[part]) for part in self._text_parts()}
+        except etree.XMLSyntaxError as error:
+            raise WordFileError(
+                f"it is damaged: {error}", "Open it in Word, which may repair it, and save it anew."
+            ) from error
+
+    def _text_parts(self) -> list[str]:
+        kinds = list(TEXT_PARTS)
+        there = {part: self.kind(part) for part in sorted(self.package.parts)}
+        return sorted((part for part, kind in there.items() if kind in kinds), key=lambda p: kinds.index(str(there[p])))
+
+    def kind(self, part: str) -> str | None:
+        """Return what a part is, as a media type; the main part is a document, whatever it may do besides."""
+        return package.DOCUMENT if part == self.document else self.package.types.of(part)
+
+    def where(self, part: str) -> str:
+        """Return what a part with text is called."""
+        return TEXT_PARTS[str(self.kind(part))]
+
+    @cached_property
+    def styles(self) -> StyleSheet:
+        """The styles of the file."""
+        return StyleSheet(self._root_of("styles"))
+
+    @cached_property
+    def lists(self) -> ListDefinitions:
+        """The definitions of its lists."""
+        return ListDefinitions(self._root_of("numbering"))
+
+    @cached_property
+    def settings(self) -> etree._Element:
+        """The settings of the file, an empty element where it has none."""
+        return self._root_of("settings")
+
+    def _root_of(self, name: str) -> etree._Element:
+        part = self.package.find(self.document, f"{R}/{name}")
+        return etree.Element(w(name)) if part is None else parse(self.package.parts[part])
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs, part by part, each part in the order of the page."""
+        return tuple(paragraph for part, root in self.roots.items() for paragraph in self._paragraphs_of(part, root))
+
+    def _paragraphs_of(self, part: str, root: etree._Element) -> Iterator[Paragraph]:
+        tables = {table: number for number, table in enumerate(root.iter(w("tbl")), start=1)}
+        there = (one for one in root.iter(w("p")) if next(one.iterancestors(_FALLBACK), None) is None)
+        for number, element in enumerate(there, start=1):
+            style = self.styles.of(element)
+            yield Paragraph(
+                part=part,
+                where=self.where(part),
+                number=number,
+                text=text_of(element),
+                style=self.styles.name(style),
+                heading=self.styles.heading(element, style),
+                listed=self._listed(element, style),
+                cell=_cell(element, tables),
+                element=element,
+            )
+
+    def _listed(self, element: etree._Element, style: str | None) -> ListPlace | None:
+        number, level = self.styles.numbering(element, style)
+        if number in (None, "0"):
+            return None
+        return ListPlace(level, self.lists.is_ordered(str(number), level))
+
+
+_MAIN = (package.DOCUMENT, package.DOCUMENT_TEMPLATE, package.DOCUMENT_WITH_MACROS, package.TEMPLATE_WITH_MACROS)
+
+
+class StyleSheet:
+    """The styles of a Word file, as its paragraphs use them."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._styles = {str(value(style, "styleId")): style for style in root.iterchildren(w("style"))}
+
+    def of(self, element: etree._Element) -> str | None:
+        """Return the id of the style that a paragraph names, None where it is the default one."""
+        return value(element.find(f"{w('pPr')}/{w('pStyle')}"))
+
+    def name(self, identity: str | None) -> str | None:
+        """Return the name of a style in lower case, as Word has it in every language; its id where it has no name."""
+        if identity is None:
+            return None
+        style = self._styles.get(identity)
+        return ((None if style is None else value(style.find(w("name")))) or identity).casefold()
+
+    def lineage(self, identity: str | None, kind: str = "paragraph") -> Iterator[etree._Element]:
+        """Yield a style and those it is based on, nearest first; None means the default one of its kind."""
+        seen = set()
+        identity = identity or self.default(kind)
+        while identity in self._styles and identity not in seen:
+            seen.add(identity)
+            style = self._styles[str(identity)]
+            yield style
+            identity = value(style.find(w("basedOn")))
+
+    def default(self, kind: str) -> str | None:
+        """Return the id of the default style of a kind: `paragraph`, `character`, `table`."""
+        for identity, style in self._styles.items():
+            if value(style, "type") == kind and value(style, "default") in ("1", "true", "on"):
+                return identity
+        return None
+
+    def heading(self, element: etree._Element, style: str | None) -> int | None:
+        """Return the level of a heading: by its own outline level, or by that or the name of its style."""
+        own = _number(value(element.find(f"{w('pPr')}/{w('outlineLvl')}")))
+        if own is not None:
+            return own + 1 if own < _BODY_LEVEL else None
+        for one in self.lineage(style):
+            named = _HEADING.fullmatch((value(one.find(w("name"))) or "").casefold())
+            if named:
+                return int(named[1])
+            level = _number(value(one.find(f"{w('pPr')}/{w('outlineLvl')}")))
+            if level is not None:
+                return level + 1 if level < _BODY_LEVEL else None
+        return None
+
+    def numbering(self, element: etree._Element, style: str | None) -> tuple[str | None, int]:
+        """Return the id of the list that a paragraph is an item of, None where it is in none, and its level from 0."""
+        number = level = None
+        for holder in (element, *self.lineage(style)):
+            properties = holder.find(f"{w('pPr')}/{w('numPr')}")
+            if properties is None:
+                continue
+            number = number or value(properties.find(w("numId")))
+            level = level if level is not None else _number(value(properties.find(w("ilvl"))))
+            if number is not None:
+                break
+        return number, level or 0
+
+
+class ListDefinitions:
+    """How the lists of a Word file are marked."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._abstract = {value(one, "abstractNumId"): one for one in root.iterchildren(w("abstractNum"))}
+        self._lists = {value(one, "numId"): one for one in root.iterchildren(w("num"))}
+
+    def is_ordered(self, number: str, level: int) -> bool:
+        """Tell whether the items of a list are numbered at a level, rather than marked with bullets."""
+        there = self._lists.get(number)
+        abstract = None if there is None else self._abstract.get(value(there.find(w("abstractNumId"))))
+        for holder in () if there is None else (*there.iterfind(f"{w('lvlOverride')}/{w('lvl')}"), *_levels(abstract)):
+            if value(holder, "ilvl") == str(level):
+                return value(holder.find(w("numFmt"))) not in ("bullet", "none", None)
+        return False
+
+
+def _levels(abstract: etree._Element | None) -> list[etree._Element]:
+    return [] if abstract is None else abstract.findall(w("lvl"))
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text that a paragraph shows: not that of text boxes in it, nor what a tracked change deletes."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        match child.tag:
+            case name if name == w("t"):
+                yield child.text or ""
+            case name if name == w("tab") and element.tag == w("r"):
+                yield "\t"
+            case name if name in (w("br"), w("cr")):
+                yield "\n"
+            case name if name == w("noBreakHyphen"):
+                yield "\u2011"
+            case name if name in (w("p"), w("del"), w("moveFrom"), _FALLBACK):
+                pass
+            case _:
+                yield from _pieces(child)
+
+
+def _cell(element: etree._Element, tables: dict[etree._Element, int]) -> Cell | None:
+    cell = next(element.iterancestors(w("tc"), w("txbxContent")), None)
+    if cell is None or cell.tag != w("tc"):
+        return None
+    row = next(cell.iterancestors(w("tr")), None)
+    table = next(cell.iterancestors(w("tbl")), None)
+    if row is None or table is None:
+        return None
+    return Cell(tables[table], _place(row, table), _place(cell, row))
+
+
+def _place(element: etree._Element, within: etree._Element) -> int:
+    """Return the place of a row in its table, or a cell in its row, from 1; content controls may lie between."""
+    there = (one for one in within.iter(element.tag) if next(one.iterancestors(within.tag)) is within)
+    return next(number for number, one in enumerate(there, start=1) if one is element)
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
