@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.followup.collect import collect
 from naringsdialog.render.documents import Ground, Order, make_document
-from naringsdialog.render.kinds import Kind, as_of
+from naringsdialog.render.kinds import Audience, Kind, as_of
 from naringsdialog.render.notes import visible_text
 from tests.build import subject_of
 
@@ -36,14 +36,14 @@ def order_of(
     series: str = "naringslivsdialog",
     today: date = TODAY,
     day: date | None = None,
-    internal: bool = False,
+    audience: Audience = Audience.ORDINARY,
     errors_in: tuple[str, ...] = (),
 ) -> Order:
     """Order a document of the meeting, or of the series where there is no key, as `dialog render` would."""
     occasion = next((one for one in ground.occasions if one.key == key), None)
     assert key is None or occasion is not None, f"the test has no meeting {key}"
     told = day or as_of(kind, occasion, today)
-    return Order(kind, occasion.series if occasion else series, told, occasion, internal, errors_in)
+    return Order(kind, occasion.series if occasion else series, told, occasion, audience, errors_in)
 
 
 def document(
@@ -54,13 +54,13 @@ def document(
     series: str = "naringslivsdialog",
     today: date = TODAY,
     day: date | None = None,
-    internal: bool = False,
+    audience: Audience = Audience.ORDINARY,
     errors_in: tuple[str, ...] = (),
     templates: Path | None = None,
 ) -> Document:
     """Make a document of a meeting in these files; the parameters are those of `order_of`."""
     ground = ground_of(files, templates)
-    order = order_of(ground, kind, key, series=series, today=today, day=day, internal=internal, errors_in=errors_in)
+    order = order_of(ground, kind, key, series=series, today=today, day=day, audience=audience, errors_in=errors_in)
     return make_document(order, ground)
 
 

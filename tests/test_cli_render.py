@@ -556,7 +556,7 @@ def test_json_tells_each_document(dialog: Program, tree: Tree) -> None:
             "series": "rad",
             "as_of": "2020-04-20",
             "draft": True,
-            "internal": False,
+            "audience": "ordinary",
             "incomplete": False,
             "left_out": 0,
             "written": True,

@@ -104,7 +104,7 @@ def test_an_agenda_tells_actions_as_of_today_while_the_meeting_is_to_come() -> N
 
 
 @pytest.mark.parametrize(
-    ("status", "mark"), [("planned", ["**UTKAST** – innehållet kan komma att ändras"]), ("sent", [])]
+    ("status", "mark"), [("planned", ["**UTKAST – innehållet kan komma att ändras**"]), ("sent", [])]
 )
 def test_a_draft_says_so_below_its_title(status: str, mark: list[str]) -> None:
     found = of(f"status: {status}", MINUTES)

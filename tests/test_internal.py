@@ -13,7 +13,7 @@ import pytest
 from naringsdialog.model.base import FileModel, keys_of
 from naringsdialog.model.meeting import Action, Decision, Enclosure, FollowUp, Item, Update
 from naringsdialog.render.documents import to_word
-from naringsdialog.render.kinds import Kind
+from naringsdialog.render.kinds import Audience, Kind
 from tests.documents import ACTIONS, AGENDA, MINUTES, document, ground_of, lines
 
 if TYPE_CHECKING:
@@ -269,7 +269,9 @@ def test_where_an_id_is_used_twice_the_open_action_does_not_tell_of_the_internal
 
 
 def test_the_full_copy_holds_all_of_it() -> None:
-    shown = "\n".join(document(FILES, kind, key, series="rad", internal=True).markdown for kind, key in DOCUMENTS)
+    shown = "\n".join(
+        document(FILES, kind, key, series="rad", audience=Audience.INTERNAL).markdown for kind, key in DOCUMENTS
+    )
     words = {word for part in _parts() for text in _texts(part) for word in text.split() if SECRET.match(word)}
 
     # An organisation is shown by its name; owners that were replaced on the day they were named never were on a list.
@@ -277,9 +279,9 @@ def test_the_full_copy_holds_all_of_it() -> None:
 
 
 def test_the_full_copy_marks_what_is_internal() -> None:
-    found = lines(FILES, MINUTES, internal=True)
+    found = lines(FILES, MINUTES, audience=Audience.INTERNAL)
 
-    assert "**INTERNT** – sekretariatets fullständiga exemplar, delas inte ut" in found
+    assert "**INTERNT – sekretariatets fullständiga exemplar, delas inte ut**" in found
     assert "### 1.2 HemligTitel \\[internt\\]" in found
     assert "#### 1.2.1 HemligUnderpunkt \\[internt\\]" in found
     assert "**Beslut B2:** HemligtEgetBeslut \\[internt\\]" in found
@@ -288,7 +290,7 @@ def test_the_full_copy_marks_what_is_internal() -> None:
 
 
 def test_the_full_copy_has_its_mark_in_its_name_and_on_every_page() -> None:
-    made = document(FILES, MINUTES, internal=True)
+    made = document(FILES, MINUTES, audience=Audience.INTERNAL)
 
     assert made.stem == "2020-04-20-rad-anteckningar-internt"
     assert made.fields.document.marking == "INTERNT"

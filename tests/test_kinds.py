@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from naringsdialog.model.config import RECORDS, Series
 from naringsdialog.model.meeting import STATUSES, Meeting
 from naringsdialog.model.occasion import Occasion
-from naringsdialog.render.kinds import Kind, as_of, choose, day_of, document_stems, file_stem, is_draft, kind_of
+from naringsdialog.render.kinds import (
+    Audience,
+    Kind,
+    as_of,
+    choose,
+    day_of,
+    document_stems,
+    file_stem,
+    is_draft,
+    kind_of,
+)
 
 TODAY = date(2020, 4, 27)
 NOTED = [{"title": "Läget", "notes": "Stabilt."}]
@@ -147,12 +157,14 @@ def test_an_agenda_and_a_follow_up_are_never_a_draft(kind: Kind, status: str) ->
         (Kind.MINUTES, {}, "2020-04-20-rad-anteckningar"),
         (Kind.MINUTES, {"series": series(record="protocol")}, "2020-04-20-rad-protokoll"),
         (Kind.MINUTES, {"draft": True}, "2020-04-20-rad-anteckningar-utkast"),
-        (Kind.MINUTES, {"internal": True}, "2020-04-20-rad-anteckningar-internt"),
-        (Kind.MINUTES, {"draft": True, "internal": True}, "2020-04-20-rad-anteckningar-utkast-internt"),
+        (Kind.MINUTES, {"audience": Audience.INTERNAL}, "2020-04-20-rad-anteckningar-internt"),
+        (Kind.MINUTES, {"draft": True, "audience": Audience.INTERNAL}, "2020-04-20-rad-anteckningar-utkast-internt"),
         (Kind.ACTIONS, {}, "2020-04-20-rad-atgarder"),
         (Kind.AGENDA, {"language": "en"}, "2020-04-20-rad-agenda"),
         (Kind.MINUTES, {"language": "en", "draft": True}, "2020-04-20-rad-notes-draft"),
-        (Kind.MINUTES, {"language": "en", "internal": True}, "2020-04-20-rad-notes-internal"),
+        (Kind.MINUTES, {"language": "en", "audience": Audience.INTERNAL}, "2020-04-20-rad-notes-internal"),
+        (Kind.MINUTES, {"audience": Audience.PUBLIC}, "2020-04-20-rad-anteckningar-publik"),
+        (Kind.MINUTES, {"language": "en", "audience": Audience.PUBLIC}, "2020-04-20-rad-notes-public"),
         (Kind.MINUTES, {"language": "en", "series": series(record="protocol")}, "2020-04-20-rad-protocol"),
         (Kind.ACTIONS, {"language": "en"}, "2020-04-20-rad-actions"),
         (Kind.AGENDA, {"day": "2020-04-20-2"}, "2020-04-20-2-rad-dagordning"),
@@ -171,14 +183,13 @@ def test_a_file_is_named_by_day_series_and_what_it_is(kind: Kind, said: dict[str
     day=st.from_regex(r"[^\x00-\x1f/\\:]{1,12}", fullmatch=True),
     key=st.from_regex(r"[a-zåäöé0-9_-]{1,10}", fullmatch=True),
     language=st.sampled_from(["sv", "en"]),
-    marks=st.tuples(st.booleans(), st.booleans()),
+    draft=st.booleans(),
+    audience=st.sampled_from(Audience),
 )
 def test_a_file_name_is_of_letters_digits_hyphens_and_dots_alone(
-    kind: Kind, day: str, key: str, language: str, marks: tuple[bool, bool]
+    kind: Kind, day: str, key: str, language: str, draft: bool, audience: Audience
 ) -> None:
-    draft, internal = marks
-
-    name = file_stem(kind, day=day, series_key=key, series=series(), language=language, draft=draft, internal=internal)
+    name = file_stem(kind, day=day, series_key=key, series=series(), language=language, draft=draft, audience=audience)
 
     assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name)
 
@@ -199,6 +210,9 @@ def test_the_names_of_a_meetings_documents_begin_with_the_one_it_is_in_for() -> 
         "2020-04-20-rad-anteckningar-utkast-internt",
         "2020-04-20-rad-dagordning-internt",
         "2020-04-20-rad-atgarder-internt",
+        "2020-04-20-rad-anteckningar-utkast-publik",
+        "2020-04-20-rad-dagordning-publik",
+        "2020-04-20-rad-atgarder-publik",
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.render.documents import to_word
+from naringsdialog.render.kinds import Audience
 from naringsdialog.render.notes import visible_text
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 from tests.rich_workspace import DAY, FILES
@@ -35,8 +36,9 @@ DOCUMENTS = [
 
 
 @cache
-def made(kind: Kind, key: str, *, internal: bool, english: bool = False) -> Document:
-    return document(ENGLISH if english else FILES, kind, key, today=DAY, internal=internal)
+def made(kind: Kind, key: str, *, internal: bool = False, english: bool = False) -> Document:
+    audience = Audience.INTERNAL if internal else Audience.ORDINARY
+    return document(ENGLISH if english else FILES, kind, key, today=DAY, audience=audience)
 
 
 @pytest.mark.parametrize(("name", "kind", "key", "internal"), DOCUMENTS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.model.occasion import of_series
 from naringsdialog.render.documents import Order
-from naringsdialog.render.kinds import Kind, as_of, choose, kind_of
+from naringsdialog.render.kinds import Audience, Kind, as_of, choose, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Wanted:
         series: the series' key, where it was given.
         kind: which document; None for the one that each meeting is in for.
         as_of: the day, where it was given.
-        internal: whether it is the secretariat's full copy.
+        audience: who it is for.
     """
 
     meetings: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Wanted:
     series: str | None = None
     kind: Kind | None = None
     as_of: date | None = None
-    internal: bool = False
+    audience: Audience = Audience.ORDINARY
 
 
 def orders(desk: Desk, wanted: Wanted) -> list[Order]:
@@ -76,7 +76,7 @@ def unreadable(desk: Desk, wanted: Wanted) -> list[DialogError]:
 def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
     kind = wanted.kind or kind_of(occasion)
     day = wanted.as_of or as_of(kind, occasion, desk.today)
-    return Order(kind, occasion.series, day, occasion, wanted.internal)
+    return Order(kind, occasion.series, day, occasion, wanted.audience)
 
 
 def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
@@ -84,7 +84,7 @@ def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
     if series is None and desk.library.workspace.series:
         raise UsageError("of which series?", "add --series, or stand in the series' folder", list(_candidates(desk)))
     if wanted.kind is Kind.ACTIONS:
-        return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.internal)
+        return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.audience)
     choice = choose(of_series(desk.library.occasions, series), desk.today)
     if choice is None:
         for file in desk.library.unreadable:

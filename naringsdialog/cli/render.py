@@ -12,7 +12,7 @@ from naringsdialog.cli.params import AsOfOption, DryRunOption, JsonOption, Serie
 from naringsdialog.cli.programs import show
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
-from naringsdialog.render.kinds import Kind
+from naringsdialog.render.kinds import Audience, Kind
 
 _FORMATS = ("docx", "md")
 
@@ -57,6 +57,7 @@ def _render(
     series: SeriesOption = None,
     as_of: AsOfOption = None,
     internal: Annotated[bool, typer.Option("--internal", help="The secretariat's full copy.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="The copy for the web, personal data masked.")] = False,
     incomplete: Annotated[
         bool, typer.Option("--incomplete", help="In spite of errors in the files; the document says so.")
     ] = False,
@@ -73,7 +74,7 @@ def _render(
         raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")
     at = desk(context)
     manner = Manner(_chosen(formats), at.cwd / out if out else at.library.root / "out", incomplete, force, dry_run)
-    wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, internal)
+    wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, _audience(internal=internal, public=public))
     rendering = Rendering(at, manner, unreadable(at, wanted))
     for order in orders(at, wanted):
         say(rendering, rendering.carry_out(order), json=json)
@@ -81,6 +82,12 @@ def _render(
     if open_:
         _show(at, rendering.written())
     raise typer.Exit(code)
+
+
+def _audience(*, internal: bool, public: bool) -> Audience:
+    if internal and public:
+        raise UsageError("--internal and --public exclude each other", "render one, then the other")
+    return Audience.INTERNAL if internal else Audience.PUBLIC if public else Audience.ORDINARY
 
 
 def _show(at: Desk, paths: list[Path]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.errors import DataError
-from naringsdialog.render.kinds import Kind, is_draft
+from naringsdialog.render.kinds import Audience, Kind, is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "series": order.series,
             "as_of": order.day.isoformat(),
             "draft": is_draft(order.kind, order.occasion, series),
-            "internal": order.internal,
+            "audience": str(order.audience),
             "incomplete": bool(document and document.fields.document.incomplete),
             "left_out": document.left_out if document else None,
             "written": document is not None and not rendering.manner.dry_run,
@@ -103,7 +103,7 @@ def _next_step(rendering: Rendering) -> None:
         talk(
             "the document may lack something, and says so: mend the errors that `dialog check` shows before it goes out"
         )
-    elif order.internal:
+    elif order.audience is Audience.INTERNAL:
         talk("this is the secretariat's full copy: it is not handed out")
     elif order.occasion is None or order.kind is Kind.ACTIONS:
         talk("next: send it to those who answer for the actions")

@@ -7,14 +7,15 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.occasion import last_held, of_series, previous
+from naringsdialog.render.document_view import document_view
 from naringsdialog.render.follow_up_views import follow_up_view
-from naringsdialog.render.kinds import Kind, day_of, file_stem, is_draft
+from naringsdialog.render.kinds import Audience, Kind, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.meeting_views import meeting_view
 from naringsdialog.render.notes import normalise
 from naringsdialog.render.setting import Setting
 from naringsdialog.render.templates import fill, markdown_environment, template_path, word_environment
-from naringsdialog.render.views import DocumentView, Fields, SeriesView
+from naringsdialog.render.views import Fields, SeriesView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.followup.history import ActionHistory
-    from naringsdialog.model.config import Series, Workspace
+    from naringsdialog.model.config import Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
 
@@ -38,16 +39,18 @@ class Order:
         series: the key of its series.
         day: the as-of day of actions.
         occasion: its meeting; None for a follow-up of the series.
-        internal: whether internal parts are shown.
+        audience: who it is for.
         errors_in: the files whose errors it is made in spite of, which it then says.
+        version: which version of the meeting's file it tells, in words.
     """
 
     kind: Kind
     series: str | None
     day: date
     occasion: Occasion | None = None
-    internal: bool = False
+    audience: Audience = Audience.ORDINARY
     errors_in: tuple[str, ...] = ()
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def make_document(order: Order, ground: Ground) -> Document:
     Raises:
         DataError: a template cannot be used.
     """
-    fields = _fields(order, ground)
+    fields = fields_of(order, ground)
     environment = markdown_environment(ground.templates, language(ground.workspace.language))
     markdown = fill(environment, f"{order.kind}.md.j2", fields.named(), ground.show)
     return Document(
@@ -114,7 +117,7 @@ def document_stem(order: Order, workspace: Workspace, *, marked: bool = True) ->
         series=series,
         language=workspace.language,
         draft=marked and is_draft(order.kind, order.occasion, series),
-        internal=marked and order.internal,
+        audience=order.audience if marked else Audience.ORDINARY,
     )
 
 
@@ -138,7 +141,7 @@ def to_word(document: Document, templates: Path | None) -> bytes:
     return compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
 
 
-def _fields(order: Order, ground: Ground) -> Fields:
+def fields_of(order: Order, ground: Ground) -> Fields:
     """Put all that the templates may use into words."""
     series = ground.workspace.series.get(order.series or "")
     setting = Setting(
@@ -147,13 +150,13 @@ def _fields(order: Order, ground: Ground) -> Fields:
         register=ground.register,
         day=order.day,
         shown_as=order.occasion.day if order.occasion else order.day,
-        internal=order.internal,
+        audience=order.audience,
         occasion=order.occasion,
     )
     meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
     called = series.title if series else setting.words("Meeting")
     return Fields(
-        document=_document_view(order, series, setting, meeting.title if meeting else called),
+        document=document_view(setting, series, order.errors_in, meeting.title if meeting else called, order.version),
         series=SeriesView(called),
         meeting=meeting,
         followup=follow_up_view(ground.histories, order.series, _before(order, ground.occasions), setting),
@@ -167,49 +170,12 @@ def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:
     return last_held(one for one in of_series(occasions, order.series) if one.day < order.day)
 
 
-def _document_view(order: Order, series: Series | None, setting: Setting, title: str) -> DocumentView:
-    spoken = setting.language
-    heading = _heading(order.kind, series, setting)
-    draft = setting.words("DRAFT") if is_draft(order.kind, order.occasion, series) else None
-    internal = setting.words("INTERNAL COPY") if order.internal else None
-    return DocumentView(
-        kind=str(order.kind),
-        heading=heading,
-        title=f"{heading} – {title} {spoken.date(setting.shown_as)}",
-        draft=draft,
-        internal=internal,
-        marking=" · ".join(mark for mark in (draft, internal) if mark) or None,
-        as_of=setting.words("State on %(date)s", date=spoken.date(order.day)),
-        incomplete=_incomplete(order, setting),
-        language=spoken.tag,
-        page=setting.words("Page"),
-        of=setting.words("of"),
-    )
-
-
-def _incomplete(order: Order, setting: Setting) -> str | None:
-    if not order.errors_in:
-        return None
-    files = setting.language.join(order.errors_in)
-    return setting.words("This document may lack something: there are errors in %(files)s.", files=files)
-
-
-def _heading(kind: Kind, series: Series | None, setting: Setting) -> str:
-    if kind is Kind.AGENDA:
-        return setting.words("Agenda")
-    if kind is Kind.ACTIONS:
-        return setting.words("Follow-up of actions")
-    if series and series.label:
-        return series.label
-    return setting.words("Protocol") if series and series.record == "protocol" else setting.words("Notes")
-
-
 def _left_out(order: Order, ground: Ground) -> int:
     """Return how much more the secretariat's full copy tells."""
-    if order.internal or not _has_internal(order, ground):
+    if order.audience is Audience.INTERNAL or not _has_internal(order, ground):
         return 0
-    full = replace(order, internal=True)
-    return _told(order.kind, _fields(full, ground)) - _told(order.kind, _fields(order, ground))
+    full = replace(order, audience=Audience.INTERNAL)
+    return _told(order.kind, fields_of(full, ground)) - _told(order.kind, fields_of(order, ground))
 
 
 def _has_internal(order: Order, ground: Ground) -> bool:

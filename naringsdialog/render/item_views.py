@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.model.occasion import item_number
 from naringsdialog.render.action_views import action_view
 from naringsdialog.render.escape import Md
-from naringsdialog.render.kinds import Kind
+from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.notes import normalise
 from naringsdialog.render.people_views import contact_views
 from naringsdialog.render.report_views import are_only_named, own_remarks, report_remarks
@@ -129,7 +129,10 @@ def enclosure_view(enclosure: Enclosure) -> EnclosureView:
 
 
 def _withheld(path: Path, setting: Setting) -> ItemView:
-    title = setting.words("This item is not handed out")
+    if setting.audience is Audience.PUBLIC:
+        title = setting.words("[This item is not published]")
+    else:
+        title = setting.words("This item is not handed out")
     return ItemView(number=item_number(path), level=_level(path), title=title, withheld=True)
 
 

@@ -25,6 +25,14 @@ class Kind(StrEnum):
     ACTIONS = "actions"
 
 
+class Audience(StrEnum):
+    """Who a document is for: those who were called, the secretariat alone, or everyone on the web."""
+
+    ORDINARY = "ordinary"
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The meeting that was chosen where none was named, and why, in words."""
@@ -38,7 +46,10 @@ _ENDINGS = {
     "sv": {"agenda": "dagordning", "notes": "anteckningar", "protocol": "protokoll", "actions": "atgarder"},
     "en": {"agenda": "agenda", "notes": "notes", "protocol": "protocol", "actions": "actions"},
 }
-_MARKS = {"sv": {"draft": "utkast", "internal": "internt"}, "en": {"draft": "draft", "internal": "internal"}}
+_MARKS = {
+    "sv": {"draft": "utkast", Audience.INTERNAL: "internt", Audience.PUBLIC: "publik"},
+    "en": {"draft": "draft", Audience.INTERNAL: "internal", Audience.PUBLIC: "public"},
+}
 
 
 def choose(occasions: Sequence[Occasion], today: date) -> Choice | None:
@@ -88,7 +99,7 @@ def file_stem(
     series: Series | None,
     language: str,
     draft: bool = False,
-    internal: bool = False,
+    audience: Audience = Audience.ORDINARY,
 ) -> str:
     """Return the document's file name without its ending: `2020-04-20-naringslivsdialog-anteckningar-utkast`.
 
@@ -99,12 +110,12 @@ def file_stem(
         series: the series, for what its minutes are.
         language: `sv` or `en`.
         draft: whether it is marked as a draft.
-        internal: whether it is the secretariat's full copy.
+        audience: who it is for; the name tells it of all but the ordinary document.
     """
     what = (series.record if series else "notes") if kind is Kind.MINUTES else str(kind)
     parts = [day, series_key or "", _ENDINGS[language][what]]
     parts += [_MARKS[language]["draft"]] if draft else []
-    parts += [_MARKS[language]["internal"]] if internal else []
+    parts += [_MARKS[language][audience]] if audience is not Audience.ORDINARY else []
     return "-".join(slug for part in parts if (slug := slugged(part)))
 
 
@@ -114,7 +125,7 @@ def day_of(key: str) -> str:
 
 
 def document_stems(occasion: Occasion, series: Series | None, language: str) -> list[str]:
-    """Return the names its documents may have, the one that it is in for first, the secretariat's full copy last."""
+    """Return the names its documents may have, the one that it is in for first, those for some readers last."""
     first = kind_of(occasion)
     kinds = [first, *(kind for kind in Kind if kind is not first)]
     return [
@@ -125,8 +136,8 @@ def document_stems(occasion: Occasion, series: Series | None, language: str) -> 
             series=series,
             language=language,
             draft=is_draft(kind, occasion, series),
-            internal=internal,
+            audience=audience,
         )
-        for internal in (False, True)
+        for audience in Audience
         for kind in kinds
     ]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.collect import answers_for
+from naringsdialog.render.kinds import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Setting:
         register: who is who.
         day: the as-of day of actions.
         shown_as: the day on which people and organisations are shown as they were: the meeting's, else `day`.
-        internal: whether internal parts are shown (the secretariat's full copy).
+        audience: who it is for.
         occasion: the meeting it is of; None for a follow-up of the series.
     """
 
@@ -38,8 +39,13 @@ class Setting:
     register: Register
     day: date
     shown_as: date
-    internal: bool = False
+    audience: Audience = Audience.ORDINARY
     occasion: Occasion | None = None
+
+    @property
+    def internal(self) -> bool:
+        """Whether internal parts are shown, as they are in the secretariat's full copy alone."""
+        return self.audience is Audience.INTERNAL
 
     def words(self, message: str, **values: object) -> str:
         """Return the words for an English message, its `%(name)s` filled."""

@@ -21,11 +21,15 @@ class DocumentView:
         kind: agenda, minutes or actions.
         heading: what it is: "Minnesanteckningar".
         title: heading, series and date in one line, as the title property has it.
-        draft: "UTKAST" on a draft; `internal` is "INTERNT" on the secretariat's full copy; else None.
+        draft: "UTKAST" on a draft; else None.
+        internal: "INTERNT" on the secretariat's full copy; `public` is "PUBLIK VERSION" on the copy for the web.
         marking: what stands at the top of every page: the marks that there are; None where there are none.
+        notices: the sentences that every reader must see: what the marks mean, that something may be missing.
         as_of: on which day the actions are told: "Läget den 23 april 2020".
         incomplete: the sentence of a document that may lack something; None otherwise.
         language: the language tag, `sv-SE`.
+        version: which version of the meeting's file it tells: "innehåll 1a2b3c4d5e6f, commit 5e6f7a8"; None in a
+            follow-up of the series.
         page, of: the words of the page number, "Sida" and "av".
     """
 
@@ -34,10 +38,13 @@ class DocumentView:
     title: str
     draft: str | None
     internal: str | None
+    public: str | None
     marking: str | None
+    notices: tuple[str, ...]
     as_of: str
     incomplete: str | None
     language: str
+    version: str | None
     page: str
     of: str
 
