@@ -183,9 +183,11 @@ def test_a_system_that_opens_nothing_is_said(
     )
 
 
-@pytest.mark.parametrize("ending", ["docx", "md"])
+@pytest.mark.parametrize("ending", ["docx", "md", "html", "pdf"])
 def test_opens_the_rendered_document(dialog: Program, sample: Path, opened: Opened, ending: str) -> None:
-    rendered = dialog("render", "2020-04-20", "--format", ending, cwd=sample).out.strip()
+    rendered = f"out/2020-04-20-naringslivsdialog-anteckningar.{ending}"
+    (sample / "out").mkdir()
+    (sample / rendered).touch()
     opened.opener()
 
     result = dialog("open", "2020-04-20", f"--{ending}", cwd=sample)
@@ -193,6 +195,16 @@ def test_opens_the_rendered_document(dialog: Program, sample: Path, opened: Open
     assert result.code == 0
     assert opened.arguments == [str(sample / rendered)]
     assert result.err == f"opening {rendered}\n"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_of_a_format_that_is_made_on_request_the_command_makes_it(dialog: Program, tree: Tree, ending: str) -> None:
+    result = dialog("open", "last", f"--{ending}", cwd=tree(FILES))
+
+    assert result.code == 2
+    assert result.err == (
+        f"error: 2020-04-20 is not rendered as {ending} yet\n  render it: dialog render 2020-04-20 --format {ending}\n"
+    )
 
 
 @pytest.mark.parametrize("ending", ["docx", "md"])
@@ -215,7 +227,7 @@ def test_a_draft_is_not_taken_for_the_minutes_that_were_sent(dialog: Program, tr
     assert "2020-04-20 is not rendered yet" in result.err
 
 
-def test_docx_and_md_exclude_each_other(dialog: Program, tree: Tree) -> None:
+def test_two_documents_at_once_exclude_each_other(dialog: Program, tree: Tree) -> None:
     result = dialog("open", "last", "--docx", "--md", cwd=tree(FILES))
 
     assert result.code == 2

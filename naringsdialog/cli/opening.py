@@ -30,16 +30,19 @@ def _open(
     meeting: MeetingArgument,
     docx: Annotated[bool, typer.Option("--docx", help="The Word document.")] = False,
     md: Annotated[bool, typer.Option("--md", help="The Markdown document.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="The web page.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="The PDF.")] = False,
     series: SeriesOption = None,
 ) -> None:
     at = desk(context)
-    if docx and md:
-        raise UsageError("--docx and --md exclude each other", "give one of them")
+    wanted = [ending for ending, given in {"docx": docx, "md": md, "html": html, "pdf": pdf}.items() if given]
+    if len(wanted) > 1:
+        raise UsageError(f"--{wanted[0]} and --{wanted[1]} exclude each other", "give one of them")
     named = at.series(series) if series else None
-    if not docx and not md:
+    if not wanted:
         edit(_file(at, meeting, named))
         return
-    path = _document(at, meeting, named, ".docx" if docx else ".md")
+    path = _document(at, meeting, named, f".{wanted[0]}")
     at.console.talk(f"opening {at.library.show(path)}")
     show(path)
 
@@ -66,5 +69,8 @@ def _document(at: Desk, meeting: str, series: str | None, ending: str) -> Path:
     paths = (at.library.root / "out" / f"{stem}{ending}" for stem in stems)
     there = next((path for path in paths if path.exists()), None)
     if there is None:
-        raise UsageError(f"{occasion.key} is not rendered yet", f"render it: dialog render {occasion.key}")
+        key, format_ = occasion.key, ending.removeprefix(".")
+        if format_ in ("docx", "md"):
+            raise UsageError(f"{key} is not rendered yet", f"render it: dialog render {key}")
+        raise UsageError(f"{key} is not rendered as {format_} yet", f"render it: dialog render {key} --format {format_}")
     return there
