@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.config import FormerName, FormerPost, Organisation, Person, Series, Workspace
+from naringsdialog.model.config import FormerName, FormerPost, Organisation, Person, PublicVersion, Series, Workspace
 from naringsdialog.model.meeting import (
     Action,
     Attendance,
@@ -52,6 +52,7 @@ PLACES: dict[type[FileModel], tuple[type[FileModel], str, int, dict[str, str]]] 
         {"until": "2014-12-31"},
     ),
     Series: (Workspace, _SERIES, 4, {"title": "Rådet"}),
+    PublicVersion: (Workspace, "format: 1\npublic:\n", 2, {}),
     StandingItem: (Workspace, _SERIES + "    title: Rådet\n    agenda:\n    -\n", 6, {"title": "Läget"}),
 }
 
@@ -145,6 +146,8 @@ KINDS: dict[str, tuple[list[str], list[str]]] = {
     "organisations": register("{name: X}"),
     "people": register("{name: X}"),
     "series": register("{title: X}"),
+    "public version": (["{}", "{emails: true}", "{emails: false, phones: true}"],
+                       ["a", "true", "[emails]", "{email: true}", "{emails: ja}", "{emails: }", '{emails: "true"}']),
     "flag": ([*BOOLEANS, "false"], ["no", "yes", '"true"', "tRUE", "1", "0", "[true]", "[]"]),
     "minutes": (["15", "1", "1440", "+15", "015", "0x10", "0o17", "15.0", "1.5e1", "15."],
                 ["0", "1441", "-15", "15.5", '"15"', "1_5", "15 min", "0:15", "true", "[15]", "[]", "9" * 500, ".inf"]),
@@ -204,8 +207,9 @@ FIELDS: dict[type[FileModel], dict[str, str]] = {
     Attendance: {"who": "text", "for": "text", "role": "text", "from": "text", "until": "text"},
     Workspace: {
         "format": "format", "language": "language", "timezone": "text", "organisations": "organisations",
-        "people": "people", "series": "series",
+        "people": "people", "series": "series", "public": "public version",
     },
+    PublicVersion: {"emails": "flag", "phones": "flag"},
     Organisation: {"name": "text", "short": "text", "former": "former names"},
     FormerName: {"name": "text", "until": "date"},
     Person: {

@@ -24,6 +24,7 @@ LAYERS = {
     "naringsdialog.followup": 2,
     "naringsdialog.checks": 2,
     "naringsdialog.word": 2,
+    "naringsdialog.audit": 3,
     "naringsdialog.render": 3,
     "naringsdialog.workspace": 3,
     "naringsdialog.cli": 4,

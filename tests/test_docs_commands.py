@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -42,8 +43,19 @@ def page_examples() -> list[str]:
     return [without_comment(line) for block in blocks for line in block.splitlines()]
 
 
+def subcommands(command: Any) -> list[Any]:
+    """Return the commands below a command; most have none."""
+    return list(getattr(command, "commands", {}).values())
+
+
+def options_of(command: Any) -> set[str]:
+    """Return the options of a command and of those below it."""
+    parameters = [parameter for one in (command, *subcommands(command)) for parameter in one.params]
+    return {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
+
+
 def help_examples() -> list[str]:
-    helps = [PROGRAM.help, *(command.help for _, command in commands())]
+    helps = [PROGRAM.help, *(one.help for _, command in commands() for one in (command, *subcommands(command)))]
     lines = [line for text in helps for line in (text or "").splitlines() if line.startswith("  dialog ")]
     return [without_comment(line) for line in lines]
 
@@ -83,13 +95,7 @@ def test_every_command_has_a_section_and_a_line_in_the_first_table(name: str) ->
 
 @pytest.mark.parametrize(
     ("name", "option"),
-    [
-        (name, option)
-        for name, command in commands()
-        for parameter in command.params
-        for option in parameter.opts
-        if option.startswith("--")
-    ],
+    [(name, option) for name, command in commands() for option in sorted(options_of(command))],
 )
 def test_every_option_of_a_command_is_told_in_its_section(name: str, option: str) -> None:
     assert re.search(rf"^\| `{option}[ `]", section(name), re.MULTILINE)
@@ -104,10 +110,9 @@ def test_every_option_before_the_command_is_told() -> None:
 @pytest.mark.parametrize("name", [name for name, _ in commands()])
 def test_no_section_tells_of_an_option_that_is_not_there(name: str) -> None:
     [command] = [command for other, command in commands() if other == name]
-    known = {option for parameter in command.params for option in parameter.opts}
 
     told = set(re.findall(r"^\| `(--[a-z-]+)", section(name), re.MULTILINE))
-    assert told <= known
+    assert told <= options_of(command)
 
 
 @pytest.mark.parametrize("example", sorted({*page_examples(), *help_examples()}))
@@ -119,6 +124,8 @@ def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: py
         (sample / "meetings" / "2020-05-04.yaml").unlink()
     if "init" in arguments:
         (sample / "ny").mkdir()
+    if "eject" in arguments:
+        shutil.rmtree(sample / "templates")  # what is there is never touched
     monkeypatch.chdir(sample)
 
     result = dialog(*arguments, cwd=sample / "ny" if "init" in arguments else sample)

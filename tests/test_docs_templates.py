@@ -4,64 +4,84 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from naringsdialog.render import views
+from naringsdialog.render.field_guide import GUIDE
 from naringsdialog.render.language import language
-from naringsdialog.render.templates import markdown_environment
+from naringsdialog.render.names import check_names
+from naringsdialog.render.template_files import MAKES
+from naringsdialog.render.templates import html_environment, markdown_environment, word_environment
+from tests.conftest import REPOSITORY
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+if TYPE_CHECKING:
+    from naringsdialog.render.field_guide import Chapter
+    from tests.conftest import Program, Tree
 
-NAMES = {
-    "document": views.DocumentView,
-    "series": views.SeriesView,
-    "meeting": views.MeetingView,
-    "followup": views.FollowUpView,
-    "item": views.ItemView,
-    "action": views.ActionView,
-    "attendees": views.AttendeesView,
-    "contact": views.ContactView,
-    "enclosure": views.EnclosureView,
-}
+PAGE = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_page_has_exactly_the_fields_of(name: str) -> None:
-    documented = re.findall(rf"^\| `{name}\.(\w+)` \|", PAGE, flags=re.MULTILINE)
+@pytest.mark.parametrize("chapter", GUIDE, ids=lambda chapter: str(chapter.name))
+def test_the_page_says_of_each_field_what_the_guide_says(chapter: Chapter) -> None:
+    documented = re.findall(rf"^\| `{chapter.name}\.(\w+)` \| (.*) \|$", PAGE, flags=re.MULTILINE)
 
-    assert sorted(documented) == sorted(field.name for field in dataclasses.fields(NAMES[name]))
-
-
-@pytest.mark.parametrize(
-    "view", [views.GroupView, views.ChangeView, views.UpdateView, views.DecisionView, views.AttendanceView]
-)
-def test_the_fields_of_small_views_are_named_where_they_are_used(view: type) -> None:
-    missing = [field.name for field in dataclasses.fields(view) if f"`{field.name}`" not in PAGE]
-
-    assert missing == []
+    assert documented == list(chapter.fields.items())
+    assert (chapter.note or "") in PAGE.replace("\n", " ")
+    assert chapter.loop is None or f"`for {chapter.name} in {chapter.loop}` gives them." in PAGE
 
 
-def test_every_template_is_listed() -> None:
-    listed = set(re.findall(r"^\| `([\w.-]+\.(?:j2|docx))` \|", PAGE, flags=re.MULTILINE))
+def test_the_page_tells_of_no_field_that_the_guide_does_not() -> None:
+    known = {f"{chapter.name}.{name}" for chapter in GUIDE for name in chapter.fields}
 
-    assert listed == {path.name for path in (ROOT / "templates").iterdir()}
+    assert set(re.findall(r"^\| `([a-z]+(?:\.\w+)+)` \| ", PAGE.partition("## The fields")[2], re.MULTILINE)) == known
 
 
-def test_every_filter_of_ours_is_listed() -> None:
+def test_every_template_is_listed_with_what_it_makes() -> None:
+    listed = re.findall(r"^\| `([\w.-]+\.(?:j2|docx))` \| (.*) \|$", PAGE, flags=re.MULTILINE)
+
+    assert listed == list(MAKES.items())
+
+
+def test_every_file_beside_the_built_in_templates_is_one() -> None:
+    files = [path for path in (REPOSITORY / "templates").rglob("*") if path.is_file()]
+
+    assert {path.name for path in files} <= set(MAKES)
+
+
+def test_every_filter_of_ours_is_told() -> None:
     from jinja2.filters import FILTERS
 
-    environment = markdown_environment(None, language("sv"))
-    ours = {name for name, function in environment.filters.items() if FILTERS.get(name) is not function}
+    def ours(filters: dict[str, object]) -> set[str]:
+        return {name for name, function in filters.items() if FILTERS.get(name) is not function}
 
-    assert set(re.findall(r"^\| `\w+ \\\| (\w+)", PAGE, flags=re.MULTILINE)) == ours
+    markdown = ours(markdown_environment(None, language("sv")).filters)
+    assert set(re.findall(r"^\| `\w+ \\\| (\w+)", PAGE, flags=re.MULTILINE)) == markdown
+    for name in ours(html_environment(None, language("sv")).filters):
+        assert f"| {name} }}}}`" in PAGE
 
 
 def test_no_field_is_named_like_a_method_that_jinja_would_find_first() -> None:
     methods = {"items", "keys", "values", "get", "copy", "count", "index", "update", "pop"}
     every = [view for view in vars(views).values() if dataclasses.is_dataclass(view)]
 
-    assert len(every) > len(NAMES)
+    assert len(every) > len(GUIDE)
     assert [field.name for view in every for field in dataclasses.fields(view) if field.name in methods] == []
+
+
+@pytest.mark.parametrize("example", re.findall(r"```\n(\{%p for.*?|│ Id.*?)```", PAGE, re.DOTALL))
+def test_an_example_for_word_uses_only_what_there_is(example: str) -> None:
+    as_jinja = re.sub(r"(\{[{%])(p|tr) ", r"\1 ", example)
+
+    assert check_names(as_jinja, word_environment()) == []
+
+
+def test_the_documented_problem_is_what_is_printed(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": "format: 1\n", "templates/minutes.md.j2": "# Eget\n\n{{ meeting.titel }}\n"})
+
+    result = dialog("template", "check", cwd=root)
+
+    [documented] = re.findall(r"<!-- check -->\n```\n(.*?)```", PAGE, re.DOTALL)
+    assert result.code == 1
+    assert result.out + result.err == documented

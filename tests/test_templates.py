@@ -296,7 +296,7 @@ def test_the_built_in_templates_need_nothing_but_a_date(kind: object) -> None:
 
 def test_the_built_in_templates_hold_no_words_of_their_own() -> None:
     """All words go through `_`, so that a document speaks one language."""
-    for path in sorted(built_in().glob("*.j2")):
+    for path in sorted(built_in().glob("*.md.j2")):
         text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
 
         assert re.findall(r"[^\W\d_]+", text) == [], path.name

@@ -12,6 +12,7 @@ from naringsdialog.checks import (
     identifiers,
     losses,
     names,
+    personal,
     references,
     reports,
     schedule,
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     texts.link_as_text,
     texts.typed_bullet,
     texts.underlined_text,
+    personal.personal_number,
 )
 
 

@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naringsdialog import __version__
-from naringsdialog.cli import actions, check, init, listing, mark, new_meeting, opening, render, schema, show
+from naringsdialog.cli import (
+    actions,
+    audit,
+    check,
+    init,
+    listing,
+    mark,
+    new_meeting,
+    opening,
+    render,
+    schema,
+    show,
+    template,
+)
 from naringsdialog.cli.console import Console, OutputError, forgive_encoding
 from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.help import PlainCommand, PlainGroup, described
@@ -42,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (init, new_meeting, check, render, actions, show, listing, mark, opening, schema):
+for room in (init, new_meeting, check, render, audit, actions, show, listing, mark, opening, template, schema):
     room.register(app)
 for command in app.registered_commands:
     command.cls = PlainCommand

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from naringsdialog.cli.problem_text import without_numbers
 from naringsdialog.model.fields import NoDate
 from naringsdialog.model.occasion import item_number
 
@@ -31,7 +32,8 @@ def envelope(problems: Iterable[Problem], *, complete: bool, **content: Any) -> 
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
-    """Describe a problem."""
+    """Describe a problem, without the personal numbers that it quotes."""
+    problem = without_numbers(problem)
     return {
         "file": problem.file,
         "line": problem.line or None,

@@ -13,7 +13,20 @@ if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
 # The order in which a secretary comes to need them.
-_ORDER = ("new-meeting", "check", "render", "mark", "actions", "show", "list", "open", "init", "schema")
+_ORDER = (
+    "new-meeting",
+    "check",
+    "render",
+    "audit",
+    "mark",
+    "actions",
+    "show",
+    "list",
+    "open",
+    "template",
+    "init",
+    "schema",
+)
 _KINDS = {"str": "TEXT", "int": "NUMBER", "path": "PATH"}
 
 

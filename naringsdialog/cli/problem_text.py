@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.cli.safe_text import columns_of, printable
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 MARGIN = " " * 6
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _CUT = "…"
+_DOT = "•"
+_CUT_SHORT = re.compile(r"(?<!\d)\d{6}(?:\d\d)?(?:[ +-]?\d{1,3}(?=…)|[ ]?[-–]\s*\Z)")
 _LEAST = 30  # columns of a line that are shown on however narrow a terminal
 
 
@@ -23,6 +27,7 @@ def text_of(problem: Problem, width: int) -> str:
         problem: the problem.
         width: columns of the terminal; of a longer line only the part around the caret is shown, with `…` for the rest.
     """
+    problem = without_numbers(problem)
     told = [f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]"]
     if problem.line and problem.text:
         line, before, marked = _excerpt(problem, max(width - len(MARGIN) - 3, _LEAST))
@@ -52,8 +57,32 @@ def _blank(text: str) -> str:
     return "".join("\t" if sign == "\t" else " " * columns_of(sign) for sign in text)
 
 
+def without_numbers(problem: Problem) -> Problem:
+    """Return the problem with a dot for each digit of a personal number: what is printed may end in a log.
+
+    All that is masked stays as long as it was, so that the caret stands right. The beginning of a number, which a
+    message cuts short with `…` or which goes on in the next line, is masked too.
+    """
+    return replace(
+        problem,
+        file=_dotted(problem.file),
+        message=_dotted(problem.message),
+        remedy=_dotted(problem.remedy) if problem.remedy else problem.remedy,
+        text=_dotted(problem.text),
+    )
+
+
+def _dotted(text: str) -> str:
+    from naringsdialog.model.personal_data import Kind, find_in_source, replaced
+
+    found = find_in_source(text, (Kind.PERSONAL_NUMBER,))
+    masked = replaced(text, found, lambda _, written: re.sub(r"\w", _DOT, written))
+    return _CUT_SHORT.sub(lambda number: re.sub(r"\d", _DOT, number[0]), masked)
+
+
 def github_line(problem: Problem) -> str:
     """Return the problem as a workflow command; source: GitHub, "Workflow commands for GitHub Actions"."""
+    problem = without_numbers(problem)
     place = f"file={_property(problem.file.replace(chr(92), '/'))}"
     if problem.line:
         place += f",line={problem.line},col={problem.column},endColumn={problem.column + problem.width}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,10 @@ from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
 from naringsdialog.render.kinds import Audience, Kind
 
-_FORMATS = ("docx", "md")
+if TYPE_CHECKING:
+    from naringsdialog.render.formats import Format
+
+_USUAL, _FORMATS = ("docx", "md"), ("docx", "md", "html", "pdf")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,17 +29,20 @@ def register(app: typer.Typer) -> None:
             "dialog render 2020-04-20 --open",
             "dialog render next --kind agenda --format docx",
             "dialog render --kind actions",
+            "dialog render last --format pdf",
+            "dialog render 2020-04-20 --public --format html,pdf",
             "dialog render --all",
         ],
         "Without a MEETING it is today's, else the latest past one not sent yet, else the next, else the last; "
         "--kind actions without one is the follow-up of the series as of today. Internal parts are left out, "
-        "but not with --internal. A document that was edited by hand is not written over.",
+        "but not with --internal; --public masks personal data besides. A document that was edited by hand is not "
+        "written over: --keep-both writes beside it. PDF is made by LibreOffice.",
     )
     app.command("render", **help_)(_render)
 
 
 def _complete_format(incomplete: str) -> list[str]:
-    return [name for name in (*_FORMATS, ",".join(_FORMATS)) if name.startswith(incomplete)]
+    return [name for name in (*_FORMATS, ",".join(_USUAL), ",".join(_FORMATS)) if name.startswith(incomplete)]
 
 
 def _render(
@@ -50,7 +56,12 @@ def _render(
     kind: Annotated[Kind | None, typer.Option(help="Which document.")] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="docx,md", help="In which formats.", autocompletion=_complete_format),
+        typer.Option(
+            "--format",
+            metavar="docx,md,html,pdf",
+            help="In which formats; docx,md by default.",
+            autocompletion=_complete_format,
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where to, instead of out/.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="All meetings that are not cancelled.")] = False,
@@ -62,6 +73,9 @@ def _render(
         bool, typer.Option("--incomplete", help="In spite of errors in the files; the document says so.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a document that was edited by hand.")] = False,
+    keep_both: Annotated[
+        bool, typer.Option("--keep-both", help="Keep a document that was edited by hand, and write beside it.")
+    ] = False,
     dry_run: DryRunOption = False,
     json: JsonOption = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the documents afterwards.")] = False,
@@ -73,11 +87,14 @@ def _render(
     if open_ and dry_run:
         raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")
     at = desk(context)
-    manner = Manner(_chosen(formats), at.cwd / out if out else at.library.root / "out", incomplete, force, dry_run)
+    if force and keep_both:
+        raise UsageError("--force and --keep-both exclude each other", "give one of them")
+    folder = at.cwd / out if out else at.library.root / "out"
+    manner = Manner(_chosen(formats), folder, incomplete, force, keep_both, dry_run)
     wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, _audience(internal=internal, public=public))
     rendering = Rendering(at, manner, unreadable(at, wanted))
-    for order in orders(at, wanted):
-        say(rendering, rendering.carry_out(order), json=json)
+    for outcome in rendering.carry_out(orders(at, wanted)):
+        say(rendering, outcome, json=json)
     code = report(rendering, json=json)
     if open_:
         _show(at, rendering.written())
@@ -96,7 +113,9 @@ def _show(at: Desk, paths: list[Path]) -> None:
         show(path)
 
 
-def _chosen(formats: list[str] | None) -> tuple[str, ...]:
+def _chosen(formats: list[str] | None) -> tuple[Format, ...]:
     """Return the formats named, each once: `--format docx,md`, or the option twice."""
-    named = [name.strip() for listed in formats or _FORMATS for name in listed.split(",")]
-    return tuple(dict.fromkeys(find_choice("format", name, _FORMATS) for name in named))
+    from naringsdialog.render.formats import Format
+
+    named = [name.strip() for listed in formats or _USUAL for name in listed.split(",")]
+    return tuple(dict.fromkeys(Format(find_choice("format", name, _FORMATS)) for name in named))

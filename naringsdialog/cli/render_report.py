@@ -24,14 +24,21 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         outcome: what became of the document.
         json: whether stdout is to get a JSON object in place of the paths.
     """
-    if outcome.document is None:
+    if outcome.document is None or outcome.written is None:
         return
-    console = rendering.desk.console
-    for path in rendering.paths(outcome.order).values() if not json else ():
-        console.data(rendering.desk.library.show(path))
+    console, show = rendering.desk.console, rendering.desk.library.show
+    for path in outcome.written.paths if not json else ():
+        console.data(show(path))
+    for path in outcome.written.removed:
+        console.talk(f"{show(path)} is removed: nobody had edited it, and the new one takes its place")
+    for path in outcome.written.kept:
+        console.talk(f"{show(path)} is kept as it was edited")
     if count := outcome.document.left_out:
         parts = "part is" if count == 1 else "parts are"
         console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
+    if count := len(outcome.document.masked):
+        data = "number or address is" if count == 1 else "numbers and addresses are"
+        console.talk(f"{outcome.document.stem}: {count} {data} masked; the list beside it tells where")
 
 
 def report(rendering: Rendering, *, json: bool) -> int:
@@ -77,7 +84,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
     """Describe what became of a document, once for each format."""
     order, document, library = outcome.order, outcome.document, rendering.desk.library
     series = library.workspace.series.get(order.series or "")
-    for ending, path in rendering.paths(order).items():
+    for ending, path in rendering.paths(outcome).items():
         yield {
             "path": library.show(path),
             "format": ending,
@@ -89,7 +96,8 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "audience": str(order.audience),
             "incomplete": bool(document and document.fields.document.incomplete),
             "left_out": document.left_out if document else None,
-            "written": document is not None and not rendering.manner.dry_run,
+            "masked": len(document.masked) if document else None,
+            "written": outcome.written is not None and not rendering.manner.dry_run,
             "refused": outcome.error.message if outcome.error else None,
         }
 

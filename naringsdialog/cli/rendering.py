@@ -1,26 +1,33 @@
-"""Documents made and written one by one; one that is refused does not stop the others."""
+"""Documents made and written; one that is refused does not stop the others."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, DialogError, UsageError
-from naringsdialog.render.documents import Ground, Order, document_stem, make_document, to_word
-from naringsdialog.render.kinds import Kind
+from naringsdialog.render.documents import Ground, Order, document_stem, make_document, possible_stems
+from naringsdialog.render.formats import Format, make_files, make_pdfs
+from naringsdialog.render.kinds import Audience, Kind
+from naringsdialog.render.language import language
+from naringsdialog.render.leaks import refuse_leaks
+from naringsdialog.render.mask_log import ENDING, log_stem, mask_log
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
-from naringsdialog.workspace.rendered import OutFolder
+from naringsdialog.workspace.ledger import Identity
+from naringsdialog.workspace.out_folder import OutFolder
+from naringsdialog.workspace.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.problems import Problem
     from naringsdialog.render.documents import Document
-
-_DOCX = "docx"
+    from naringsdialog.workspace.out_folder import Written
+    from naringsdialog.workspace.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +35,38 @@ class Manner:
     """How documents are written.
 
     Attributes:
-        formats: their endings, `docx` and `md` or one of them.
+        formats: in which formats.
         folder: where to.
         incomplete: whether errors in the files do not stop them.
         force: whether what was edited by hand is written over.
+        keep_both: whether it is kept, and the document written beside it.
         dry_run: whether nothing is written at all.
     """
 
-    formats: tuple[str, ...]
+    formats: tuple[Format, ...]
     folder: Path
     incomplete: bool = False
     force: bool = False
+    keep_both: bool = False
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
-    """What became of one order: the document, or why there is none."""
+    """What became of one order.
+
+    Attributes:
+        order: what was asked for.
+        document: its content, once it is made.
+        files: its formats, once they are made.
+        written: what was written, once it is.
+        error: why there is no document.
+    """
 
     order: Order
     document: Document | None = None
+    files: dict[Format, bytes] = field(default_factory=dict)
+    written: Written | None = None
     error: DialogError | None = None
 
 
@@ -67,31 +86,49 @@ class Rendering:
     unreadable: Sequence[DialogError] = ()
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def carry_out(self, order: Order) -> Outcome:
-        """Make a document and write it, unless it is refused."""
-        try:
-            document = self._made(order)
-            self._write(document)
-        except DialogError as error:
-            outcome = Outcome(order, error=error)
-        else:
-            outcome = Outcome(order, document)
-        self.outcomes.append(outcome)
-        return outcome
+    def carry_out(self, orders: Sequence[Order]) -> Iterator[Outcome]:
+        """Make documents and write them, each unless it is refused; yield what became of each, in their order.
+
+        Raises:
+            DialogError: PDF is asked for, and there is no program that makes it.
+        """
+        self.outcomes = [Outcome(order) for order in orders]
+        if Format.PDF not in self.manner.formats:
+            for outcome in self.outcomes:
+                self._attempt(outcome, self._make)
+                self._attempt(outcome, self._write)
+                yield outcome
+            return
+        # One start of LibreOffice takes as long as many documents do: all are made before the first is written.
+        for outcome in self.outcomes:
+            self._attempt(outcome, self._make)
+        self._add_pdfs()
+        for outcome in self.outcomes:
+            self._attempt(outcome, self._write)
+            yield outcome
+
+    def _attempt(self, outcome: Outcome, step: Callable[[Outcome], None]) -> None:
+        if outcome.error is None:
+            try:
+                step(outcome)
+            except DialogError as error:
+                outcome.error = error
 
     @property
     def errors(self) -> list[DialogError]:
         """Why documents were refused."""
         return [*self.unreadable, *(outcome.error for outcome in self.outcomes if outcome.error)]
 
-    def paths(self, order: Order) -> dict[str, Path]:
-        """Return the paths of a document by their endings."""
-        stem = document_stem(order, self.desk.library.workspace)
+    def paths(self, outcome: Outcome) -> dict[str, Path]:
+        """Return the paths of a document by their endings: where it was written, or would have been."""
+        if outcome.written:
+            return {path.suffix.removeprefix("."): path for path in outcome.written.paths}
+        stem = document_stem(outcome.order, self.desk.library.workspace)
         return {ending: self.manner.folder / f"{stem}.{ending}" for ending in self.manner.formats}
 
     def written(self) -> list[Path]:
         """Return each document that was made, in the first of its formats."""
-        return [next(iter(self.paths(one.order).values())) for one in self.outcomes if one.document]
+        return [next(iter(self.paths(one).values())) for one in self.outcomes if one.written]
 
     @cached_property
     def _problems(self) -> list[Problem]:
@@ -108,13 +145,28 @@ class Rendering:
             library.histories,
             own if own.is_dir() else None,
             library.show,
+            os.environ,
         )
 
     @cached_property
     def _folder(self) -> OutFolder:
-        return OutFolder(self.manner.folder)
+        return OutFolder(self.manner.folder, self.desk.library.show)
 
-    def _made(self, order: Order) -> Document:
+    @cached_property
+    def _versions(self) -> dict[str, Version]:
+        """The versions of the meetings' files that documents are made from, by the meetings' keys."""
+        library = self.desk.library
+        paths = {one.order.occasion.key: one.order.occasion for one in self.outcomes if one.order.occasion}
+        files = {library.path_of(key): key for key in paths}
+        known = versions(library.root, {path: path.read_bytes() for path in files})
+        return {key: known[path] for path, key in files.items()}
+
+    def _make(self, outcome: Outcome) -> None:
+        outcome.document = make_document(self._told(outcome.order), self._ground)
+        outcome.files = make_files(outcome.document, self.manner.formats, self._ground)
+
+    def _told(self, order: Order) -> Order:
+        """Return the order with all that its document has to tell of its sources, unless they do not allow it."""
         library = self.desk.library
         if namesake := self._namesake(order):
             raise UsageError(
@@ -126,7 +178,20 @@ class Rendering:
             files = ", ".join(dict.fromkeys(problem.file for problem in blocked))
             remedy = "mend them, or add --incomplete: the document then says that it may lack something"
             raise DataError(f"{_what(order)} was not rendered: there are errors in {files}", remedy, blocked)
-        return make_document(replace(order, errors_in=names_of_files(library, blocked)), self._ground)
+        version = self._versions.get(order.occasion.key) if order.occasion else None
+        return replace(order, errors_in=names_of_files(library, blocked), version=version)
+
+    def _add_pdfs(self) -> None:
+        """Make a PDF of each document's Word file."""
+        there = {f"{number}": one for number, one in enumerate(self.outcomes) if one.files}
+        try:
+            pdfs = make_pdfs({name: one.files[Format.DOCX] for name, one in there.items()})
+        except DialogError as error:
+            for one in there.values():
+                one.error = error
+            return
+        for name, one in there.items():
+            one.files[Format.PDF] = pdfs[name]
 
     def _namesake(self, order: Order) -> str | None:
         """Return another meeting whose document of this kind has the same name, whatever marks it bears."""
@@ -145,18 +210,33 @@ class Rendering:
                 keys.setdefault(document_stem(order, self.desk.library.workspace, marked=False), []).append(one.key)
         return keys
 
-    def _write(self, document: Document) -> None:
-        # All formats are ready and may be written before the first one is: never one without the other.
-        ready = {f"{document.stem}.{ending}": self._data(document, ending) for ending in self.manner.formats}
-        for name, data in ready.items():
-            if not self.manner.force:
-                self._folder.refuse_edited(name, data, self.desk.library.show(self.manner.folder / name))
-        for name, data in ready.items():
-            if not self.manner.dry_run:
-                self._folder.write(name, data)
+    def _write(self, outcome: Outcome) -> None:
+        document, order = outcome.document, outcome.order
+        assert document is not None
+        ready = {f"{document.stem}.{ending}": outcome.files[ending] for ending in self.manner.formats}
+        if order.audience is Audience.PUBLIC:
+            spoken = language(self._ground.workspace.language)
+            listed = mask_log(document, order.occasion.key if order.occasion else None, spoken)
+            ready[f"{log_stem(document, spoken)}.{ENDING}"] = listed.encode()
+        refuse_leaks(ready, order, self._ground, document.secrets)
+        manner = self.manner
+        plan = self._folder.plan(_identity(order), ready, self._other_names(order))
+        outcome.written = self._folder.write(
+            plan, keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
+        )
+        outcome.files = {}  # of a thousand documents not all are kept in memory
 
-    def _data(self, document: Document, ending: str) -> bytes:
-        return to_word(document, self._ground.templates) if ending == _DOCX else document.markdown.encode()
+    def _other_names(self, order: Order) -> Iterator[str]:
+        """Yield the file names that the document may have had."""
+        for stem in possible_stems(order, self.desk.library.workspace):
+            yield from (f"{stem}.{ending}" for ending in Format)
+
+
+def _identity(order: Order) -> Identity:
+    occasion = order.occasion
+    if occasion:
+        return Identity(str(order.kind), str(order.audience), meeting=occasion.key)
+    return Identity(str(order.kind), str(order.audience), series=order.series, day=order.day.isoformat())
 
 
 def _what(order: Order) -> str:

@@ -17,6 +17,7 @@ from naringsdialog.model.fields import (
     Day,
     EntryKey,
     Every,
+    Flag,
     Folder,
     FormatNumber,
     Key,
@@ -125,6 +126,13 @@ class Series(FileModel):
     )
 
 
+class PublicVersion(FileModel):
+    """What a version for the web keeps of personal data; personal numbers (personnummer) it never keeps."""
+
+    emails: Flag = Field(False, description="true: e-mail addresses stay.", examples=[True])
+    phones: Flag = Field(False, description="true: phone numbers stay.", examples=[True])
+
+
 class Workspace(FileModel):
     """The whole of `dialog.yaml`."""
 
@@ -151,4 +159,9 @@ class Workspace(FileModel):
         default_factory=dict,
         description="The recurring meetings, each by its key.",
         examples=[{"naringslivsdialog": {"title": "Näringslivsdialog", "every": "2 weeks"}}],
+    )
+    public: PublicVersion = Field(
+        default_factory=PublicVersion,
+        description="What the version for the web keeps of personal data.",
+        examples=[{"emails": True}],
     )

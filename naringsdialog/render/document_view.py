@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from naringsdialog.model.config import Series
     from naringsdialog.render.setting import Setting
+    from naringsdialog.workspace.versions import Version
 
 
 def document_view(
-    setting: Setting, series: Series | None, errors_in: Sequence[str], called: str, version: str | None
+    setting: Setting, series: Series | None, errors_in: Sequence[str], called: str, version: Version | None
 ) -> DocumentView:
     """Put the document itself into words.
 
@@ -44,7 +45,7 @@ def document_view(
         as_of=setting.words("State on %(date)s", date=spoken.date(setting.day)),
         incomplete=incomplete,
         language=spoken.tag,
-        version=version,
+        version=_version(setting, version),
         page=setting.words("Page"),
         of=setting.words("of"),
     )
@@ -78,6 +79,12 @@ def _original(setting: Setting, series: Series | None) -> str:
         series=series.title if series else setting.words("the meeting"),
         names=", ".join(name for name in known if name),
     )
+
+
+def _version(setting: Setting, version: Version | None) -> str | None:
+    if version is None:
+        return None
+    return version.text(setting.words("content"), setting.words("commit"), setting.words("changed"))
 
 
 def _incomplete(setting: Setting, errors_in: Sequence[str]) -> str | None:

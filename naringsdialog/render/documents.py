@@ -1,33 +1,36 @@
-"""One document: from the meeting, its series and its day to Markdown, and from that to Word."""
+"""One document: from the meeting, its series and its day to its finished content, in Markdown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.occasion import last_held, of_series, previous
 from naringsdialog.render.document_view import document_view
 from naringsdialog.render.follow_up_views import follow_up_view
-from naringsdialog.render.kinds import Audience, Kind, day_of, file_stem, is_draft
+from naringsdialog.render.kinds import Audience, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
+from naringsdialog.render.left_out import has_internal, parts_told
+from naringsdialog.render.masking import mask_fields, mask_markdown, masked_kinds, masked_texts
 from naringsdialog.render.meeting_views import meeting_view
 from naringsdialog.render.notes import normalise
 from naringsdialog.render.setting import Setting
-from naringsdialog.render.templates import fill, markdown_environment, template_path, word_environment
+from naringsdialog.render.templates import fill, markdown_environment
 from naringsdialog.render.views import Fields, SeriesView
+from naringsdialog.word.moment import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from naringsdialog.followup.history import ActionHistory
-    from naringsdialog.model.config import Workspace
+    from naringsdialog.model.config import Series, Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
-
-LETTERHEAD = "letterhead.docx"
+    from naringsdialog.render.kinds import Kind
+    from naringsdialog.render.masking import Masked
+    from naringsdialog.workspace.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Order:
         occasion: its meeting; None for a follow-up of the series.
         audience: who it is for.
         errors_in: the files whose errors it is made in spite of, which it then says.
-        version: which version of the meeting's file it tells, in words.
+        version: which version of the meeting's file it tells.
     """
 
     kind: Kind
@@ -50,7 +53,7 @@ class Order:
     occasion: Occasion | None = None
     audience: Audience = Audience.ORDINARY
     errors_in: tuple[str, ...] = ()
-    version: str | None = None
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Ground:
     Attributes:
         templates: the folder of its own templates, if it has one.
         show: how the path of a template is shown to the user.
+        environ: the environment, which may say when documents are made.
     """
 
     workspace: Workspace
@@ -68,6 +72,7 @@ class Ground:
     histories: Sequence[ActionHistory]
     templates: Path | None = None
     show: Callable[[Path], str] = str
+    environ: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +83,19 @@ class Document:
         markdown: the whole content.
         stem: its file name without the ending.
         fields: what its templates may use.
-        day: the as-of day.
+        moment: when its properties say that it was made.
         left_out: how many internal items, decisions and actions it does not show.
+        masked: the personal data that are masked in it: what each was, and where.
+        secrets: how they were written, in every way in which a file could hold them.
     """
 
     markdown: str
     stem: str
     fields: Fields
-    day: date
+    moment: datetime
     left_out: int
+    masked: tuple[Masked, ...] = ()
+    secrets: tuple[str, ...] = ()
 
 
 def make_document(order: Order, ground: Ground) -> Document:
@@ -95,30 +104,65 @@ def make_document(order: Order, ground: Ground) -> Document:
     Raises:
         DataError: a template cannot be used.
     """
-    fields = fields_of(order, ground)
-    environment = markdown_environment(ground.templates, language(ground.workspace.language))
-    markdown = fill(environment, f"{order.kind}.md.j2", fields.named(), ground.show)
-    return Document(
-        markdown=f"{normalise(markdown, 0)}\n",
+    whole = fields_of(order, ground)
+    document = Document(
+        markdown="",
         stem=document_stem(order, ground.workspace),
-        fields=fields,
-        day=order.day,
-        left_out=_left_out(order, ground),
+        fields=whole,
+        moment=moment(order.day, ground.environ),
+        left_out=_left_out(order, ground, whole),
     )
+    if order.audience is not Audience.PUBLIC:
+        return replace(document, markdown=_content(order, ground, whole))
+    spoken, kinds = language(ground.workspace.language), masked_kinds(ground.workspace.public)
+    fields, masked = mask_fields(whole, kinds, spoken)
+    unmasked = _content(order, ground, fields)
+    markdown, more = mask_markdown(unmasked, kinds, spoken)
+    return replace(
+        document,
+        markdown=markdown,
+        fields=fields,
+        masked=(*masked, *more),
+        secrets=tuple(masked_texts(whole, unmasked, kinds)),
+    )
+
+
+def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
+    """Return how much more the secretariat's full copy tells."""
+    if order.audience is Audience.INTERNAL or not has_internal(order.occasion, ground.histories):
+        return 0
+    full = fields_of(replace(order, audience=Audience.INTERNAL), ground)
+    return parts_told(order.kind, full) - parts_told(order.kind, fields)
+
+
+def _content(order: Order, ground: Ground, fields: Fields) -> str:
+    environment = markdown_environment(ground.templates, language(ground.workspace.language))
+    return normalise(fill(environment, f"{order.kind}.md.j2", fields.named(), ground.show), 0) + "\n"
 
 
 def document_stem(order: Order, workspace: Workspace, *, marked: bool = True) -> str:
     """Return the file name of a document without its ending, and without the marks it bears unless `marked`."""
     series = workspace.series.get(order.series or "")
+    draft = marked and is_draft(order.kind, order.occasion, series)
+    return _stem(order, workspace, series, draft=draft, audience=order.audience if marked else Audience.ORDINARY)
+
+
+def _stem(order: Order, workspace: Workspace, series: Series | None, *, draft: bool, audience: Audience) -> str:
     return file_stem(
         order.kind,
         day=day_of(order.occasion.key) if order.occasion else order.day.isoformat(),
         series_key=order.series,
         series=series,
         language=workspace.language,
-        draft=marked and is_draft(order.kind, order.occasion, series),
-        audience=order.audience if marked else Audience.ORDINARY,
+        draft=draft,
+        audience=audience,
     )
+
+
+def possible_stems(order: Order, workspace: Workspace) -> list[str]:
+    """Return the names that the document may have had, as a draft and as a final one, without endings."""
+    series = workspace.series.get(order.series or "")
+    return [_stem(order, workspace, series, draft=draft, audience=order.audience) for draft in (False, True)]
 
 
 def to_word(document: Document, templates: Path | None) -> bytes:
@@ -127,6 +171,7 @@ def to_word(document: Document, templates: Path | None) -> bytes:
     Raises:
         DataError: the letterhead cannot be used.
     """
+    from naringsdialog.render.templates import template_path, word_environment
     from naringsdialog.render.word.document import Properties, compose
 
     fields = document.fields
@@ -134,10 +179,9 @@ def to_word(document: Document, templates: Path | None) -> bytes:
         title=fields.document.title,
         language=fields.document.language,
         subject=fields.series.title,
-        # A document says the day it tells of: it is the same on whatever day it is made.
-        created=datetime.combine(document.day, time(12), UTC),
+        created=document.moment,
     )
-    letterhead = template_path(LETTERHEAD, templates)
+    letterhead = template_path("letterhead.docx", templates)
     return compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
 
 
@@ -168,31 +212,3 @@ def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:
     if order.occasion:
         return previous(occasions, order.occasion)
     return last_held(one for one in of_series(occasions, order.series) if one.day < order.day)
-
-
-def _left_out(order: Order, ground: Ground) -> int:
-    """Return how much more the secretariat's full copy tells."""
-    if order.audience is Audience.INTERNAL or not _has_internal(order, ground):
-        return 0
-    full = replace(order, audience=Audience.INTERNAL)
-    return _told(order.kind, fields_of(full, ground)) - _told(order.kind, fields_of(order, ground))
-
-
-def _has_internal(order: Order, ground: Ground) -> bool:
-    items = order.occasion.meeting.walk() if order.occasion else ()
-    return any(history.internal for history in ground.histories) or any(
-        internal or any(decision.internal for decision in item.decisions) for _, item, internal in items
-    )
-
-
-def _told(kind: Kind, fields: Fields) -> int:
-    """Count the items, decisions and actions that a document tells."""
-    followup = fields.followup
-    agenda = fields.meeting.agenda if fields.meeting and kind is not Kind.ACTIONS else ()
-    items = [item for item in agenda if not item.withheld]
-    if kind is Kind.MINUTES:
-        told = {change.ref for change in followup.changes} | {one.ref for item in items for one in item.actions}
-    else:
-        closed = followup.done if kind is Kind.ACTIONS else ()
-        told = {one.ref for one in (*followup.open, *followup.ongoing, *closed)}
-    return len(items) + sum(len(item.decisions) for item in items) + len(told)

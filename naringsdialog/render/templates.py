@@ -1,12 +1,13 @@
-"""Jinja, sandboxed: the Markdown templates, the workspace's own before the built-in ones, file by file."""
+"""Jinja, sandboxed: the templates of Markdown and page, the workspace's own before the built-in ones, file by file."""
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import traceback
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import (
     ChoiceLoader,
@@ -19,6 +20,7 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from naringsdialog.errors import DataError, DialogError
 from naringsdialog.problems import did_you_mean
@@ -59,7 +61,21 @@ def markdown_environment(own: Path | None, language: Language) -> Environment:
         own: the workspace's `templates/`, which wins file by file; None for the built-in ones alone.
         language: whose words `_` and `ngettext` give.
     """
-    return _markdown_environment(tuple(folder for folder in (own, built_in()) if folder is not None), language)
+    return _markdown_environment(_folders(own), language)
+
+
+def html_environment(own: Path | None, language: Language) -> Environment:
+    """Make the environment of the HTML page: text is escaped for HTML, and Markdown is text too; None is nothing.
+
+    Args:
+        own: the workspace's `templates/`, which wins file by file; None for the built-in ones alone.
+        language: whose words `_` and `ngettext` give.
+    """
+    return _html_environment(_folders(own), language)
+
+
+def _folders(own: Path | None) -> tuple[Path, ...]:
+    return tuple(folder for folder in (own, built_in()) if folder is not None)
 
 
 @lru_cache(maxsize=4)
@@ -84,9 +100,29 @@ def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Envi
         "link": _link,
         "quoted": lambda text: text and language.gettext("“%(words)s”") % {"words": text},
     }
+    _speak(environment, language)
+    return environment
+
+
+@lru_cache(maxsize=4)
+def _html_environment(folders: tuple[Path, ...], language: Language) -> Environment:
+    environment = _PageEnvironment(
+        loader=ChoiceLoader([_Confined(folder) for folder in folders]),
+        undefined=_MissingOnPage,
+        autoescape=True,
+        finalize=_blank,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["css"] = _css
+    _speak(environment, language)
+    return environment
+
+
+def _speak(environment: Environment, language: Language) -> None:
     environment.globals["_"] = language.gettext
     environment.globals["ngettext"] = language.ngettext
-    return environment
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +192,18 @@ class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
         return whole
 
 
+class _PageEnvironment(ImmutableSandboxedEnvironment):
+    """Gives Markdown as text: a page that took it for ready HTML would show its signs, and let notes make elements."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's protocol
+        """Return `obj.attribute`."""
+        return _as_text(super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's protocol
+        """Return `obj[argument]`."""
+        return _as_text(super().getitem(obj, argument))
+
+
 class _Confined(FileSystemLoader):
     """Loads from one folder, and never through a link that leads out of it."""
 
@@ -177,6 +225,8 @@ class _Confined(FileSystemLoader):
 class MissingField(StrictUndefined):
     """A name that a template uses and nobody gives: an error that says which names there are."""
 
+    _undefined_known: ClassVar[tuple[str, ...]] = tuple(field.name for field in dataclasses.fields(Fields))
+
     @property
     def _undefined_message(self) -> str:
         if self._undefined_hint:
@@ -185,7 +235,7 @@ class MissingField(StrictUndefined):
         if owner is None:
             return f"`{name}` is asked of what this document has none of; ask first whether it is there, with `if`"
         if owner is missing:
-            what, known = "there is no", [field.name for field in dataclasses.fields(Fields)]
+            what, known = "there is no", [*self._undefined_known]
         elif dataclasses.is_dataclass(owner):
             holder = type(owner).__name__.removesuffix("View").lower()
             what, known = f"the fields of {holder} have no", [field.name for field in dataclasses.fields(owner)]
@@ -194,6 +244,10 @@ class MissingField(StrictUndefined):
         near = did_you_mean(name, known)
         hint = f"did you mean `{near}`?" if near else f"there are {', '.join(known)}"
         return f"{what} `{name}`; {hint}"
+
+
+class _MissingOnPage(MissingField):
+    _undefined_known = (*MissingField._undefined_known, "body")
 
 
 @pass_context  # without a context Jinja would escape what a template itself says as HTML, before this is asked
@@ -210,6 +264,16 @@ def _ready(value: object) -> object:
 
 def _blank(value: object) -> object:
     return "" if value is None else value
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, Md) else value
+
+
+def _css(text: object) -> Markup:
+    """Return text as a string of CSS, which no sign in it can end (CSS Syntax 3, section 4.3.7)."""
+    escaped = re.sub(r"[^\w ]", lambda sign: f"\\{ord(sign[0]):x} ", str(_blank(text)))
+    return Markup(f'"{escaped}"')
 
 
 def _join(parts: Iterable[object], separator: str = "") -> Md:

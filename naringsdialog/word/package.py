@@ -70,6 +70,13 @@ class Relationships:
                 return posixpath.join("/", self._folder, str(relationship.get("Target"))).lstrip("/")
         return None
 
+    def address(self, identity: str) -> str | None:
+        """Return where the hyperlink with the id leads outside of the file, None where there is no such one."""
+        for relationship in self._root:
+            if relationship.get("Id") == identity and relationship.get("TargetMode") == "External":
+                return str(relationship.get("Target"))
+        return None
+
     def link(self, address: str) -> str:
         """Return the id of a hyperlink to `address`; the same address gets the same id."""
         if address not in self._links:
@@ -78,7 +85,8 @@ class Relationships:
 
     def add_part(self, kind: str, part: str) -> None:
         """Refer to `part` as `kind`."""
-        self._add(kind, f"/{part}")
+        # Word writes where a part lies as seen from the one that refers to it, and some readers know no other way.
+        self._add(kind, posixpath.relpath(f"/{part}", f"/{self._folder}"))
 
     def drop(self, kind: str) -> None:
         """Take away every reference of the kind."""
@@ -108,12 +116,12 @@ class ContentTypes:
 
     def of(self, part: str) -> str | None:
         """Return the type of the part, or None where nothing says it."""
-        extension = posixpath.splitext(part)[1].lstrip(".").lower()
+        extension = part.rpartition("/")[2].rpartition(".")[2].lower()
         default = None
         for entry in self._root:
             if str(entry.get("PartName", "")).lower() == f"/{part}".lower():
                 return str(entry.get("ContentType"))
-            if str(entry.get("Extension", "")).lower() == extension:
+            if extension and str(entry.get("Extension", "")).lower() == extension:
                 default = str(entry.get("ContentType"))
         return default
 

@@ -29,7 +29,8 @@ TEXT_PARTS = {
     package.COMMENTS: "the comments",
 }
 _HEADING = re.compile(r"heading ([1-9])")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _BODY_LEVEL = 9
 
 
@@ -102,6 +103,9 @@ class WordFile:
                 )
             self.document = document
             self.roots = {part: parse(self.package.parts[part]) for part in self._text_parts()}
+            self._others = {name: self._root_of(name) for name in ("styles", "numbering", "settings", "theme")}
+            for part in self.roots:
+                self.package.references(part)
         except etree.XMLSyntaxError as error:
             raise WordFileError(
                 f"it is damaged: {error}", "Open it in Word, which may repair it, and save it anew."
@@ -123,17 +127,33 @@ class WordFile:
     @cached_property
     def styles(self) -> StyleSheet:
         """The styles of the file."""
-        return StyleSheet(self._root_of("styles"))
+        return StyleSheet(self._others["styles"])
 
     @cached_property
     def lists(self) -> ListDefinitions:
         """The definitions of its lists."""
-        return ListDefinitions(self._root_of("numbering"))
+        return ListDefinitions(self._others["numbering"])
 
-    @cached_property
+    @property
     def settings(self) -> etree._Element:
         """The settings of the file, an empty element where it has none."""
-        return self._root_of("settings")
+        return self._others["settings"]
+
+    @property
+    def theme(self) -> etree._Element:
+        """The theme of the file, an empty element where it has none."""
+        return self._others["theme"]
+
+    @cached_property
+    def title(self) -> str:
+        """What the file says it is called, among its properties; empty where it does not."""
+        kinds = ((part, self.package.types.of(part)) for part in sorted(self.package.parts))
+        part = next((part for part, kind in kinds if kind == package.CORE_PROPERTIES), None)
+        try:
+            root = None if part is None else parse(self.package.parts[part])
+        except etree.XMLSyntaxError:
+            return ""
+        return "" if root is None else (root.findtext(_TITLE) or "").strip()
 
     def _root_of(self, name: str) -> etree._Element:
         part = self.package.find(self.document, f"{R}/{name}")
@@ -146,7 +166,7 @@ class WordFile:
 
     def _paragraphs_of(self, part: str, root: etree._Element) -> Iterator[Paragraph]:
         tables = {table: number for number, table in enumerate(root.iter(w("tbl")), start=1)}
-        there = (one for one in root.iter(w("p")) if next(one.iterancestors(_FALLBACK), None) is None)
+        there = (one for one in root.iter(w("p")) if next(one.iterancestors(FALLBACK), None) is None)
         for number, element in enumerate(there, start=1):
             style = self.styles.of(element)
             yield Paragraph(
@@ -220,6 +240,11 @@ class StyleSheet:
                 return level + 1 if level < _BODY_LEVEL else None
         return None
 
+    def is_heading_style(self, style: str | None) -> bool:
+        """Tell whether a style is one of Word's own for headings, or based on one."""
+        names = (value(one.find(w("name"))) or "" for one in self.lineage(style))
+        return any(_HEADING.fullmatch(name.casefold()) for name in names)
+
     def numbering(self, element: etree._Element, style: str | None) -> tuple[str | None, int]:
         """Return the id of the list that a paragraph is an item of, None where it is in none, and its level from 0."""
         number = level = None
@@ -271,7 +296,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
                 yield "\n"
             case name if name == w("noBreakHyphen"):
                 yield "\u2011"
-            case name if name in (w("p"), w("del"), w("moveFrom"), _FALLBACK):
+            case name if name in (w("p"), w("del"), w("moveFrom"), FALLBACK):
                 pass
             case _:
                 yield from _pieces(child)

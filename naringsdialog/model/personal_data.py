@@ -1,0 +1,197 @@
+"""Personal data in text: where personal numbers, e-mail addresses and phone numbers stand in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from naringsdialog.model.personal_number import personal_numbers
+from naringsdialog.model.phone_number import phone_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+
+class Kind(StrEnum):
+    """What kind of personal data it is; a personal number is a personnummer or a samordningsnummer."""
+
+    PERSONAL_NUMBER = "personal number"
+    EMAIL = "e-mail address"
+    PHONE = "phone number"
+
+
+class Found(NamedTuple):
+    """A piece of personal data: its kind, its first character and the one after its last."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+_UNSEEN = "\0"
+_TAKEN = "\0"  # stands for what was found already: no letter, no digit, no blank
+_DASHES = "\u02d7\u2043\u207b\u208b\u2212"  # that Unicode does not count among the dashes
+_LINE_ENDS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HINT = re.compile(r"[\d@＠]")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+_LOCAL = re.compile(r"[\w.+%'-]")
+# What may stand inside a number in a file, and is not seen in the document: the signs of Markdown, and ways of writing
+# a character by its number.
+_MARKUP = re.compile(
+    r"[*_`~\[\]]|\\(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|(?=[^\w\s]))"
+    r"|&(?:\#(?P<n>[0-9]{1,7})|\#[xX](?P<h>[0-9A-Fa-f]{1,6})|(?P<name>shy|nbsp|ndash|mdash|minus|hyphen|dash|plus));"
+)
+_NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
+
+
+def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
+    """Find personal data, in the order in which it stands.
+
+    An e-mail address is taken whole, also with a number in it; what reads as a personal number is not taken for a
+    phone number. Digits and signs count by what they show: full-width ones, any dash for a hyphen, any blank, and
+    nothing for what is not seen (soft hyphens, zero-width characters). A number may go on behind the end of a line
+    where its hyphen ends the line, and nowhere else.
+
+    Args:
+        text: what is seen.
+        kinds: what is looked for; what these hold of other kinds is not.
+    """
+    if not _HINT.search(text):
+        return []
+    signs, places = plain(text)
+    found = [Found(kind, start, end) for kind, start, end in _in_plain(signs, kinds)]
+    if places is not None:
+        found = [Found(kind, places[start], places[end - 1] + 1) for kind, start, end in found]
+    return found
+
+
+def find_in_source(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
+    """Find personal data in the text of a file, also where emphasis, escapes or entities stand between its digits."""
+    found = find(text, kinds)
+    if not re.search(r"\d(?:[*_`~\[\]\\]|&[#\w]+;)", text):
+        return found
+    pieces, places = list[str](), list[tuple[int, int]]()
+    position = 0
+    for markup in _MARKUP.finditer(text):
+        pieces += [text[position : markup.start()], shown := _shown(markup)]
+        places += [(at, at + 1) for at in range(position, markup.start())]
+        places += [markup.span()] if shown else []
+        position = markup.end()
+    pieces.append(text[position:])
+    places += [(at, at + 1) for at in range(position, len(text))]
+    for one in find("".join(pieces), kinds):
+        start, end = places[one.start][0], places[one.end - 1][1]
+        if all(end <= other.start or other.end <= start for other in found):
+            found.append(Found(one.kind, start, end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _shown(markup: re.Match[str]) -> str:
+    """Return the character that an escape or an entity stands for; a sign of Markdown shows nothing."""
+    if name := markup["name"]:
+        return _NAMED.get(name, "-")
+    code = int(markup["n"] or 0) or next((int(markup[base], 16) for base in "uxh" if markup[base]), 0)
+    return chr(code) if 0 < code <= 0x10FFFF else ""
+
+
+def replaced(text: str, found: Iterable[Found], stand_in: Callable[[Kind, str], str]) -> str:
+    """Return the text with something else for what was found in it.
+
+    Args:
+        text: the text.
+        found: what was found, in order.
+        stand_in: gives for the kind and what was written what is to stand there.
+    """
+    pieces, position = list[str](), 0
+    for kind, start, end in found:
+        pieces += [text[position:start], stand_in(kind, text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
+
+
+def plain(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return the text as it is searched, and where each of its characters stands in the text given.
+
+    Every decimal digit is one of 0–9, a dash `-`, a blank ` `, the end of a line a line feed; what is not seen is left
+    out. The places are None where nothing was left out.
+    """
+    signs = text.translate(_SIGNS)
+    if _UNSEEN not in signs:
+        return signs, None
+    places = [place for place, sign in enumerate(signs) if sign != _UNSEEN]
+    return signs.replace(_UNSEEN, ""), places
+
+
+class _Signs(dict[int, str]):
+    """What each character counts as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _counts_as(chr(code))
+        return sign
+
+
+def _counts_as(sign: str) -> str:
+    if "！" <= sign <= "～":  # the full-width forms of ASCII
+        sign = chr(ord(sign) - 0xFEE0)
+    category = unicodedata.category(sign)
+    if category == "Nd":
+        return str(unicodedata.decimal(sign))
+    if category == "Pd" or sign in _DASHES:
+        return "-"
+    if category == "Zs" or sign in "\t\r":
+        return " "
+    if sign in _LINE_ENDS:
+        return "\n"
+    return _UNSEEN if category in ("Cc", "Cf", "Mn", "Me") else sign
+
+
+_SIGNS = _Signs()
+
+
+def _in_plain(signs: str, kinds: Collection[Kind]) -> list[tuple[Kind, int, int]]:
+    found: list[tuple[Kind, int, int]] = []
+    for kind, search in _SEARCHES:
+        if kind in kinds:
+            places = list(search(signs))
+            found += [(kind, start, end) for start, end in places]
+            signs = _without(signs, places)
+    return sorted(found, key=lambda one: one[1])
+
+
+def _without(signs: str, places: Iterable[tuple[int, int]]) -> str:
+    pieces, position = list[str](), 0
+    for start, end in places:
+        pieces += [signs[position:start], _TAKEN * (end - start)]
+        position = end
+    return "".join([*pieces, signs[position:]])
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Give the place of each e-mail address: an at sign with what may stand before it, and a domain with a dot."""
+    end, at = 0, text.find("@")
+    while at >= 0:
+        start = at
+        while start > end and _LOCAL.match(text[start - 1]):
+            start -= 1
+        while start < at and text[start] in ".'-%+":
+            start += 1
+        domain = _DOMAIN.match(text, at + 1)
+        if start < at and domain and (length := _length(domain[0])):
+            end = at + 1 + length
+            yield start, end
+        else:
+            end = at + 1
+        at = text.find("@", end)
+
+
+def _length(domain: str) -> int:
+    """Return how much of it is a domain: at least two labels, the last with a letter in it."""
+    labels = domain.rstrip("-").split(".")
+    while len(labels) > 1 and not re.search(r"[^\W\d_]", labels[-1]):
+        labels.pop()
+    return len(".".join(labels)) if len(labels) > 1 else 0
+
+
+_SEARCHES = ((Kind.EMAIL, _addresses), (Kind.PERSONAL_NUMBER, personal_numbers), (Kind.PHONE, phone_numbers))

@@ -1,0 +1,173 @@
+"""Personal data masked in what a document is made of, and in the document when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import fields as dataclass_fields
+from operator import is_not
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from naringsdialog.model.personal_data import Kind
+from naringsdialog.render.escape import Md
+from naringsdialog.render.language import language
+from naringsdialog.render.mask import Mask, spellings
+from naringsdialog.render.masked_markdown import masked_markdown
+from naringsdialog.render.views import (
+    ActionView,
+    ChangeView,
+    ContactView,
+    DecisionView,
+    EnclosureView,
+    ItemView,
+    MeetingView,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from naringsdialog.model.config import PublicVersion
+    from naringsdialog.render.language import Language
+    from naringsdialog.render.views import Fields
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """One thing that was masked: what kind of personal data, and where it stood, which tells nothing of what it was."""
+
+    kind: Kind
+    where: str
+
+
+def masked_kinds(public: PublicVersion) -> frozenset[Kind]:
+    """Return what is masked in a public version: personal numbers always, the rest unless the workspace keeps it."""
+    kept = {Kind.EMAIL: public.emails, Kind.PHONE: public.phones}
+    return frozenset(kind for kind in Kind if not kept.get(kind, False))
+
+
+def mask_fields(fields: Fields, kinds: Collection[Kind], spoken: Language) -> tuple[Fields, list[Masked]]:
+    """Return the fields of a document with personal data masked, and what was masked.
+
+    Text is masked as text, Markdown by what it shows. A contact's address and number are masked whole, whatever stands
+    there, and so is the address of a link that holds anything to be masked.
+
+    Args:
+        fields: what the templates may use.
+        kinds: what is masked.
+        spoken: the language of the words that stand in its place.
+    """
+    walk = _Walk(Mask(kinds, spoken))
+    return walk.masked(fields), _told(walk.mask)
+
+
+def mask_markdown(markdown: str, kinds: Collection[Kind], spoken: Language) -> tuple[str, list[Masked]]:
+    """Return a finished document with personal data masked, and what was masked.
+
+    It finds what templates or several fields put together.
+
+    Args:
+        markdown: the document, as `normalise` writes it.
+        kinds: what is masked.
+        spoken: the language of the words that stand in its place.
+    """
+    mask = Mask(kinds, spoken)
+    return masked_markdown(markdown, mask), _told(mask)
+
+
+def masked_texts(fields: Fields, markdown: str, kinds: Collection[Kind]) -> list[str]:
+    """Return every text that masking takes out, in all spellings in which a finished file could hold it.
+
+    Args:
+        fields: the fields before they are masked.
+        markdown: the document made of the masked fields, before it is masked itself; may be empty.
+        kinds: what is masked.
+    """
+    walk = _Walk(Mask(kinds, language("en")))
+    walk.masked(fields)
+    masked_markdown(markdown, walk.mask)
+    return spellings(walk.mask.taken)
+
+
+def _told(mask: Mask) -> list[Masked]:
+    return [Masked(taken.kind, taken.where) for taken in mask.taken]
+
+
+class _Walk:
+    """Goes through the views of a document; a text that stands in several of them at one place is noted once.
+
+    Attributes:
+        mask: takes note of what is taken out.
+    """
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self._known: dict[tuple[str, str], str] = {}
+
+    def masked(self, value: V, where: str = "") -> V:
+        """Return a view, a text or a tuple of them masked; the very same where there is nothing to mask."""
+        if isinstance(value, str):
+            return cast("V", self._text(value, where))
+        if isinstance(value, tuple):
+            parts = tuple(self.masked(one, where) for one in value)
+            return cast("V", parts) if any(map(is_not, parts, value)) else value
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        place = self._place(value, where)
+        view = cast("V", self._without_addresses(value, place))
+        changed: dict[str, Any] = {}
+        for field in dataclass_fields(value):
+            before = getattr(view, field.name)
+            after = self.masked(before, f"{place}: {field.name}" if place else field.name)
+            changed |= {field.name: after} if after is not before else {}
+        return cast("V", replace(cast("Any", view), **changed)) if changed else view
+
+    def _text(self, text: str, where: str) -> str:
+        if (where, text) not in self._known:
+            is_markdown = isinstance(text, Md)
+            masked = Md(masked_markdown(text, self.mask, where)) if is_markdown else self.mask.text(text, where)
+            self._known[where, text] = text if masked == text else masked
+        masked = self._known[where, text]
+        return text if masked == text else masked
+
+    def _place(self, view: object, where: str) -> str:
+        """Return what the secretary calls a view: an item by its number and title, an action by its reference."""
+        match view:
+            case ItemView():
+                return self.mask.quietly(f"item {view.number} {view.title}")
+            case ActionView() | ChangeView():
+                return self.mask.quietly(f"action {view.ref}")
+            case DecisionView():
+                return f"{where}: {view.id}" if view.id else where
+            case ContactView():
+                return self.mask.quietly(f"{where}: {view.name}")
+            case EnclosureView():
+                return self.mask.quietly(f"{where}: {view.title}")
+            case _:
+                return where
+
+    def _without_addresses(self, view: object, place: str) -> object:
+        """Return a view without the addresses and numbers that are fields of their own, or that a link leads to."""
+        match view:
+            case ContactView():
+                kinds = {"email": Kind.EMAIL, "phone": Kind.PHONE}
+                held = {name: getattr(view, name) for name, kind in kinds.items() if kind in self.mask.kinds}
+                return replace(
+                    view,
+                    **{
+                        name: self.mask.take(kinds[name], text, f"{place}: {name}")
+                        for name, text in held.items()
+                        if text and text != self.mask.stand_in(kinds[name])
+                    },
+                )
+            case MeetingView() if words := self._of_link(view.link, f"{place}: link"):
+                return replace(view, link=words)
+            case EnclosureView() if words := self._of_link(view.address, f"{place}: address"):
+                return replace(view, address=None, file=words)
+            case _:
+                return view
+
+    def _of_link(self, address: str | None, where: str) -> str | None:
+        """Return the words for the address of a link, None if there is nothing to mask in it."""
+        taken = self.mask.in_address(address) if address else []
+        return " ".join([self.mask.take(kind, written, where) for kind, written in taken]) or None

@@ -1,0 +1,124 @@
+"""What sets a run of a Word file off from the paragraph that it stands in: bold, a colour, a size."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from naringsdialog.word.tables import TableStyles
+from naringsdialog.word.wordml import value, w
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from naringsdialog.word.reading import StyleSheet
+
+_SWITCHES = {
+    "b": "bold",
+    "i": "italic",
+    "strike": "struck through",
+    "dstrike": "struck through twice",
+    "caps": "in capitals",
+    "smallCaps": "in small capitals",
+    "vanish": "hidden",
+}
+_OFF = ("0", "false", "off", "none", "auto", "baseline", "clear")
+# What is said with an attribute: the one it is said with, and what it is called.
+_SAID = {
+    "u": ("val", "underlined"),
+    "vertAlign": ("val", ""),
+    "highlight": ("val", "highlighted"),
+    "shd": ("fill", "shaded"),
+    "color": ("val", "in the colour"),
+    "sz": ("val", "of the size"),
+}
+_FONT = "in the font"
+_OF_LINKS = ("underlined", "in the colour")
+
+Properties = dict[str, str]
+# What the styles of a paragraph say, and what the style of the table around it says.
+Around = tuple[Properties, Properties]
+
+
+class Emphasis:
+    """Tells how runs differ from their paragraphs.
+
+    Only what a run and its character style say counts, and only where the styles of its paragraph and of its table
+    do not say the same: so it does not matter whether a program writes down what is so anyway, as LibreOffice does.
+
+    Args:
+        styles: those of the file.
+    """
+
+    def __init__(self, styles: StyleSheet) -> None:
+        self._styles = styles
+        self._tables = TableStyles(styles)
+        self._defaults = _properties(styles.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
+        self._of_style = lru_cache(maxsize=None)(self._inherited)
+
+    def around(self, paragraph: etree._Element, style: str | None) -> Around:
+        """Return what may hold for the text of a paragraph where no run says otherwise.
+
+        Which of a table's style and a paragraph's wins (section 17.7.2), programs do not agree on.
+
+        Args:
+            paragraph: the `w:p`.
+            style: the id of its style, None for the default one.
+        """
+        of_table: Properties = {}
+        for layer in reversed(self._tables.layers(paragraph)):
+            of_table |= _properties(layer.find(w("rPr")))
+        return self._defaults | self._of_style(style, "paragraph"), of_table
+
+    def of(self, run: etree._Element | None, around: Around, *, is_link: bool = False) -> frozenset[str]:
+        """Return what sets a run off.
+
+        Args:
+            run: its properties (`w:rPr`), None where it has none.
+            around: what holds for its paragraph.
+            is_link: whether it stands in a link, whose look is not the writer's.
+        """
+        if run is None or len(run) == 0:
+            return frozenset()
+        named = value(run.find(w("rStyle")))
+        own = (self._of_style(named, "character") if named else {}) | _properties(run)
+        return frozenset(
+            _mark(name, said)
+            for name, said in own.items()
+            if said not in _expected(name, around) and not (is_link and name in _OF_LINKS)
+        )
+
+    def _inherited(self, style: str | None, kind: str) -> Properties:
+        """Return what a style says of its text, with all that it is based on."""
+        found: Properties = {}
+        for one in self._styles.lineage(style, kind):
+            found = _properties(one.find(w("rPr"))) | found
+        return found
+
+
+def _properties(element: etree._Element | None) -> Properties:
+    """Return what run properties say by its name; the empty text means that it is off."""
+    found: Properties = {}
+    for child in () if element is None else element:
+        name = str(child.tag).rpartition("}")[2]
+        if name in _SWITCHES:
+            found[_SWITCHES[name]] = "" if value(child) in _OFF else "on"
+        elif name in _SAID:
+            attribute, called = _SAID[name]
+            said = (value(child, attribute) or "").lower()
+            found[called] = "" if said in _OFF else said
+        elif name == "rFonts":
+            font = value(child, "asciiTheme") or value(child, "ascii")
+            found |= {_FONT: font} if font else {}
+    return found
+
+
+def _expected(name: str, around: Around) -> set[str]:
+    said = {properties[name] for properties in around if name in properties}
+    return said or {""}
+
+
+def _mark(name: str, said: str) -> str:
+    if not said:
+        return f"not {name}" if name else "on the line"
+    return name if said == "on" else f"{name} {said}".strip()

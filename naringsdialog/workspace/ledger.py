@@ -1,0 +1,182 @@
+"""What was rendered into a folder, remembered in the folder itself: `.rendered.json`, and what each document said.
+
+Any number of processes may write at the same time; what one of them remembers, another never loses.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.workspace.lock import locked
+from naringsdialog.workspace.store import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from naringsdialog.word.outline import Outline
+
+LEDGER = ".rendered.json"
+_FOLDER, _LOCK = ".rendered", "lock"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which document a file is: files with the same identity are the same document under several names or endings.
+
+    Attributes:
+        kind: what it is, `minutes`.
+        audience: who it is for, `ordinary`.
+        meeting: the key of its meeting; None for a document of a whole series.
+        series, day: of a document without a meeting, its series and the as-of day; else None.
+        owner: whose actions it tells, None where it tells everyone's.
+    """
+
+    kind: str
+    audience: str
+    meeting: str | None = None
+    series: str | None = None
+    day: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of one file.
+
+    Attributes:
+        document: which document it is; None where an older program wrote the entry, which did not say.
+        contents: digests of what was rendered there, the latest first: such content is nobody's work.
+        kept: whether she has edited it and it was left to her, so that it is no document of ours any more.
+    """
+
+    document: Identity | None
+    contents: tuple[str, ...]
+    kept: bool = False
+
+    def to_json(self) -> str:
+        """Return the entry as one line."""
+        document = {key: text for key, text in asdict(self.document).items() if text} if self.document else None
+        kept = {"kept": True} if self.kept else {}
+        said = {"document": document, "content": self.contents, **kept}
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+class Ledger:
+    """The memory of a folder.
+
+    A broken one is as good as none: nothing is known then.
+
+    Args:
+        folder: the folder with the documents.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / LEDGER
+        self._entries: dict[str, Entry] = {}
+        self._lines: dict[str, str] = {}
+        self._seen: tuple[int, ...] | None = None
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """What is remembered, by file names, as it is on disk now."""
+        seen = _state(self._path)
+        if seen != self._seen:
+            self._entries = _read(self._path)
+            self._lines = {name: entry.to_json() for name, entry in self._entries.items()}
+            self._seen = seen
+        return self._entries
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep all others from writing.
+
+        Raises:
+            WriteError: the folder cannot be written, or another process writes for too long.
+        """
+        with locked(self._folder / _FOLDER / _LOCK):
+            yield
+
+    def record(self, changes: Mapping[str, Entry | None]) -> None:
+        """Remember entries, forget those that are None; called with the lock held.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        there = self.entries
+        if all(there.get(name) == entry for name, entry in changes.items()):
+            return
+        for name, entry in changes.items():
+            self._entries.pop(name, None)
+            self._lines.pop(name, None)
+            if entry:
+                self._entries[name] = entry
+                self._lines[name] = entry.to_json()
+            else:
+                self._outline_of(name).unlink(missing_ok=True)
+        lines = (f"{json.dumps(name, ensure_ascii=False)}:{line}" for name, line in sorted(self._lines.items()))
+        files = ",\n".join(lines)
+        replace(self._path, f'{{"version":{_VERSION},"files":{{\n{files}\n}}}}\n'.encode())
+        self._seen = _state(self._path)
+
+    def outline(self, name: str) -> Outline | None:
+        """Return what a file said when it was rendered last, None where that is not remembered."""
+        from naringsdialog.word.outline import digest, from_lines
+
+        try:
+            outline = from_lines(self._outline_of(name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        entry = self.entries.get(name)
+        return outline if entry and digest(outline) in entry.contents else None
+
+    def remember_outline(self, name: str, outline: Outline) -> None:
+        """Remember what a file says; called with the lock held."""
+        from naringsdialog.word.outline import to_lines
+
+        replace(self._outline_of(name), to_lines(outline).encode())
+
+    def forget_gone(self) -> None:
+        """Forget what documents said that are no longer there; called with the lock held."""
+        for path in (self._folder / _FOLDER).glob("*.jsonl"):
+            if not (self._folder / path.name.removesuffix(".jsonl")).exists():
+                path.unlink(missing_ok=True)
+
+    def _outline_of(self, name: str) -> Path:
+        return self._folder / _FOLDER / f"{name}.jsonl"
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _read(path: Path) -> dict[str, Entry]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(found, dict):
+            return {}
+        if "version" not in found:
+            return {str(name): Entry(None, (f"sha256:{digest}",)) for name, digest in found.items()}
+        if found["version"] != _VERSION:
+            return {}
+        return {str(name): _entry(said) for name, said in found["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def _entry(said: Mapping[str, object]) -> Entry:
+    """Return an entry that was read; what is amiss in it is an error like one in the whole."""
+    document, contents = said["document"], said["content"]
+    if not isinstance(contents, list):
+        raise TypeError
+    identity = Identity(**document) if isinstance(document, dict) else None
+    return Entry(identity, tuple(str(one) for one in contents), said.get("kept") is True)

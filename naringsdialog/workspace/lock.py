@@ -1,0 +1,66 @@
+"""One process at a time: a lock that the system lets go when its holder ends, however it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+_PATIENCE, _PAUSE = 10.0, 0.02
+_TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+@contextlib.contextmanager
+def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold the lock.
+
+    On a file system that knows no locks, as some network shares, nobody waits for anybody.
+
+    Args:
+        path: the file that is locked; made, with its folder, where it is missing, and left behind.
+        patience: for how many seconds another process is waited for.
+
+    Raises:
+        WriteError: another process holds it for longer, or the file cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+    except OSError as error:
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}", "see who may write there") from error
+    with file:
+        _take(file, path, time.monotonic() + patience)
+        yield
+
+
+def _take(file: BinaryIO, path: Path, until: float) -> None:
+    while not _try(file):
+        if time.monotonic() > until:
+            message = f"another `dialog render` has been writing in {path.parent.parent} for too long"
+            raise WriteError(message, "wait until it is done, or end it, and try again")
+        time.sleep(_PAUSE)
+
+
+def _try(file: BinaryIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _TAKEN
+    return True

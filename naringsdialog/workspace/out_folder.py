@@ -1,0 +1,337 @@
+"""A folder of rendered documents, in which what somebody edited is never written over or removed."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import DialogError, WriteError
+from naringsdialog.workspace.contents import content_of, digest_of_bytes, own_digest
+from naringsdialog.workspace.edited import EditedByHandError, EditedFile
+from naringsdialog.workspace.held import holder
+from naringsdialog.workspace.ledger import Entry, Ledger
+from naringsdialog.workspace.store import ChangedMeanwhileError, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from naringsdialog.workspace.ledger import Identity
+
+
+class State(StrEnum):
+    """What writing does to a file."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """A file that is there.
+
+    Attributes:
+        name: its file name.
+        data: what it holds.
+        is_edited: whether somebody edited it.
+    """
+
+    name: str
+    data: bytes
+    is_edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One format of a document that is to be written.
+
+    Attributes:
+        asked: the file name that was asked for.
+        name: the file that it goes to: that one, or where that is hers, the first that is not.
+        data: what is to be written.
+        there: what stands there now, None where nothing does.
+    """
+
+    asked: str
+    name: str
+    data: bytes
+    there: There | None
+
+    @property
+    def state(self) -> State:
+        """What writing does to the file."""
+        if self.there is None:
+            return State.NEW
+        if self.there.data == self.data:
+            return State.UNCHANGED
+        return State.EDITED if self.there.is_edited else State.REPLACED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written of one document.
+
+    Attributes:
+        document: which it is.
+        files: its formats.
+        superseded: files of the same document under other names, whose place it takes.
+        edited: those of both kinds that somebody edited, with what differs.
+    """
+
+    document: Identity
+    files: tuple[Planned, ...]
+    superseded: tuple[There, ...]
+    edited: tuple[EditedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a document.
+
+    Attributes:
+        paths: all its files, in the order asked for.
+        written: those that had to be written.
+        removed: files under other names whose place it took.
+        kept: files that somebody edited and that were left beside it.
+    """
+
+    paths: tuple[Path, ...]
+    written: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+class OutFolder:
+    """A folder of rendered documents.
+
+    Args:
+        folder: where they lie; made when the first is written.
+        show: how a path is shown to the user.
+    """
+
+    def __init__(self, folder: Path, show: Callable[[Path], str] = str) -> None:
+        self._folder = folder
+        self._show = show
+        self._ledger = Ledger(folder)
+        self._has_tidied = False
+
+    def plan(self, document: Identity, ready: Mapping[str, bytes], other_names: Iterable[str] = ()) -> Plan:
+        """Return what writing a document would do.
+
+        Args:
+            document: which it is.
+            ready: its formats, all of which are written or none, by file names; the ending tells the format.
+            other_names: file names that it may have had, as the draft's; those that are remembered are known anyway.
+
+        Raises:
+            WriteError: a file cannot be looked into, for example because another program holds it.
+        """
+        files = tuple(self._planned(name, data) for name, data in ready.items())
+        superseded = tuple(self._superseded(document, ready, other_names))
+        edited = [
+            *(
+                self._edited(one.there, files, is_superseded=False)
+                for one in files
+                if one.there and one.there.is_edited
+            ),
+            *(self._edited(one, files, is_superseded=True) for one in superseded if one.is_edited),
+        ]
+        return Plan(document, files, superseded, tuple(edited))
+
+    def write(self, plan: Plan, *, keep_both: bool = False, force: bool = False, dry_run: bool = False) -> Written:
+        """Write a document as planned; killed at any moment, each of its files is the old one or the new one.
+
+        Args:
+            plan: what is to be done.
+            keep_both: whether edited files are kept, and left to her for good.
+            force: whether edited files are written over, or removed.
+            dry_run: whether everything is only looked at.
+
+        Raises:
+            EditedByHandError: a file was edited, and nothing says what to do about it.
+            ChangedMeanwhileError: a file is not as it was when the plan was made.
+            WriteError: a file cannot be written, for example because Word has it open; then none is.
+        """
+        if plan.edited and not (keep_both or force):
+            raise EditedByHandError(plan.edited)
+        kept = [one.name for one in plan.edited] if keep_both else []
+        files = [self._beside(file) if file.name in kept else file for file in plan.files]
+        changed = [file for file in files if file.state is not State.UNCHANGED and not self._may_stay(file)]
+        removed = [one for one in plan.superseded if one.name not in kept]
+        for name in [*(file.name for file in changed if file.there), *(one.name for one in removed)]:
+            self._refuse_held(name)
+        if not dry_run:
+            with self._ledger.locked():
+                self._remember(plan.document, files, kept)
+                self._replace(changed)
+                self._remove(removed)
+        return Written(
+            paths=tuple(self._folder / file.name for file in files),
+            written=tuple(self._folder / file.name for file in changed),
+            removed=tuple(self._folder / one.name for one in removed),
+            kept=tuple(self._folder / name for name in kept),
+        )
+
+    def _planned(self, name: str, data: bytes) -> Planned:
+        target = self._target(name)
+        return Planned(name, target, data, self._there(target, data))
+
+    def _beside(self, file: Planned) -> Planned:
+        """Return the file under a name that nothing has yet."""
+        name = next(one for one in _numbered(file.asked) if not (self._folder / one).exists())
+        return Planned(file.asked, name, file.data, None)
+
+    def _target(self, name: str) -> str:
+        """Return the name to write to: the first of NAME, NAME-2, NAME-3 that is not hers."""
+        return next(one for one in _numbered(name) if not self._is_hers(one))
+
+    def _is_hers(self, name: str) -> bool:
+        entry = self._ledger.entries.get(name)
+        return entry is not None and entry.kept and (self._folder / name).exists()
+
+    def _there(self, name: str, new: bytes | None = None) -> There | None:
+        data = self._bytes(name)
+        return None if data is None else There(name, data, data != new and self._is_edited(name, data, new))
+
+    def _is_edited(self, name: str, data: bytes, new: bytes | None) -> bool:
+        """Tell whether a file says what was never rendered there."""
+        entry = self._ledger.entries.get(name)
+        known = entry.contents if entry else ()
+        if digest_of_bytes(data) in known:
+            return False
+        digest = content_of(name, data).digest
+        rendered = {*known, own_digest(name, data)}
+        return digest not in rendered and (new is None or digest != content_of(name, new).digest)
+
+    def _superseded(self, document: Identity, ready: Iterable[str], other_names: Iterable[str]) -> Iterator[There]:
+        """Yield the files of the document under names that are its names no longer, in whatever format."""
+        remembered = sorted(name for name, entry in self._ledger.entries.items() if entry.document == document)
+        stems = {PurePath(name).stem for name in ready}
+        for name in dict.fromkeys([*remembered, *other_names]):
+            current = {self._target(f"{stem}{PurePath(name).suffix}") for stem in stems}
+            if name not in current and not self._is_hers(name) and (there := self._there(name)):
+                yield there
+
+    def _edited(self, there: There, files: Sequence[Planned], *, is_superseded: bool) -> EditedFile:
+        """Tell how a file was edited."""
+        from naringsdialog.word.differences import differences
+
+        ending = PurePath(there.name).suffix
+        new = next(
+            (content_of(one.name, one.data).outline for one in files if PurePath(one.name).suffix == ending), None
+        )
+        remembered = self._ledger.outline(there.name)
+        before = remembered or new
+        after = content_of(there.name, there.data).outline
+        return EditedFile(
+            name=there.name,
+            shown=self._show(self._folder / there.name),
+            is_known=there.name in self._ledger.entries,
+            differences=tuple(differences(before, after)) if before and after else (),
+            is_compared_with_new=remembered is None,
+            is_superseded=is_superseded,
+        )
+
+    def _may_stay(self, file: Planned) -> bool:
+        """Tell whether a file that another program holds says already what is to be written, if in other bytes."""
+        path = self._folder / file.name
+        if file.there is None or holder(path) is None:
+            return False
+        return content_of(file.name, file.there.data).digest == content_of(file.name, file.data).digest
+
+    def _refuse_held(self, name: str) -> None:
+        path = self._folder / name
+        if held := holder(path):
+            program = "Word" if held.name.startswith("~$") else "LibreOffice"
+            raise WriteError(
+                f"{self._show(path)} is open in {program}; nothing was written",
+                f"close it in {program} and try again, or write elsewhere with --out FOLDER; "
+                f"if it is open nowhere, delete the hidden file {held.name} beside it",
+            )
+
+    def _remember(self, document: Identity, files: Iterable[Planned], kept: Iterable[str]) -> None:
+        """Remember what is about to be written, before it is: a file that is not replaced after all stays known."""
+        if not self._has_tidied:
+            self._ledger.forget_gone()
+            self._has_tidied = True
+        known = self._ledger.entries
+        changes: dict[str, Entry | None] = {}
+        for name in kept:
+            entry = known.get(name)
+            changes[name] = Entry(document, entry.contents if entry else (), kept=True)
+        for file in files:
+            entry, of_bytes = known.get(file.name), digest_of_bytes(file.data)
+            if entry and entry.document == document and entry.contents[1:2] == (of_bytes,) and not entry.kept:
+                continue
+            content = content_of(file.name, file.data)
+            before = (digest_of_bytes(file.there.data),) if file.there and not file.there.is_edited else ()
+            changes[file.name] = Entry(document, (content.digest, of_bytes, *before))
+            if content.outline is not None:
+                self._ledger.remember_outline(file.name, content.outline)
+        self._ledger.record(changes)
+
+    def _replace(self, changed: Sequence[Planned]) -> None:
+        """Write all files or, where one cannot be written, none."""
+        done: list[Planned] = []
+        try:
+            for file in changed:
+                self._put(file)
+                done.append(file)
+        except BaseException:
+            for file in done:
+                with contextlib.suppress(DialogError, OSError):
+                    self._put_back(file)
+            raise
+
+    def _put(self, file: Planned) -> None:
+        path = self._folder / file.name
+        there = self._bytes(file.name)
+        if there == file.data:  # by another process, meanwhile
+            return
+        if there != (file.there.data if file.there else None):
+            raise ChangedMeanwhileError(path)
+        replace(path, file.data, expected=there)
+
+    def _put_back(self, file: Planned) -> None:
+        path = self._folder / file.name
+        if file.there is None:
+            path.unlink()
+        else:
+            replace(path, file.there.data)
+
+    def _remove(self, superseded: Sequence[There]) -> None:
+        for one in superseded:
+            path = self._folder / one.name
+            if self._bytes(one.name) not in (one.data, None):
+                raise ChangedMeanwhileError(path)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                message = (
+                    f"{self._show(path)} cannot be removed, though a new document took its place: {error.strerror}"
+                )
+                raise WriteError(message, "close the program that has it open, and render again") from error
+        self._ledger.record({one.name: None for one in superseded})
+
+    def _bytes(self, name: str) -> bytes | None:
+        path = self._folder / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            remedy = "close the program that has it open, or write elsewhere with --out FOLDER"
+            raise WriteError(f"{self._show(path)} cannot be looked into: {error.strerror or error}", remedy) from error
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield NAME.docx, NAME-2.docx, NAME-3.docx and so on."""
+    path = PurePath(name)
+    yield name
+    yield from (f"{path.stem}-{number}{path.suffix}" for number in count(2))

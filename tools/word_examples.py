@@ -1,0 +1,297 @@
+"""Builds `templates/word/*.docx`, the Word templates that `dialog template eject` gives to start from.
+
+Run it after a change here, or in `tools/letterhead.py`, and commit what it writes: `python tools/word_examples.py`. A
+test holds them together. They are the letterhead with a body of their own: headings, tables and paragraphs that a
+secretary changes in Word, between tags that stand alone in their paragraphs and rows.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # the program beside this folder, also where it is not installed
+
+from naringsdialog.word.package import write_package  # noqa: E402 - found by the line above
+from naringsdialog.word.wordml import parse, serialise  # noqa: E402 - the same
+from tools import letterhead  # noqa: E402 - the same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TARGET = ROOT / "templates" / "word"
+
+SECTION = letterhead.DOCUMENT[letterhead.DOCUMENT.index("<w:sectPr>") : letterhead.DOCUMENT.index("</w:body>")]
+BOLD = letterhead.BOLD
+
+
+def p(text: str, style: str = "", *, label: str = "", properties: str = "", run: str = "") -> str:
+    """Return a paragraph, `label` in bold before its text."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    first = letterhead.text(escape(label), BOLD) if label else ""
+    return f"<w:p><w:pPr>{named}{properties}</w:pPr>{first}{letterhead.text(escape(text), run)}</w:p>"
+
+
+def tag(words: str) -> str:
+    """Return a tag in a paragraph of its own, which is gone in the document."""
+    return p(f"{{%p {words} %}}")
+
+
+def block(words: str, *inside: str) -> str:
+    """Return what stands between `for` or `if` and its end."""
+    return f"{tag(words)}{''.join(inside)}{tag('end' + words.split()[0])}"
+
+
+def table(loop: str, columns: Sequence[tuple[str, str, int]]) -> str:
+    """Return a table with a row for each turn of a loop.
+
+    Args:
+        loop: `action in meeting.actions`.
+        columns: heading, text and width of each, the widths in hundredths of the page's.
+    """
+    widths = [letterhead.TEXT_WIDTH * share // 100 for _, _, share in columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = _row([heading for heading, _, _ in columns], widths, "<w:tblHeader/>")
+    begin = _row([f"{{%tr for {loop} %}}", *("" for _ in columns[1:])], widths)
+    row = _row([text for _, text, _ in columns], widths)
+    end = _row(["{%tr endfor %}", *("" for _ in columns[1:])], widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Dialog"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{head}{begin}{row}{end}</w:tbl>"
+    )
+
+
+def _row(texts: Sequence[str], widths: Sequence[int], header: str = "") -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{p(text, "TableText")}</w:tc>'
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+
+
+TITLE = p("{{ document.heading }} – {{ meeting.title }}", "Heading1")
+NOTICES = block("for notice in document.notices", p("", label="{{ notice }}"))
+ITEM_HEADING = (
+    tag("if item.level == 2")
+    + p("{{ item.number }} {{ item.title }}", "Heading2")
+    + tag("else")
+    + p("{{ item.number }} {{ item.title }}", "Heading3")
+    + tag("endif")
+)
+NEXT_MEETING = block(
+    "if meeting.next_meeting",
+    p("Nästa möte", "Heading2"),
+    p("Vi ses {{ meeting.next_meeting }}."),
+)
+# A frame of its own for what was decided: a line to the left and a light ground, told by the word "Beslut" too.
+DECIDED = (
+    f"<w:keepLines/><w:pBdr>{letterhead.line('left', size=24, space=10, value=letterhead.ACCENT)}</w:pBdr>"
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{letterhead.SHADE}"/><w:ind w:left="220"/>'
+)
+
+
+# Lines that belong together stand close.
+TIGHT = '<w:spacing w:after="20"/>'
+
+
+def facts() -> str:
+    """Return when and where the meeting was, and who led it, each on a line of its own."""
+    labels = {
+        "meeting.place": ("Plats: ", "{{ meeting.place }}"),
+        "meeting.diary_number": ("Diarienummer: ", "{{ meeting.diary_number }}"),
+        "meeting.chair": ("Ordförande: ", "{{ meeting.chair }}"),
+        "meeting.secretary": ("Sekreterare: ", "{{ meeting.secretary }}"),
+        "meeting.checkers": ("Justeras av: ", "{{ meeting.checkers }}"),
+    }
+    when = p(
+        "{{ meeting.weekday_date }}{% if meeting.time %} {{ meeting.time }}{% endif %}",
+        label="Tid: ",
+        properties=TIGHT,
+    )
+    lines = (block(f"if {name}", p(text, label=label, properties=TIGHT)) for name, (label, text) in labels.items())
+    return when + "".join(lines)
+
+
+def people(heading: str, field: str) -> str:
+    """Return a table of those who were there, by organisation, where somebody was."""
+    return block(
+        f"if {field}",
+        p(heading, "Heading2"),
+        table(
+            f"group in {field}",
+            [("Organisation", "{{ group.organisation or '–' }}", 40), ("Deltagare", "{{ group.names or '–' }}", 60)],
+        ),
+    )
+
+
+MINUTES = (
+    TITLE
+    + NOTICES
+    + facts()
+    + people("Närvarande", "meeting.attendance.present")
+    + people("På distans", "meeting.attendance.remote")
+    + people("Gäster", "meeting.attendance.guests")
+    + people("Förhinder", "meeting.attendance.apologies")
+    + people("Frånvarande", "meeting.attendance.absent")
+    + block(
+        "for item in meeting.agenda",
+        ITEM_HEADING,
+        block("if item.presenter", p("{{ item.presenter }}", label="Föredragande: ", properties="<w:keepNext/>")),
+        block("for remark in item.remarks", p("{{ remark }}")),
+        p("{{p item.notes }}"),
+        block(
+            "for decision in item.decisions",
+            p(
+                "{{ decision.text }}",
+                label="Beslut{% if decision.id %} {{ decision.id }}{% endif %}: ",
+                properties=DECIDED,
+            ),
+        ),
+        block(
+            "for action in item.actions",
+            p(
+                "{{ action.task }} ({{ action.owners }}{% if action.due %}, senast {{ action.due }}{% endif %})",
+                label="Åtgärd {{ action.id }}: ",
+            ),
+        ),
+        block(
+            "for person in item.contacts",
+            p("{{ person.name }}{% if person.email %}, {{ person.email }}{% endif %}", label="Kontakt: "),
+        ),
+        block(
+            "for one in item.enclosures",
+            p("{{ one.title }}{% if one.file %}, {{ one.file }}{% endif %}", label="Bilaga: "),
+        ),
+    )
+    + block(
+        "if followup.changes",
+        p("Tidigare åtgärder", "Heading2"),
+        p("{{ followup.news }}"),
+        block(
+            "for change in followup.changes",
+            p("{{ change.task }} ({{ change.ref }})", "ListBullet"),
+            block(
+                "for update in change.updates",
+                p("{{ update.what }}{% if update.note %}: {{ update.note }}{% endif %}", "ListContinue"),
+            ),
+        ),
+    )
+    + block(
+        "if meeting.actions",
+        p("Mötets åtgärder", "Heading2"),
+        p("{{ document.as_of }}."),
+        table(
+            "action in meeting.actions",
+            [
+                ("Nr", "{{ action.id }}", 8),
+                ("Åtgärd", "{{ action.task }}", 50),
+                ("Ansvarig", "{{ action.owners }}", 24),
+                ("Senast", "{{ action.due_short or '–' }}", 18),
+            ],
+        ),
+    )
+    + block(
+        "if meeting.enclosures",
+        p("Bilagor", "Heading2"),
+        block("for one in meeting.enclosures", p("{{ one.title }}", "ListBullet")),
+    )
+    + NEXT_MEETING
+)
+
+AGENDA = (
+    TITLE
+    + NOTICES
+    + facts()
+    + block(
+        "if meeting.link",
+        p("{{ meeting.link }}", label="På distans: "),
+    )
+    + block("if meeting.contacts", p("Anmäl förhinder till", "Heading2"))
+    + block(
+        "for person in meeting.contacts",
+        p(
+            "{{ person.name }}{% if person.email %}, {{ person.email }}{% endif %}"
+            "{% if person.phone %}, {{ person.phone }}{% endif %}",
+            "ListBullet",
+        ),
+    )
+    + p("Punkter", "Heading2")
+    + table(
+        "item in meeting.agenda",
+        [
+            ("Tid", "{{ item.clock or item.length or '–' }}", 20),
+            ("Punkt", "{{ item.number }} {{ item.title }}", 50),
+            ("Föredragande", "{{ item.presenter or item.organisation or '–' }}", 30),
+        ],
+    )
+    + block(
+        "for item in meeting.agenda",
+        block(
+            "if item.background or item.remarks or item.enclosures",
+            ITEM_HEADING,
+            p("{{p item.background }}"),
+            block("for remark in item.remarks", p("{{ remark }}")),
+            block(
+                "for one in item.enclosures",
+                p("{{ one.title }}{% if one.later %} (sänds senare){% endif %}", label="Bilaga: "),
+            ),
+        ),
+    )
+    + block(
+        "if followup.open or followup.ongoing",
+        p("Öppna åtgärder", "Heading2"),
+        p("{{ document.as_of }}: {{ followup.counts }}."),
+        table(
+            "action in followup.open + followup.ongoing",
+            [
+                ("Nr", "{{ action.ref }}", 20),
+                ("Åtgärd", "{{ action.task }}", 38),
+                ("Ansvarig", "{{ action.owners }}", 22),
+                ("Läge", "{{ action.standing }}", 20),
+            ],
+        ),
+    )
+    + NEXT_MEETING
+)
+
+_COLUMNS = [
+    ("Nr", "{{ action.ref }}", 20),
+    ("Åtgärd", "{{ action.task }}", 34),
+    ("Ansvarig", "{{ action.owners }}", 18),
+    ("Senast", "{{ action.due_short or '–' }}", 13),
+    ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 15),
+]
+
+
+def followed(heading: str, field: str) -> str:
+    """Return a table of actions, where there are any."""
+    return block(f"if {field}", p(heading, "Heading2"), table(f"action in {field}", _COLUMNS))
+
+
+ACTIONS = (
+    p("{{ document.heading }} – {{ series.title }}", "Heading1")
+    + NOTICES
+    + p("{{ document.as_of }}: {{ followup.counts }}.")
+    + followed("Att göra", "followup.open")
+    + followed("Löpande åtaganden", "followup.ongoing")
+    + followed("Avslutade", "followup.done")
+)
+
+BODIES = {"agenda": AGENDA, "minutes": MINUTES, "actions": ACTIONS}
+
+
+def example(name: str) -> dict[str, bytes]:
+    """Return the parts of one template by name."""
+    body = f"<w:document {letterhead.NAMESPACES}><w:body>{BODIES[name]}{SECTION}</w:body></w:document>"
+    return letterhead.parts() | {"word/document.xml": serialise(parse(body))}
+
+
+if __name__ == "__main__":
+    TARGET.mkdir(exist_ok=True)
+    for name in BODIES:
+        (TARGET / f"{name}.docx").write_bytes(write_package(example(name)))
