@@ -34,7 +34,8 @@ LAYERS = {
 # What is imported in one place only, and where.
 DOORS = {
     "yaml": {"naringsdialog.source.reader"},
-    "jinja2": {"naringsdialog.render.templates"},
+    # Filling templates is one room's; names are checked on the tree that Jinja's parser makes, which has its classes.
+    "jinja2": {f"naringsdialog.render.{name}" for name in ("templates", "names", "name_values", "name_filters")},
     "rich": {"naringsdialog.cli.console"},
     "holidays": {"naringsdialog.model.almanac"},
     "babel": {"naringsdialog.render.language"},

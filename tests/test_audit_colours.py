@@ -185,7 +185,8 @@ def test_the_nearest_style_says_the_colour() -> None:
 
 TABLE_STYLE = (
     '<w:style w:type="table" w:styleId="Rutor"><w:name w:val="Rutor"/>'
-    f'<w:tblStylePr w:type="firstRow"><w:rPr>{colour("FFFFFF")}</w:rPr><w:tcPr>{shade("0B4A55")}</w:tcPr></w:tblStylePr>'
+    f'<w:tblStylePr w:type="firstRow"><w:rPr>{colour("FFFFFF")}</w:rPr>'
+    f"<w:tcPr>{shade('0B4A55')}</w:tcPr></w:tblStylePr>"
     f'<w:tblStylePr w:type="band2Horz"><w:rPr>{colour("FFFFFF")}</w:rPr></w:tblStylePr></w:style>'
 )
 

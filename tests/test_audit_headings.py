@@ -8,6 +8,7 @@ from naringsdialog.audit.rules import audit
 from tests.audit_documents import ITEM, NAME, NUMBERED, docx, found, h, p, r, row, rules, table
 
 BOLD, LARGE, UNDERLINED = "<w:b/>", '<w:sz w:val="28"/>', '<w:u w:val="single"/>'
+INTRODUCTION = p("Här är vad som sades.")
 TEXT = p("Mötet öppnades klockan tre, och alla hälsades välkomna.")
 ALIKE = "a paragraph looks like a heading, but is none"
 
@@ -101,7 +102,9 @@ def test_a_style_of_ones_own_that_is_based_on_a_heading_is_one() -> None:
     "properties", [BOLD, LARGE, UNDERLINED, BOLD + LARGE], ids=["bold", "large", "underlined", "both"]
 )
 def test_a_short_paragraph_that_stands_out_over_text_looks_like_a_heading(properties: str) -> None:
-    assert found(docx(p(r("Läget", properties)), TEXT)) == [("heading-style", "paragraph 2: “Läget”", ALIKE)]
+    assert found(docx(INTRODUCTION, p(r("Läget", properties)), TEXT)) == [
+        ("heading-style", "paragraph 3: “Läget”", ALIKE)
+    ]
 
 
 def test_the_look_of_a_style_counts_too() -> None:
@@ -109,21 +112,21 @@ def test_the_look_of_a_style_counts_too() -> None:
         '<w:style w:type="paragraph" w:styleId="Mellan"><w:name w:val="Mellanrubrik"/><w:rPr><w:b/></w:rPr></w:style>'
     )
 
-    assert found(docx(p("Läget", style="Mellan"), TEXT, styles=style)) == [
-        ("heading-style", "paragraph 2: “Läget”", ALIKE)
+    assert found(docx(INTRODUCTION, p("Läget", style="Mellan"), TEXT, styles=style)) == [
+        ("heading-style", "paragraph 3: “Läget”", ALIKE)
     ]
 
 
 def test_space_around_it_does_not_hide_a_heading() -> None:
     alike = p(r("Läget", BOLD), r(" "))
 
-    assert rules(docx(alike, TEXT)) == ["heading-style"]
+    assert rules(docx(INTRODUCTION, alike, TEXT)) == ["heading-style"]
 
 
 def test_a_numbered_item_of_its_own_in_bold_looks_like_a_heading() -> None:
     alike = p(r("Mötets öppnande", BOLD), properties=NUMBERED)
 
-    assert rules(docx(alike, TEXT)) == ["heading-style"]
+    assert rules(docx(INTRODUCTION, alike, TEXT)) == ["heading-style"]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_a_numbered_item_of_its_own_in_bold_looks_like_a_heading() -> None:
     ids=["partly", "sentence", "long", "signs", "last", "bullet", "introduces a list", "hidden", "deleted", "not bold"],
 )
 def test_what_is_no_heading_is_not_taken_for_one(blocks: list[str]) -> None:
-    assert found(docx(*blocks)) == []
+    assert found(docx(INTRODUCTION, *blocks)) == []
 
 
 def test_cells_in_bold_are_no_headings() -> None:
@@ -154,8 +157,16 @@ def test_cells_in_bold_are_no_headings() -> None:
 
 
 def test_where_most_of_the_text_is_bold_bold_tells_nothing() -> None:
-    assert found(docx(*(p(r(f"Rad {number} av en fet text", BOLD)) for number in range(9)))) == []
+    assert found(docx(INTRODUCTION, *(p(r(f"Rad {number} av en fet text", BOLD)) for number in range(9)))) == []
 
 
 def test_a_line_with_a_colon_over_text_looks_like_a_heading_all_the_same() -> None:
-    assert rules(docx(p(r("Tilldelning:", BOLD)), TEXT)) == ["heading-style"]
+    assert rules(docx(INTRODUCTION, p(r("Tilldelning:", BOLD)), TEXT)) == ["heading-style"]
+
+
+def test_what_stands_out_right_below_the_top_heading_is_a_subtitle() -> None:
+    marks = [p(r("UTKAST", BOLD)), p(r("Näringslivsdialog 20 april 2020", LARGE))]
+
+    assert found(docx(*marks, TEXT)) == []
+    assert rules(docx(*marks, TEXT, marks[1], TEXT)) == ["heading-style"]
+    assert rules(docx(marks[0], TEXT, top=h(2, "Läget"))) == ["top-heading", "heading-style"]

@@ -247,6 +247,8 @@ def test_the_colours_have_contrast_in_light_and_in_dark() -> None:
         for ink in ("text", "muted", "accent"):
             for ground in ("ground", "shade"):
                 assert contrast(colours[ink], colours[ground]) >= 4.5
+        for ink in ("text", "accent"):  # a table's text may lie on the shadow at its side
+            assert contrast(colours[ink], colours["line"]) >= 4.5
 
 
 def contrast(first: str, second: str) -> float:
@@ -413,6 +415,10 @@ def test_the_marks_may_stand_apart_and_below(tmp_path: Path) -> None:
     text = page(own=own(tmp_path, "<b>UTKAST</b>{{ body }}<i>INTERNT</i>"), marking="UTKAST · INTERNT")
 
     assert read(text) == "UTKASTRubrikINTERNT"
+
+
+def test_what_a_template_never_opened_it_may_close(tmp_path: Path) -> None:
+    assert page(own=own(tmp_path, "</title>{{ document.marking }}{{ body }}"), marking="UTKAST").endswith("</h1>")
 
 
 def test_what_is_missing_is_said_as_the_user_would_open_it(tmp_path: Path) -> None:

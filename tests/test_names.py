@@ -226,6 +226,11 @@ def test_a_part_that_is_imported_does_not_see_the_names_around_it() -> None:
         ("{% include 'hed.md.j2' %}", "there is no template `hed.md.j2`", "did you mean `head.md.j2`?"),
         ("{% import 'partz.md.j2' as p %}", "there is no template `partz.md.j2`", "did you mean `parts.md.j2`?"),
         (
+            "{% include 'xyz.md.j2' %}",
+            "there is no template `xyz.md.j2`",
+            "a template lies in templates/, and is named without a folder",
+        ),
+        (
             "{% from 'parts.md.j2' import contakts %}",
             "the template `parts.md.j2` has no `contakts`",
             "did you mean `contacts`?",

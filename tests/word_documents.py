@@ -202,3 +202,11 @@ def letterhead_with(body: str = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>", 
 def header(text: str) -> str:
     """A page header part with the text in one run."""
     return f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:hdr>'
+
+
+def in_word(data: bytes, before: str, after: str) -> bytes:
+    """The document as somebody leaves it who opens it and writes `after` for every `before` in its text."""
+    parts = unzip(data)
+    changed = parts["word/document.xml"].replace(before.encode(), after.encode())
+    assert changed != parts["word/document.xml"], f"the document has no {before}"
+    return zipped(parts | {"word/document.xml": changed})

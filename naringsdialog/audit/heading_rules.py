@@ -103,13 +103,15 @@ def _alike(subject: Subject) -> Iterator[Paragraph]:
     running = [one for one in subject.body if not is_blank(subject.text(one))]
     usual = _usual_size(subject)
     signs = [sign for sign in ("bold", "underlined") if _share(subject, sign) < _HALF]
+    is_subtitle = False
     for paragraph, below in pairwise(running):
-        if not _may_be_heading(subject, paragraph, below):
-            continue
         looks = [stretch.look for stretch in subject.stretches(paragraph) if not is_blank(stretch.text)]
         stands_out = any(all(getattr(look, sign) for look in looks) for sign in signs)
-        if stands_out or all(look.size >= usual * _LARGER for look in looks):
+        stands_out |= all(look.size >= usual * _LARGER for look in looks)
+        if stands_out and not is_subtitle and _may_be_heading(subject, paragraph, below):
             yield paragraph
+        # What stands out right below the document's own heading belongs to that: a subtitle, "UTKAST".
+        is_subtitle = paragraph.heading == 1 or (is_subtitle and stands_out)
 
 
 def _may_be_heading(subject: Subject, paragraph: Paragraph, below: Paragraph) -> bool:

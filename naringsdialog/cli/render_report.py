@@ -113,6 +113,8 @@ def _next_step(rendering: Rendering) -> None:
         )
     elif order.audience is Audience.INTERNAL:
         talk("this is the secretariat's full copy: it is not handed out")
+    elif order.audience is Audience.PUBLIC:
+        talk("next: read it through before it is published; the list of what was masked stays with the secretariat")
     elif order.occasion is None or order.kind is Kind.ACTIONS:
         talk("next: send it to those who answer for the actions")
     elif order.occasion.meeting.is_cancelled:

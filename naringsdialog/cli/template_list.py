@@ -33,8 +33,9 @@ _OTHER = "a part that others include, or nothing"
 def print_templates(at: Desk, root: Path, *, json: bool) -> None:
     """Print the templates of a workspace, and the examples that it could start from."""
     own = own_folder(root)
-    used, offered = templates_in_use(own), examples()
+    used = templates_in_use(own)
     others = [TemplateFile(path.name, path, is_own=True) for path in other_files(own)]
+    offered = [one for one in examples() if one.name not in {other.name for other in used}]
     if json:
         told = [_described(at, one) for one in (*used, *others)]
         at.console.json(envelope([], complete=True, templates=told, examples=[_described(at, one) for one in offered]))

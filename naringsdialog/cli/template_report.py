@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from naringsdialog.cli.as_json import envelope, problem_json
 from naringsdialog.cli.problem_text import count
 from naringsdialog.errors import UsageError
-from naringsdialog.problems import Problem, Severity, did_you_mean
+from naringsdialog.problems import Problem, Severity
 from naringsdialog.render.template_checks import TemplateChecker, check_templates
-from naringsdialog.render.template_files import WORD, ejectable, own_folder, templates_in_use
+from naringsdialog.render.template_files import WORD, ejectable, nearest, own_folder, templates_in_use
 from naringsdialog.workspace.locate import NoWorkspaceError, find_workspace, shown
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _meant(at: Desk, path: Path) -> Path:
     known = {one.name: one.path for one in (*ejectable(), *templates_in_use(own))}
     if str(path) in known:
         return known[str(path)]
-    near = did_you_mean(path.name, known)
+    near = nearest(path.name, known)
     remedy = f"did you mean {near}?" if near else "`dialog template list` shows the templates there are"
     raise UsageError(f"there is no template {path}", remedy)
 

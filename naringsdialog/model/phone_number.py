@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Runs of digits are possessive (`++`): each is taken whole, so that a megabyte of digits is read once.
-_BEGIN = r"(?:(?<![\w/])(?<!\d[.,:-]) | (?<=tel) | (?<=tfn) | (?<=mobil))"
 _SHAPE = re.compile(
-    rf"""
-    (?: (?<![\w+]) (?: \+[ ]?(?=[1-9]) | 00[ ]?(?=[34]))
-        (?P<abroad>\d++ (?:[ -]{{0,3}}\(0\))? (?:[ -]{{0,3}}\(\d++\) | [ -]{{1,3}}\d++ | (?<=\))\d++){{0,8}}+)
-      | {_BEGIN} (?P<bare>0[1-9]\d{{7,8}}) (?!\d)
-      | {_BEGIN} (?P<area>\(0[1-9]\d{{0,2}}\)|0[1-9]\d{{0,2}}) (?P<gap>[ ]?[-/][ ]?|[ ]{{1,2}})
-        (?P<rest>\d++(?:(?:[ ]\d++){{1,5}}+ | (?:-\d++){{1,5}}+)?+)
-      | (?<!\w) (?:tel|tfn|telefon|telefonnummer)[.:]{{0,2}}[ ]{{0,2}} (?P<local>[1-9]\d++(?:[ ]\d++|-\d++){{0,4}}+)
-      | (?<![\w/.]) (?P<dotted>07\d\.\d{{3}}\.\d\d\.\d\d) (?![\d.])
+    r"""
+    (?: (?: \+[ ]?(?=[1-9]) | (?<!\d)00[ ]?(?=[34]))
+        (?P<abroad>\d++ (?:[ -]{0,3}\(0\))? (?:[ -]{0,3}\(\d++\) | [ -]{1,3}\d++ | (?<=\))\d++){0,8}+)
+      | (?<!\d) (?P<bare>0[1-9]\d{7,8}) (?!\d)
+      | (?<!\d) (?P<area>\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2}) (?P<gap>[ ]?[-/][ ]?|[ ]{1,2})
+        (?P<rest>\d++(?:(?:[ ]\d++){1,5}+ | (?:-\d++){1,5}+)?+)
+      | (?<![^\W\d]) (?:tel|tfn|telefon|telefonnummer)[.:]{0,2}[ ]{0,2} (?P<local>[1-9]\d++(?:[ ]\d++|-\d++){0,4}+)
+      | (?<!\d) (?P<dotted>07\d\.\d{3}\.\d\d\.\d\d) (?![\d.])
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PART_OF_A_WORD = re.compile(r"(?:(?<!tel)(?<!tfn)(?<!mobil)(?<=[\w/+])|(?<=\d[.,:-]))$", re.IGNORECASE)
 _RANGE = re.compile(r"[-/]\d{1,2}(?!\d)")  # of "063-14 75 00–02"
 _NEXT = re.compile(r" (?:0\d{1,3}[-/]|0\d{2,3}(?!\d)|0[1-9]\d{7,8}(?!\d))")  # another number, right behind a blank
 _MONEY = re.compile(r" ?(?:kr|kronor|sek|tkr|mkr|msek|eur|euro|€|%|procent)(?!\w)", re.IGNORECASE)
@@ -56,7 +56,8 @@ def phone_numbers(text: str) -> Iterator[tuple[int, int]]:
     while found := _SHAPE.search(text, position):
         start = found.start("local") if found["local"] else found.start()
         before = text[max(end, start - _LABEL) : start]
-        stop = 0 if _OTHERWISE.search(before) else _end(found, text, before)
+        is_other = _OTHERWISE.search(before) or _PART_OF_A_WORD.search(before)
+        stop = 0 if is_other else _end(found, text, before)
         if stop and not _MONEY.match(text, stop):
             position = end = stop
             yield start, stop

@@ -64,8 +64,8 @@ def _notices(
     if internal:
         yield f"{internal} – " + setting.words("the secretariat's full copy, not to be handed out")
     if public:
-        yield f"{public} – " + setting.words("what is not published is left out or masked") + "."
-        yield _original(setting, series) + "."
+        masked = setting.words("what is not published is left out or masked")
+        yield f"{public} – {masked}. {_original(setting, series)}."
     if incomplete:
         yield incomplete
 

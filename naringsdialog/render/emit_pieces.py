@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # Addresses that can stand in angle brackets and are sure to be shown as they are.
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_AUTOLINK = re.compile(rf"[a-z]+:[A-Za-z0-9/._~:?=&#@+-]*|[A-Za-z0-9._+-]+@{_LABEL}(?:\.{_LABEL})*")
+_ADDRESS = re.compile("[a-z]+:[A-Za-z0-9/._~:?=&#@+-]*")
+_MAILBOX = re.compile(rf"[A-Za-z0-9._+-]+@{_LABEL}(?:\.{_LABEL})*")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _LINE_END = re.compile(r"[\n\r]")
 
@@ -149,11 +150,17 @@ class _Collector:
         if not end:
             return
         before, inside = self._pieces[-2:]
-        bracketed = end in (f"]({inside.text})", f"](mailto:{inside.text})") and _AUTOLINK.fullmatch(inside.text)
-        if before == OPEN_LINK and inside.kind is Kind.TEXT and bracketed:
+        if before == OPEN_LINK and inside.kind is Kind.TEXT and _leads_to_itself(inside.text, end):
             self._pieces[-2:] = [Piece(Kind.READY, f"<{inside.text}>")]
         else:
             self._pieces.append(Piece(Kind.READY, end))
+
+
+def _leads_to_itself(text: str, end: str) -> bool:
+    """Tell whether a link is its own address, so that it can stand in angle brackets."""
+    if end == f"](mailto:{text})":
+        return _MAILBOX.fullmatch(text) is not None
+    return end == f"]({text})" and _ADDRESS.fullmatch(text) is not None
 
 
 def _with_words(children: Iterable[Token]) -> Iterator[Token]:

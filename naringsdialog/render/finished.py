@@ -7,7 +7,7 @@ import binascii
 import html
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -61,8 +61,8 @@ class Part:
     """
 
     place: str = ""
-    texts: Iterable[str] = field(default=())
-    marks: Iterable[str] = field(default=())
+    texts: Iterable[str] = ()
+    marks: Iterable[str] = ()
     raw: bytes = b""
 
 

@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Count its end."""
-        self._unseen -= tag in _UNSEEN
+        self._unseen = max(self._unseen - (tag in _UNSEEN), 0)
 
     def handle_data(self, data: str) -> None:
         """Keep a text."""

@@ -35,6 +35,7 @@ from naringsdialog.render.finished import parts_of
 from naringsdialog.render.html import compose_page
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
+from naringsdialog.render.mask_log import ENDING, log_stem, mask_log
 from naringsdialog.render.openly import open_texts, without_withheld
 from naringsdialog.render.withheld import Secret, withheld
 from naringsdialog.word.contents import WORD_NAMES
@@ -48,8 +49,9 @@ if TYPE_CHECKING:
 _TOLD = 3
 _NO_MEASURE = 9  # digits: twips and English metric units of a page have fewer
 _REMEDY = (
-    "Take it out of the template or the letterhead that it is typed in; "
-    "if it is in none of them, this is an error in the program: please report it."
+    "Take it out of the template or the letterhead that it is typed in, or, if it may be told, "
+    "let an open part of the meeting say it too; "
+    "if no template has it, this is an error in the program: please report it."
 )
 
 
@@ -248,11 +250,15 @@ class _Explained:
 
 
 def _built_in_files(order: Order, ground: Ground) -> dict[str, bytes]:
-    """Return a document in every format that is made here; a PDF is made of the Word file and says what that does."""
-    document = make_document(order, ground)
-    page = compose_page(document.markdown, document.fields, None, language(ground.workspace.language))
-    return {
+    """Return a document in every format that is made here, with its log; a PDF says what its Word file does."""
+    document, spoken = make_document(order, ground), language(ground.workspace.language)
+    page = compose_page(document.markdown, document.fields, None, spoken)
+    files = {
         f"{document.stem}.md": document.markdown.encode(),
         f"{document.stem}.docx": to_word(document, None),
         f"{document.stem}.html": page.encode(),
     }
+    if order.audience is Audience.PUBLIC:
+        key = order.occasion.key if order.occasion else None
+        files[f"{log_stem(document, spoken)}.{ENDING}"] = mask_log(document, key, spoken).encode()
+    return files

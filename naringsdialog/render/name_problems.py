@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.field_guide import BY_NAME, BY_VIEW, GUIDE
 from naringsdialog.render.name_shapes import Listed, Value, View, fields_of
+from naringsdialog.render.template_files import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -165,9 +166,9 @@ def missing_word(text: str, name: str, given: Collection[str]) -> Told:
 
 def missing_template(name: str, known: Collection[str]) -> Told:
     """Say that there is no such template to include."""
-    return Told(
-        f"there is no template `{name}`", _instead(name, known, "a template is named without a folder; there are")
-    )
+    near = nearest(name, known)
+    remedy = f"did you mean `{near}`?" if near else "a template lies in templates/, and is named without a folder"
+    return Told(f"there is no template `{name}`", remedy)
 
 
 def _instead(name: str, known: Collection[str], introduction: str, owner: str = "") -> str:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError, UsageError
-from naringsdialog.problems import did_you_mean
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.names import NameProblem, Reading, read_names
 from naringsdialog.render.template_files import (
-    LETTERHEAD,
     MAKES,
     PAGE,
     TEMPLATE,
     WORD,
     is_built_in,
+    nearest,
     other_files,
     templates_in_use,
 )
-from naringsdialog.render.templates import html_environment, markdown_environment, template_path
+from naringsdialog.render.templates import html_environment, markdown_environment, template_path, word_environment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
-
-    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,9 @@ def _read_documents(own: Path | None) -> Iterator[tuple[str, Reading]]:
 
 
 def _read(name: str, own: Path | None, *, is_whole: bool = True) -> Reading:
-    environment = _environment(name, own)
+    # Which words the documents speak makes no difference to which names there are.
+    make = html_environment if name.endswith((f".html{TEMPLATE}", f".css{TEMPLATE}")) else markdown_environment
+    environment = make(own, language("sv"))
     assert environment.loader is not None, "templates of a folder are loaded from it"
     try:
         source, _, _ = environment.loader.get_source(environment, name)
@@ -149,12 +149,6 @@ def _read(name: str, own: Path | None, *, is_whole: bool = True) -> Reading:
     )
 
 
-def _environment(name: str, own: Path | None) -> Environment:
-    # Which words the documents speak makes no difference to which names there are.
-    make = html_environment if name.endswith((f".html{TEMPLATE}", f".css{TEMPLATE}")) else markdown_environment
-    return make(own, language("sv"))
-
-
 def _of_text(path: Path, problem: NameProblem) -> Found:
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -165,7 +159,7 @@ def _of_text(path: Path, problem: NameProblem) -> Found:
 
 
 def _unused(path: Path) -> Found:
-    near = did_you_mean(path.name, MAKES)
+    near = nearest(path.name, MAKES)
     remedy = f"did you mean {near}?" if near else "include it in another one, or give it the name of what it is to make"
     return Found(path, "unused", "no document uses a template of this name", remedy, is_error=False)
 
@@ -180,4 +174,17 @@ def _untold(path: Path, kind: Kind, used: Collection[str]) -> Iterator[Found]:
 
 
 def _check_word(path: Path) -> Iterator[Found]:
-    raise NotImplementedError(LETTERHEAD)
+    from naringsdialog.render.word.letterhead import prepare
+    from naringsdialog.word.package import WordFileError
+
+    try:
+        letterhead = prepare(path.read_bytes())
+    except WordFileError as error:
+        yield Found(path, "word", error.message, error.remedy)
+        return
+    for source in letterhead.sources.values():
+        for problem in read_names(source.template, word_environment(), ("body",), may_lack_meeting=True).problems:
+            text = re.sub("<[^>]*>", "", source.template.splitlines()[problem.line - 1])
+            yield Found(
+                path, "name", problem.message, problem.remedy, problem.is_error, source.name, problem.line - 1, text
+            )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
+from naringsdialog.problems import did_you_mean
 from naringsdialog.render.templates import built_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 TEMPLATES = "templates"
@@ -86,6 +88,15 @@ def other_files(own: Path | None) -> list[Path]:
     files = [path for path in sorted(own.iterdir()) if not path.name.startswith(("~", "."))] if own else []
     looking = [path for path in files if path.is_file() and path.suffix.lower() in _LOOKS_LIKE_ONE]
     return [path for path in looking if not any(path.samefile(other) for other in used)]
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the template that may have been meant by a name, or None; endings, which many share, do not make it so."""
+    stems: dict[str, list[str]] = {}
+    for one in known:
+        stems.setdefault(one.partition(".")[0], []).append(one)
+    stem = did_you_mean(name.partition(".")[0], stems)
+    return did_you_mean(name, stems[stem], likeness=0) if stem else None
 
 
 def examples() -> list[TemplateFile]:

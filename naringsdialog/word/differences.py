@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from naringsdialog.word.outline import PAGE_SETUP
 from naringsdialog.word.pieces import OBJECT
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Part:
     blocks: Sequence[Block]
 
     def place(self, number: int) -> str:
-        if self.where == "the page set-up":
+        if self.where == PAGE_SETUP:
             return self.where
         kind = "line" if self.where == "the text" else "paragraph"
         return f"{kind} {number + 1}" + ("" if self.where in ("the body", "the text") else f" of {self.where}")
@@ -143,6 +144,9 @@ def _alike(before: Sequence[Block], after: Sequence[Block]) -> int:
 
 def _paired(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Pair what was changed with what it was changed into, each in its order."""
+    if len(before) == len(after) == 1:
+        yield 0, 0
+        return
     few = len(before) * len(after) <= _MOST_PAIRS
     place = 0
     for one, block in enumerate(before):

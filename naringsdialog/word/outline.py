@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # The first part of every digest: with another way to tell what a document says, digests cannot be compared.
 _METHOD = "outline-1"
 
+PAGE_SETUP = "the page set-up"
 _REVISIONS = {
     w(name)
     for name in (
@@ -188,7 +189,7 @@ class _PartReader:
                     yield from self._table(child, first)
                     first = ()
                 case name if name == w("sectPr"):
-                    yield Block("the page set-up", "", _section(child))
+                    yield Block(PAGE_SETUP, "", _section(child))
                 case name if isinstance(name, str):
                     inside = [*self.blocks(shown_of(child), first)]
                     yield from inside
@@ -203,7 +204,7 @@ class _PartReader:
                 yield from self.blocks(box, ("in a box",))
         section = element.find(f"{w('pPr')}/{w('sectPr')}")
         if section is not None:
-            yield Block("the page set-up", "", _section(section))
+            yield Block(PAGE_SETUP, "", _section(section))
 
     def _form(self, element: etree._Element, style: str | None) -> Iterator[str]:
         heading = self._word.styles.heading(element, style)
@@ -247,9 +248,14 @@ class _PartReader:
 
 
 def _without_blank_end(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Leave out empty paragraphs at the end, which Word adds where a table would be last; a cell keeps its first."""
+    """Leave out empty paragraphs at the end of a section or cell, which Word adds where a table would be last.
+
+    The first block always stays: an empty cell is a cell.
+    """
     waiting: list[Block] = []
     for number, block in enumerate(blocks):
+        if block.where == PAGE_SETUP:
+            waiting = []
         waiting.append(block)
         if block.text or block.form or number == 0:
             yield from waiting

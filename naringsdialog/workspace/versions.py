@@ -22,7 +22,7 @@ _DIGEST, _HASH = 12, 10
 _PATIENCE = 20.0
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64})")
 # What git says in a way of its own choosing, and what it would start besides.
-_PLAIN = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "color.ui=false")
+_PLAIN = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "color.ui=false")
 # What tells git of another repository than the one that the files lie in, as when a hook of git's calls the program.
 _OF_ANOTHER = re.compile(
     r"GIT_(DIR|WORK_TREE|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|COMMON_DIR|PREFIX|NAMESPACE|\w+_SUFFIX)"

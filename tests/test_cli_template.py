@@ -1,0 +1,539 @@
+"""`dialog template`: which templates there are, a copy to change, what they may use, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naringsdialog.render.templates import built_in
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program, Tree
+
+CONFIG = "format: 1\nseries:\n  rad: {title: Näringslivsrådet}\n"
+HELD = """\
+date: 2020-04-20
+status: draft
+place: Rådhuset
+agenda: [{title: Läget, notes: Stabilt & lugnt., actions: [{id: A1, task: Ring}]}]
+"""
+FILES = {
+    "dialog.yaml": CONFIG,
+    "meetings/2020-04-20.yaml": HELD,
+    "meetings/2020-05-04.yaml": "date: 2020-05-04\nplace: Biblioteket\n",
+}
+WHOLE_MINUTES = """\
+{% for notice in document.notices %}{{ notice }}{% endfor %}
+{% for item in meeting.agenda %}{{ item.notes }}{% for one in item.decisions %}{{ one.text }}{% endfor %}{% endfor %}
+{% for action in meeting.actions %}{{ action.task }}{% endfor %}
+"""
+
+
+def native(path: str) -> str:
+    """The path as this system prints it."""
+    return path.replace("/", os.sep)
+
+
+def rows(out: str) -> dict[str, list[str]]:
+    """The lines of a piped list by what stands first."""
+    return {line.split("\t")[0]: line.split("\t")[1:] for line in out.splitlines()}
+
+
+# list
+
+
+def test_without_templates_of_ones_own_all_are_built_in(dialog: Program, tree: Tree) -> None:
+    result = dialog("template", "list", cwd=tree(FILES))
+
+    assert result.code == 0
+    assert rows(result.out)["minutes.md.j2"] == ["the minutes", "built-in"]
+    assert rows(result.out)["letterhead.docx"][1] == "built-in"
+    assert "`dialog template eject NAME`" in result.err
+
+
+def test_ones_own_are_listed_with_their_path_and_what_they_stand_for(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": "", "templates/minutes.docx": "", "templates/egen.md.j2": ""})
+
+    listed = rows(dialog("template", "list", cwd=root / "meetings").out)
+
+    assert listed["minutes.md.j2"] == [
+        "the minutes",
+        native("../templates/minutes.md.j2, in place of the built-in one"),
+    ]
+    assert listed["minutes.docx"][1] == native("../templates/minutes.docx")
+    assert listed["egen.md.j2"] == ["a part that others include, or nothing", native("../templates/egen.md.j2")]
+    assert listed["agenda.md.j2"][1] == "built-in"
+
+
+def test_the_examples_in_word_are_listed_apart(dialog: Program, tree: Tree) -> None:
+    names = {path.name for path in (built_in() / "word").glob("*.docx")}
+
+    listed = rows(dialog("template", "list", cwd=tree(FILES)).out)
+
+    assert {name for name, row in listed.items() if row[1] == "example to eject"} == names
+
+
+def test_the_project_itself_has_none_of_its_own(dialog: Program) -> None:
+    listed = rows(dialog("template", "list", cwd=REPOSITORY).out)
+
+    assert listed["minutes.md.j2"][1] == "built-in"
+
+
+def test_the_list_as_json(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": "", "templates/egen.md.j2": ""})
+
+    listed = {one["name"]: one for one in json.loads(dialog("template", "list", "--json", cwd=root).out)["templates"]}
+
+    assert listed["minutes.md.j2"] == {
+        "name": "minutes.md.j2",
+        "makes": "the minutes",
+        "own": True,
+        "path": native("templates/minutes.md.j2"),
+        "overrides": True,
+    }
+    assert (listed["egen.md.j2"]["makes"], listed["egen.md.j2"]["overrides"]) == (None, False)
+    assert (listed["head.md.j2"]["own"], listed["head.md.j2"]["path"]) == (False, None)
+
+
+def test_the_list_needs_no_dialog_yaml_that_can_be_read(dialog: Program, tree: Tree) -> None:
+    assert dialog("template", "list", cwd=tree({"dialog.yaml": "format: [\n"})).code == 0
+
+
+# eject
+
+
+@pytest.mark.parametrize("name", ["letterhead.docx", "letterhead"])
+def test_copies_a_template_into_the_workspace_and_says_what_comes_next(dialog: Program, tree: Tree, name: str) -> None:
+    root = tree(FILES)
+
+    result = dialog("template", "eject", name, cwd=root)
+
+    path = native("templates/letterhead.docx")
+    assert (result.code, result.out) == (0, f"{path}\n")
+    assert result.err == (
+        "from now on it makes the Word letterhead: page, header, footer, styles, here\n"
+        f"next: change it in Word, then `dialog template check {path}`\n"
+    )
+    assert (root / "templates" / "letterhead.docx").read_bytes() == (built_in() / "letterhead.docx").read_bytes()
+
+
+def test_a_copy_makes_the_same_documents(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    before = dialog("render", "2020-04-20", "--format", "md", "--out", "before", cwd=root)
+
+    ejected = dialog("template", "eject", "minutes.md.j2", cwd=root)
+    after = dialog("render", "2020-04-20", "--format", "md", "--out", "after", cwd=root)
+
+    assert (before.code, ejected.code, after.code) == (0, 0, 0)
+    assert "change it in a text editor" in ejected.err
+    [first], [second] = ([path.read_bytes() for path in (root / name).glob("*.md")] for name in ("before", "after"))
+    assert first == second
+
+
+def test_what_is_there_already_is_never_touched(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": "# Mitt"})
+
+    result = dialog("template", "eject", "minutes.md.j2", cwd=root)
+
+    path = native("templates/minutes.md.j2")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"error: {path} exists already; it was not touched\n"
+        "  change it, or move it away to start from the built-in one\n"
+    )
+    assert (root / "templates" / "minutes.md.j2").read_text() == "# Mitt"
+
+
+def test_a_link_that_leads_nowhere_is_not_touched_either(dialog: Program, tree: Tree, tmp_path: Path) -> None:
+    root = tree({**FILES, "templates/egen.md.j2": ""})
+    (root / "templates" / "head.md.j2").symlink_to(tmp_path / "saknas")
+
+    result = dialog("template", "eject", "head.md.j2", cwd=root)
+
+    assert (result.code, (tmp_path / "saknas").exists()) == (2, False)
+
+
+def test_a_dry_run_writes_nothing_and_says_the_path(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+
+    result = dialog("template", "eject", "head.md.j2", "--dry-run", cwd=root)
+
+    assert (result.code, result.out) == (0, f"{native('templates/head.md.j2')}\n")
+    assert result.err == "nothing was written (--dry-run)\n"
+    assert not (root / "templates").exists()
+
+
+def test_a_dry_run_is_refused_where_the_run_would_be(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/head.md.j2": ""})
+
+    assert dialog("template", "eject", "head.md.j2", "--dry-run", cwd=root).code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("page", "error: which `page`?\n  name it with its ending\n  there are:\n    page.html.j2\n    page.css.j2\n"),
+        ("heed.md.j2", "error: there is no built-in template `heed.md.j2`\n  did you mean `head.md.j2`?\n"),
+    ],
+)
+def test_a_name_that_is_none_or_several_is_refused_with_the_candidates(
+    dialog: Program, tree: Tree, name: str, message: str
+) -> None:
+    result = dialog("template", "eject", name, cwd=tree(FILES))
+
+    assert result.code == 2
+    assert result.err.startswith(message)
+
+
+@pytest.mark.skipif(not (built_in() / "word" / "minutes.docx").is_file(), reason="the examples are not built")
+def test_an_example_is_copied_to_where_it_makes_the_document(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+
+    several = dialog("template", "eject", "minutes", cwd=root)
+    result = dialog("template", "eject", "minutes.docx", cwd=root)
+
+    assert (several.code, several.err.splitlines()[-2:]) == (2, ["    minutes.md.j2", "    minutes.docx"])
+    assert (result.code, result.out) == (0, f"{native('templates/minutes.docx')}\n")
+    example = built_in() / "word" / "minutes.docx"
+    assert (root / "templates" / "minutes.docx").read_bytes() == example.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["minutes.md.j2", "letterhead"])
+def test_in_the_project_itself_there_is_nothing_to_copy(dialog: Program, name: str) -> None:
+    before = {path: path.stat().st_mtime_ns for path in built_in().rglob("*")}
+
+    result = dialog("template", "eject", name, cwd=REPOSITORY)
+
+    assert result.code == 2
+    assert "error: templates of this workspace is itself the folder of the built-in templates\n" in result.err
+    assert {path: path.stat().st_mtime_ns for path in built_in().rglob("*")} == before
+
+
+def test_a_copy_needs_a_workspace(dialog: Program) -> None:
+    result = dialog("template", "eject", "letterhead")
+
+    assert result.code == 2
+    assert "`dialog init`" in result.err
+
+
+# fields
+
+
+def test_shows_each_field_with_what_it_holds_in_the_last_meeting_held(dialog: Program, tree: Tree) -> None:
+    result = dialog("template", "fields", cwd=tree(FILES))
+
+    shown = rows(result.out)
+    assert result.code == 0
+    assert shown["meeting.place"] == ["where", "= Rådhuset"]
+    assert shown["meeting.link"] == ["where at a distance", ""]
+    assert shown["meeting.is_cancelled"] == ["whether it was called off", "= no"]
+    assert shown["meeting.agenda"][1] == "= 1 of them"
+    assert shown["meeting.enclosures"][1] == "= none"
+    assert shown["item.notes"][1] == "= Stabilt & lugnt."
+    assert result.err.startswith("as in the minutes of 2020-04-20, where a field without a value is empty\n")
+    assert "{{p item.notes }}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place", "kind"),
+    [
+        (["next"], "Biblioteket", "agenda"),
+        (["2020-04-20", "--kind", "actions"], "Rådhuset", "actions"),
+        (["--kind", "agenda"], "Rådhuset", "agenda"),
+        (["--series", "rad"], "Rådhuset", "minutes"),
+    ],
+)
+def test_shows_those_of_the_meeting_and_document_asked_for(
+    dialog: Program, tree: Tree, arguments: list[str], place: str, kind: str
+) -> None:
+    told = json.loads(dialog("template", "fields", *arguments, "--json", cwd=tree(FILES)).out)
+
+    values = {field["name"]: field["value"] for field in told["fields"]}
+    assert (values["meeting.place"], values["document.kind"], told["kind"]) == (place, kind, kind)
+
+
+def test_without_a_meeting_held_it_is_the_next(dialog: Program, tree: Tree) -> None:
+    files = {name: text for name, text in FILES.items() if "04-20" not in name}
+
+    assert json.loads(dialog("template", "fields", "--json", cwd=tree(files)).out)["meeting"] == "2020-05-04"
+
+
+def test_without_any_meeting_the_fields_are_told_without_values(dialog: Program, tree: Tree) -> None:
+    result = dialog("template", "fields", cwd=tree({"dialog.yaml": CONFIG}))
+
+    assert (result.code, rows(result.out)["meeting.place"]) == (0, ["where", ""])
+    assert result.err.startswith("without values: there is no meeting yet; `dialog new-meeting` makes one\n")
+
+
+def test_the_fields_as_json(dialog: Program, tree: Tree) -> None:
+    told = json.loads(dialog("template", "fields", "--json", cwd=tree(FILES)).out)
+
+    fields = {field["name"]: field for field in told["fields"]}
+    assert fields["item.actions"] == {
+        "name": "item.actions",
+        "type": "list",
+        "what": "in the minutes: a list, see action",
+        "value": None,
+        "count": 1,
+        "loop": "for item in meeting.agenda",
+    }
+
+
+def test_a_meeting_that_cannot_be_read_makes_the_sheet_incomplete(dialog: Program, tree: Tree) -> None:
+    result = dialog("template", "fields", cwd=tree({**FILES, "meetings/2020-04-06.yaml": "date: [\n"}))
+
+    assert result.code == 1
+    assert "meeting.place" in result.out
+    assert "what is shown is NOT complete" in result.err
+
+
+def test_an_unknown_meeting_is_refused(dialog: Program, tree: Tree) -> None:
+    assert dialog("template", "fields", "2019-01-01", cwd=tree(FILES)).code == 2
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_sheet_fits_a_terminal_and_shows_the_loops_to_write(dialog: Program, tree: Tree, width: int) -> None:
+    result = dialog("template", "fields", cwd=tree(FILES), terminal=True, width=width)
+
+    assert max(len(line) for line in (result.out + result.err).splitlines()) <= width
+    assert "{%p for item in meeting.agenda %} … {%p endfor %}\n" in result.out
+
+
+# check
+
+
+def checked(dialog: Program, root: Path, *arguments: str) -> tuple[int, str, str]:
+    result = dialog("template", "check", *arguments, cwd=root)
+    return result.code, result.out, result.err
+
+
+def test_is_silent_where_all_is_well(dialog: Program, tree: Tree) -> None:
+    assert checked(dialog, tree({**FILES, "templates/minutes.md.j2": WHOLE_MINUTES})) == (0, "", "")
+
+
+def test_without_templates_of_ones_own_the_built_in_ones_are_checked(dialog: Program, tree: Tree) -> None:
+    assert checked(dialog, tree(FILES)) == (
+        0,
+        "",
+        "there are no templates of your own here; the built-in ones are used, and were checked\n",
+    )
+
+
+def test_the_built_in_templates_give_no_advice_either(dialog: Program, sample: Path) -> None:
+    assert checked(dialog, sample, "--strict") == (0, "", "")
+
+
+def test_an_error_is_told_with_its_line_and_what_to_write(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": f"{WHOLE_MINUTES}\n{{{{ meeting.titel }}}}\n"})
+
+    code, out, err = checked(dialog, root)
+
+    assert code == 1
+    assert out == (
+        f"{native('templates/minutes.md.j2')}:5:4: error: there is no `meeting.titel` [name]\n"
+        "     5 | {{ meeting.titel }}\n"
+        "       |    ^^^^^^^^^^^^^\n"
+        "         did you mean `meeting.title`?\n"
+    )
+    assert err == "1 error\n"
+
+
+def test_what_cannot_be_parsed_is_told_with_its_line(dialog: Program, tree: Tree) -> None:
+    code, out, _ = checked(dialog, tree({**FILES, "templates/minutes.md.j2": "a\n{% if meeting %}\n"}))
+
+    assert code == 1
+    assert out.startswith(f"{native('templates/minutes.md.j2')}:2:1: error: ")
+    assert "mend the tag" in out
+
+
+def test_what_is_no_text_is_told(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": ""})
+    (root / "templates" / "minutes.md.j2").write_bytes(b"\xff\xfe")
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert out.startswith(f"{native('templates/minutes.md.j2')}: error: the template minutes.md.j2 cannot be read: ")
+
+
+def test_a_part_is_checked_with_what_others_give_it(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/followed.md.j2": "{% for a in listed %}{{ a.task }}{{ a.ansvarig }}{% endfor %}"})
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert "followed.md.j2:1:" in out
+    assert "there is no `a.ansvarig` [name]" in out
+    assert "listed" not in out.replace("in listed", "")
+
+
+def test_a_part_that_lacks_what_a_built_in_template_calls_is_an_error(dialog: Program, tree: Tree) -> None:
+    code, out, _ = checked(dialog, tree({**FILES, "templates/parts.md.j2": "{% macro rad() %}{% endmacro %}"}))
+
+    assert code == 1
+    assert "`parts` has no `attendees` [name]" in out
+
+
+def test_a_part_of_ones_own_that_is_included_is_used(dialog: Program, tree: Tree) -> None:
+    root = tree(
+        {
+            **FILES,
+            "templates/minutes.md.j2": f"{WHOLE_MINUTES}{{% include 'sidfot.md.j2' %}}",
+            "templates/sidfot.md.j2": "{{ series.title }}",
+        }
+    )
+
+    assert checked(dialog, root, "--strict") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("minutess.md.j2", "did you mean minutes.md.j2?"),
+        ("minutes.md", "did you mean minutes.md.j2?"),
+        ("xyz.md.j2", "include it in another one, or give it the name of what it is to make"),
+    ],
+)
+def test_a_file_that_no_document_uses_is_worth_advice(dialog: Program, tree: Tree, name: str, remedy: str) -> None:
+    root = tree({**FILES, f"templates/{name}": "{{ listed }}"})
+
+    assert checked(dialog, root) == (
+        0,
+        f"{native(f'templates/{name}')}: advice: no document uses a template of this name [unused]\n"
+        f"         {remedy}\n",
+        "1 advice\n",
+    )
+    assert checked(dialog, root, "--strict")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["~$minutes.docx", ".DS_Store", "logga.png"])
+def test_what_is_no_template_at_all_is_left_alone(dialog: Program, tree: Tree, name: str) -> None:
+    root = tree({**FILES, f"templates/{name}": "", "templates/minutes.md.j2": WHOLE_MINUTES})
+
+    assert checked(dialog, root, "--strict") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [
+        ("minutes", ["`document.notices`", "`item.notes`", "`item.decisions`", "`item.actions` or `meeting.actions`"]),
+        ("agenda", ["`document.notices`", "`item.title`"]),
+        (
+            "actions",
+            [
+                "`document.notices`",
+                "`followup.open` or `followup.groups`",
+                "`followup.open` or `followup.shared`",
+                "`followup.ongoing`",
+            ],
+        ),
+    ],
+)
+def test_a_document_that_would_lack_what_it_is_for_is_worth_advice(
+    dialog: Program, tree: Tree, kind: str, lacking: list[str]
+) -> None:
+    code, out, _ = checked(dialog, tree({**FILES, f"templates/{kind}.md.j2": "# {{ document.title }}"}))
+
+    assert code == 0
+    assert [line.rpartition("never uses ")[2] for line in out.splitlines() if "[untold]" in line] == [
+        f"{fields} [untold]" for fields in lacking
+    ]
+
+
+def test_a_follow_up_that_counts_on_a_meeting_is_worth_advice(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/actions.md.j2": "{{ meeting.title }}"})
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 0
+    assert ": advice: a follow-up of the whole series has no `meeting`: there it cannot be made [name]\n" in out
+
+
+def test_only_the_files_that_are_named_are_checked(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.md.j2": "{{ a }}", "templates/head.md.j2": "{{ b }}"})
+
+    code, out, _ = checked(dialog, root, "templates/head.md.j2")
+
+    assert code == 1
+    assert "there is no `b` here" in out
+    assert "there is no `a` here" not in out
+
+
+@pytest.mark.parametrize("name", ["head.md.j2", "letterhead.docx"])
+def test_a_template_may_be_named_as_the_list_does(dialog: Program, tree: Tree, name: str) -> None:
+    assert checked(dialog, tree(FILES), name) == (0, "", "")
+
+
+def test_a_file_is_checked_wherever_it_lies_and_without_a_workspace(dialog: Program, tmp_path: Path) -> None:
+    (tmp_path / "minutes.md.j2").write_text("{{ meeting.titel }}", encoding="utf-8")
+
+    assert dialog("template", "check", "minutes.md.j2").code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("hed.md.j2", "error: there is no template hed.md.j2\n  did you mean head.md.j2?\n"),
+        ("xyz", "error: there is no template xyz\n  `dialog template list` shows the templates there are\n"),
+        (
+            "dialog.yaml",
+            "error: dialog.yaml is no template by its name\n"
+            "  a template is a Word document (.docx), or a text file that ends in .md.j2\n",
+        ),
+    ],
+)
+def test_what_is_no_template_is_refused(dialog: Program, tree: Tree, name: str, message: str) -> None:
+    assert checked(dialog, tree(FILES), name) == (2, "", message)
+
+
+def test_what_was_found_as_json(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/head.md.j2": "a\n{{ meeting.titel }}"})
+
+    result = dialog("template", "check", "--json", cwd=root)
+
+    told: dict[str, Any] = json.loads(result.out)
+    assert (result.code, told["version"], told["complete"]) == (1, 1, True)
+    assert told["problems"] == [
+        {
+            "file": native("templates/head.md.j2"),
+            "line": 2,
+            "column": 4,
+            "severity": "error",
+            "rule": "name",
+            "message": "there is no `meeting.titel`",
+            "remedy": "did you mean `meeting.title`?",
+            "part": None,
+            "paragraph": None,
+            "text": "{{ meeting.titel }}",
+        }
+    ]
+
+
+# The command itself
+
+
+def test_alone_it_shows_its_help(dialog: Program) -> None:
+    result = dialog("template")
+
+    assert (result.code, result.out) == (2, "")
+    assert "dialog template eject minutes.docx" in result.err
+
+
+def test_an_empty_folder_of_templates_is_as_none(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    (root / "templates").mkdir()
+
+    assert dialog("template", "check", cwd=root).err.startswith("there are no templates of your own here")
+
+
+def test_a_workspace_that_shares_the_built_in_folder_by_a_link_has_none_of_its_own(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    (root / "templates").symlink_to(built_in())
+
+    assert dialog("template", "eject", "letterhead", cwd=root).code == 2
