@@ -78,7 +78,10 @@ def test_the_commands_are_listed_in_the_order_of_the_work(dialog: Program) -> No
     listed = [
         line.split()[0] for line in out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines() if line[2] != " "
     ]
-    assert listed == ["new-meeting", "check", "render", "mark", "actions", "show", "list", "open", "init", "schema"]
+    assert listed == [
+        *["new-meeting", "check", "render", "audit", "mark", "actions", "show", "list", "open", "template", "init"],
+        "schema",
+    ]
 
 
 def test_without_a_command_the_help_is_shown_as_wrong_usage(dialog: Program) -> None:

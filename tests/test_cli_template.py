@@ -10,6 +10,7 @@ import pytest
 
 from naringsdialog.render.templates import built_in
 from tests.conftest import REPOSITORY
+from tests.word_documents import header, letterhead_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +118,7 @@ def test_copies_a_template_into_the_workspace_and_says_what_comes_next(dialog: P
     path = native("templates/letterhead.docx")
     assert (result.code, result.out) == (0, f"{path}\n")
     assert result.err == (
-        "from now on it makes the Word letterhead: page, header, footer, styles, here\n"
+        "yours from now on: the Word letterhead: page, header, footer, styles\n"
         f"next: change it in Word, then `dialog template check {path}`\n"
     )
     assert (root / "templates" / "letterhead.docx").read_bytes() == (built_in() / "letterhead.docx").read_bytes()
@@ -211,7 +212,7 @@ def test_in_the_project_itself_there_is_nothing_to_copy(dialog: Program, name: s
     result = dialog("template", "eject", name, cwd=REPOSITORY)
 
     assert result.code == 2
-    assert "error: templates of this workspace is itself the folder of the built-in templates\n" in result.err
+    assert "error: the folder templates is itself that of the built-in templates\n" in result.err
     assert {path: path.stat().st_mtime_ns for path in built_in().rglob("*")} == before
 
 
@@ -513,6 +514,55 @@ def test_what_was_found_as_json(dialog: Program, tree: Tree) -> None:
             "text": "{{ meeting.titel }}",
         }
     ]
+
+
+# check, of Word files
+
+
+def with_letterhead(root: Path, data: bytes, name: str = "letterhead.docx") -> Path:
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates" / name).write_bytes(data)
+    return root
+
+
+def test_an_error_in_a_word_file_is_told_with_its_part_and_paragraph(dialog: Program, tree: Tree) -> None:
+    broken = letterhead_with(header1=header("Rådet: {{ meeting.titel }}"))
+
+    code, out, err = checked(dialog, with_letterhead(tree(FILES), broken))
+
+    place = f"{native('templates/letterhead.docx')}, the page header, paragraph 1"
+    assert code == 1
+    assert out.startswith(f"{place}: error: there is no `meeting.titel`")
+    assert "\n       | Rådet: {{ meeting.titel }}\n         did you mean `meeting.title`?\n" in out
+    assert err == "1 error\n"
+
+
+def test_a_file_that_is_none_of_words_is_an_error(dialog: Program, tree: Tree) -> None:
+    code, out, _ = checked(dialog, with_letterhead(tree(FILES), b"no zip"))
+
+    assert code == 1
+    assert out.startswith(f"{native('templates/letterhead.docx')}: error: ")
+
+
+def test_a_letterhead_that_never_shows_the_mark_of_a_draft_is_worth_advice(dialog: Program, tree: Tree) -> None:
+    unmarked = letterhead_with(header1=header("{{ series.title }}"))
+
+    code, out, _ = checked(dialog, with_letterhead(tree(FILES), unmarked))
+
+    assert code == 0
+    assert "never shows `document.marking`: a draft made with it is refused [unmarked]\n" in out
+    assert "write {{ document.marking }} in the page header\n" in out
+
+
+def test_what_was_found_in_a_word_file_as_json(dialog: Program, tree: Tree) -> None:
+    broken = letterhead_with(header1=header("{{ meeting.titel }}"))
+
+    result = dialog("template", "check", "--json", cwd=with_letterhead(tree(FILES), broken))
+
+    [problem] = [one for one in json.loads(result.out)["problems"] if one["severity"] == "error"]
+    assert (problem["file"], problem["line"]) == (native("templates/letterhead.docx"), None)
+    assert (problem["part"], problem["paragraph"]) == ("the page header", 1)
+    assert problem["text"] == "{{ meeting.titel }}"
 
 
 # The command itself

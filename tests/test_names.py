@@ -306,6 +306,13 @@ def test_in_word_each_paragraph_is_a_line() -> None:
     ]
 
 
+def test_a_word_template_can_include_no_other() -> None:
+    [problem] = check_names("{% include 'head.md.j2' %}", word_environment())
+
+    assert problem.message == "a Word template cannot include `head.md.j2`"
+    assert problem.remedy == "write its text into the template itself"
+
+
 def test_a_part_of_another_template_is_given_names_that_nobody_knows_here() -> None:
     reading = read_names("{{ listed }}{{ meeting.titel }}", markdown_environment(None, language("sv")), is_whole=False)
 

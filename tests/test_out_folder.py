@@ -19,7 +19,7 @@ from naringsdialog.workspace.edited import EditedByHandError
 from naringsdialog.workspace.held import owner_file
 from naringsdialog.workspace.ledger import LEDGER, Identity
 from naringsdialog.workspace.lock import locked
-from naringsdialog.workspace.out_folder import OutFolder, Plan, State
+from naringsdialog.workspace.out_folder import OutFolder, State
 from naringsdialog.workspace.store import ChangedMeanwhileError
 from tests.processes import environment
 from tests.word_documents import unzip, word, zipped
@@ -28,7 +28,7 @@ from tests.word_saves import saved_by_word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from naringsdialog.workspace.out_folder import Written
+    from naringsdialog.workspace.out_folder import Plan, Written
 
 MINUTES = Identity("minutes", "ordinary", meeting="2020-04-20")
 DRAFT, FINAL = "m-utkast.docx", "m.docx"
@@ -212,7 +212,7 @@ def test_of_what_has_only_bytes_it_is_told_that_it_was_edited(folder: Path) -> N
     render(folder, {"m.pdf": b"%PDF ett"})
     (folder / "m.pdf").write_bytes(b"%PDF hennes")
 
-    with pytest.raises(EditedByHandError, match="out/m.pdf was edited since it was rendered$"):
+    with pytest.raises(EditedByHandError, match=r"out/m\.pdf was edited since it was rendered$"):
         render(folder, {"m.pdf": "%PDF två".encode()})
 
 
@@ -265,7 +265,7 @@ def test_with_a_damaged_entry_nothing_is_known(folder: Path, damage: str) -> Non
 def test_a_file_that_cannot_be_looked_into_is_told(folder: Path) -> None:
     (folder / "m.md").mkdir(parents=True)
 
-    with pytest.raises(WriteError, match="out/m.md cannot be looked into"):
+    with pytest.raises(WriteError, match=r"out/m\.md cannot be looked into"):
         render(folder, {"m.md": b"ett\n"})
 
 
@@ -525,9 +525,10 @@ def test_what_documents_said_is_forgotten_once_they_are_gone(folder: Path) -> No
 
 
 def test_the_lock_is_not_waited_for_without_end(tmp_path: Path) -> None:
-    with locked(tmp_path / "out" / ".rendered" / "lock"), pytest.raises(WriteError) as refused:
-        with locked(tmp_path / "out" / ".rendered" / "lock", patience=0):
-            pass
+    path = tmp_path / "out" / ".rendered" / "lock"
+
+    with locked(path), pytest.raises(WriteError) as refused, locked(path, patience=0):
+        pass
 
     assert refused.value.message == f"another `dialog render` has been writing in {tmp_path / 'out'} for too long"
 

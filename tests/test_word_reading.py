@@ -6,7 +6,8 @@ import pytest
 
 from naringsdialog.word.package import WordFileError
 from naringsdialog.word.reading import Cell, ListPlace, WordFile
-from tests.word_documents import word
+from tests.audit_documents import docx, h
+from tests.word_documents import unzip, word, zipped
 
 
 def read(markdown: str) -> list[tuple[object, ...]]:
@@ -56,3 +57,43 @@ def test_what_is_no_word_file_is_refused_with_a_remedy() -> None:
 
     assert refusal.value.message == "it is not a Word file that can be read"
     assert "save it as a Word document" in str(refusal.value.remedy)
+
+
+def test_the_title_is_the_one_among_the_properties() -> None:
+    assert WordFile(docx(title=" Protokoll 20 april ")).title == "Protokoll 20 april"
+    assert WordFile(docx(title=None)).title == ""
+
+
+def test_damaged_properties_hold_no_title() -> None:
+    assert WordFile(zipped(unzip(docx()) | {"docProps/core.xml": b"<"})).title == ""
+
+
+def test_only_a_style_of_words_own_and_those_based_on_it_is_one_for_headings() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>{base}</w:style>'
+        for name, base in (("Eget", ""), ("Arvd", '<w:basedOn w:val="Heading2"/>'))
+    )
+    sheet = WordFile(docx(h(2, "Läget"), styles=styles)).styles
+
+    assert [sheet.is_heading_style(name) for name in ("Heading1", "Arvd", "Eget", None)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/numbering.xml", "word/_rels/document.xml.rels"])
+def test_a_damaged_part_is_told_when_the_file_is_opened(part: str) -> None:
+    with pytest.raises(WordFileError, match="it is damaged"):
+        WordFile(zipped(unzip(docx()) | {part: b"<w:styles"}))
+
+
+def test_a_part_has_the_type_that_is_said_of_it_or_of_its_ending() -> None:
+    types = WordFile(word("Text.").data).package.types
+
+    assert types.of("docProps/core.xml") == "application/vnd.openxmlformats-package.core-properties+xml"
+    assert types.of("_rels/.rels") == "application/vnd.openxmlformats-package.relationships+xml"
+    assert types.of("word/media/a") is None
+
+
+def test_our_parts_refer_to_each_other_as_word_has_it_from_where_they_lie() -> None:
+    parts = WordFile(word("Text.").data).package.parts
+
+    assert b'Target="styles.xml"' in parts["word/_rels/document.xml.rels"]
+    assert b'Target="word/document.xml"' in parts["_rels/.rels"]

@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(
-    r"(kopia-av|copy-of|new|nytt|untitled|namnlos|microsoft-word|word|document|dokument|doc|dok|mall|template|fil|file"
+    r"(kopia-av|copy-of)-.*|(new|nytt|untitled|namnlos|microsoft-word|word|document|dokument|doc|dok|mall|template|fil|file"
     r"|scan|utkast|draft|final|slutlig|version|v|ny|ratt|[0-9]+|-)*"
 )
 _GOOD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -213,12 +213,14 @@ class Rendering:
     def _write(self, outcome: Outcome) -> None:
         document, order = outcome.document, outcome.order
         assert document is not None
+        made = {f"{document.stem}.{ending}": data for ending, data in outcome.files.items()}
         ready = {f"{document.stem}.{ending}": outcome.files[ending] for ending in self.manner.formats}
         if order.audience is Audience.PUBLIC:
             spoken = language(self._ground.workspace.language)
             listed = mask_log(document, order.occasion.key if order.occasion else None, spoken)
             ready[f"{log_stem(document, spoken)}.{ENDING}"] = listed.encode()
-        refuse_leaks(ready, order, self._ground, document.secrets)
+        # The Word file that a PDF was made from is searched with it: in a PDF a page may end in the middle of a text.
+        refuse_leaks(made | ready, order, self._ground, document.secrets)
         manner = self.manner
         plan = self._folder.plan(_identity(order), ready, self._other_names(order))
         outcome.written = self._folder.write(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.field_sheet import Row, Sheet
     from naringsdialog.render.views import Fields
 
-_COLUMNS = (Column("Field"), Column("What it is", wraps=True), Column("There", wraps=True, below=True))
+_COLUMNS = (Column("Field"), Column("What it is", wraps=True), Column("Holds", wraps=True, below=True))
 _LONGEST = 100  # letters of a value that a person is shown
 _HOW = (
     "Write a field as {{ meeting.title }}. In Word, Markdown has a paragraph of its own, {{p item.notes }}; so has "

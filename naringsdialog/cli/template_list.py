@@ -78,8 +78,8 @@ def eject(at: Desk, root: Path, name: str, *, dry_run: bool) -> None:
     told = shown(target, at.cwd)
     if is_built_in(folder):
         raise UsageError(
-            f"{shown(folder, at.cwd)} of this workspace is itself the folder of the built-in templates",
-            f"change {shown(template.path, at.cwd)} there; it counts in every workspace without one of its own",
+            f"the folder {shown(folder, at.cwd)} is itself that of the built-in templates",
+            f"change {shown(template.path, at.cwd)} there",
         )
     remedy = "change it, or move it away to start from the built-in one"
     if target.exists():
@@ -95,5 +95,5 @@ def eject(at: Desk, root: Path, name: str, *, dry_run: bool) -> None:
 
 def _next_step(at: Desk, template: TemplateFile, told: str) -> None:
     program = "Word" if template.name.endswith(WORD) else "a text editor"
-    at.console.talk(f"from now on it makes {MAKES[template.name]}, here")
+    at.console.talk(f"yours from now on: {MAKES[template.name]}")
     at.console.talk(f"next: change it in {program}, then `dialog template check {told}`")

@@ -108,12 +108,13 @@ def _longest(found: re.Match[str], part: str, least: int, most: int) -> int:
 
 def _end_abroad(found: re.Match[str]) -> int:
     part = found["abroad"]
-    is_swedish = part.startswith(_SWEDEN) and not part.isdigit()  # a mistyped one without blanks is taken whole
-    # "+12 000 000" is an amount.
-    if re.fullmatch(r"\d{1,3}(?: \d{3}){2}", part) and not is_swedish:
-        return 0
-    with_zero = re.match(r"46[ -]{0,3}0", part) is not None  # "+46 070": one digit more
-    return _longest(found, "abroad", _SHORTEST, _LONGEST_SWEDISH + with_zero if is_swedish else _LONGEST_ABROAD)
+    if not part.startswith(_SWEDEN):
+        is_amount = re.fullmatch(r"\d{1,3}(?: \d{3}){2}", part)  # "+12 000 000"
+        return 0 if is_amount else _longest(found, "abroad", _SHORTEST, _LONGEST_ABROAD)
+    # "+46 070" has one digit more; a run of too many digits is a mistyped number, and taken whole.
+    most = _LONGEST_SWEDISH + bool(re.match(r"46[ -]{0,3}0", part))
+    run = len(part) - len(part.lstrip("0123456789"))
+    return _longest(found, "abroad", _SHORTEST, run if most < run <= _LONGEST_ABROAD else most)
 
 
 def _end_local(found: re.Match[str]) -> int:

@@ -171,6 +171,11 @@ def missing_template(name: str, known: Collection[str]) -> Told:
     return Told(f"there is no template `{name}`", remedy)
 
 
+def nothing_to_include(name: str) -> Told:
+    """Say that a template of this kind can include no other."""
+    return Told(f"a Word template cannot include `{name}`", "write its text into the template itself")
+
+
 def _instead(name: str, known: Collection[str], introduction: str, owner: str = "") -> str:
     near = did_you_mean(name, known)
     dotted = f"{owner}." if owner else ""

@@ -177,9 +177,9 @@ class Values:
         if name.startswith("_"):
             self._findings.say(line, told.hidden(name))
             return Unknown()
-        if isinstance(owner, View) and owner.may_lack:
-            self._findings.say(line, told.perhaps_lacking(written(node.node)), is_error=False)
         if isinstance(owner, View) and (field := fields_of(owner.type).get(name)):
+            if owner.may_lack:
+                self._findings.say(line, told.perhaps_lacking(written(node.node)), is_error=False)
             self._findings.fields.add(f"{BY_VIEW[owner.type].name}.{name}")
             return field
         if isinstance(owner, Module) and name in owner.names:

@@ -221,7 +221,9 @@ class _Reader:
 
     def _loaded(self, name: str, line: int, *, must: bool) -> nodes.Template | None:
         loader = self._environment.loader
-        assert loader is not None, "templates that include others have a place where these are"
+        if loader is None:
+            self.findings.say(line, told.nothing_to_include(name))
+            return None
         try:
             source, _, _ = loader.get_source(self._environment, name)
         except TemplateNotFound:

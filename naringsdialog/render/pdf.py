@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pypdf.generic import PdfObject
 
 _PDF = b"%PDF-"
+# What pypdf raises at a damaged file: errors of its own, and others where it takes the file at its word.
+_DAMAGED = (PyPdfError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 # Streams that hold text which somebody may have written; the others are pages, pictures and fonts.
 _TEXT_STREAMS = ("/Metadata", "/EmbeddedFile")
 
@@ -65,8 +67,8 @@ def to_pdf(
     for name, docx in documents.items():
         try:
             finished[name] = finish(made.files[name], docx)
-        except PyPdfError as error:
-            raise _not_made([name], f"{error}") from error
+        except _DAMAGED as error:
+            raise _not_made([name], "") from error
     return finished
 
 
@@ -92,8 +94,8 @@ def pdf_texts(data: bytes) -> list[str]:
         pages = [page.extract_text() for page in reader.pages]
         marked = [text for page in reader.pages for text in _marks(page, reader)]
         return [*pages, *marked, *_strings(reader.root_object), *_strings(reader.trailer.get("/Info", NullObject()))]
-    except PyPdfError as error:
-        raise PdfFileError(f"it is not a PDF that can be read: {error}", "Make it anew.") from error
+    except _DAMAGED as error:
+        raise PdfFileError("it is not a PDF that can be read", "Make it anew.") from error
 
 
 def _marks(page: PageObject, reader: PdfReader) -> Iterator[str]:

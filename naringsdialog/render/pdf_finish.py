@@ -35,7 +35,7 @@ def finish(pdf: bytes, docx: bytes) -> bytes:
 
     Raises:
         UsageError: it is not tagged: this LibreOffice is too old.
-        PyPdfError: it is no PDF, or a damaged one.
+        PyPdfError: it is no PDF. A damaged one may raise what reading it raises, such as KeyError.
     """
     reader = PdfReader(BytesIO(pdf))
     producer = str((reader.metadata and reader.metadata.producer) or "")

@@ -64,6 +64,8 @@ def _elements(tree: DictionaryObject) -> Iterator[DictionaryObject]:
 
 def _tell_decoration(page: PageObject, writer: PdfWriter) -> None:
     """Mark as decoration the lines and surfaces of a page that stand outside all tags: borders of paragraphs."""
+    if "/Contents" not in page:
+        return
     content = cast("StreamObject", page["/Contents"])
     operations = ContentStream(content, writer).operations
     told = [*_told(operations)]

@@ -11,6 +11,7 @@ from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.names import NameProblem, Reading, read_names
 from naringsdialog.render.template_files import (
+    LETTERHEAD,
     MAKES,
     PAGE,
     TEMPLATE,
@@ -23,7 +24,7 @@ from naringsdialog.render.template_files import (
 from naringsdialog.render.templates import html_environment, markdown_environment, template_path, word_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 
@@ -174,6 +175,30 @@ def _untold(path: Path, kind: Kind, used: Collection[str]) -> Iterator[Found]:
 
 
 def _check_word(path: Path) -> Iterator[Found]:
+    used, in_header = set[str](), set[str]()
+    kind = next((one for one in Kind if path.name == f"{one}{WORD}"), None)
+
+    def names(source: str) -> list[NameProblem]:
+        # Letterhead and follow-up also make documents of a whole series, which have no meeting.
+        may_lack = path.name in (LETTERHEAD, f"{Kind.ACTIONS}{WORD}")
+        also = () if kind else ("body",)
+        reading = read_names(source, word_environment(), also, may_lack_meeting=may_lack)
+        used.update(reading.fields)
+        in_header.update(reading.fields if "<w:hdr" in source else ())
+        return list(reading.problems)
+
+    found = list(_in_word(path, names))
+    yield from found
+    if any(one.is_error for one in found):
+        return
+    if kind:
+        yield from _untold(path, kind, used)
+    if (kind or path.name == LETTERHEAD) and "document.marking" not in in_header:
+        message = "the page header never shows `document.marking`: a draft made with it is refused"
+        yield Found(path, "unmarked", message, "write {{ document.marking }} in the page header", is_error=False)
+
+
+def _in_word(path: Path, names: Callable[[str], list[NameProblem]]) -> Iterator[Found]:
     from naringsdialog.render.word.letterhead import prepare
     from naringsdialog.word.package import WordFileError
 
@@ -183,7 +208,7 @@ def _check_word(path: Path) -> Iterator[Found]:
         yield Found(path, "word", error.message, error.remedy)
         return
     for source in letterhead.sources.values():
-        for problem in read_names(source.template, word_environment(), ("body",), may_lack_meeting=True).problems:
+        for problem in names(source.template):
             text = re.sub("<[^>]*>", "", source.template.splitlines()[problem.line - 1])
             yield Found(
                 path, "name", problem.message, problem.remedy, problem.is_error, source.name, problem.line - 1, text

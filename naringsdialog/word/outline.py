@@ -286,11 +286,15 @@ def _merged(cell: etree._Element) -> Iterator[str]:
 def _section(section: etree._Element) -> tuple[str, ...]:
     """Return what pages the section has; whole millimetres, as programs round in different ways."""
     page, columns, kind = (section.find(w(name)) for name in ("pgSz", "cols", "type"))
-    sides = [round(int(value(page, side) or 0) / _TWENTIETHS_PER_MM) for side in ("w", "h")]
-    said = [f"page of {sides[0]} × {sides[1]} mm"] if any(sides) else []
+    sides = [_millimetres(value(page, side) or "") for side in ("w", "h")]
+    said = [f"page of {' × '.join(sides)}"] if any(sides) else []
     said += [f"{count} columns"] if (count := value(columns, "num")) not in (None, "1") else []
     said += [f"begins: {begins}"] if (begins := value(kind)) not in (None, "nextPage") else []
     return tuple(said)
+
+
+def _millimetres(twentieths: str) -> str:
+    return f"{round(int(twentieths) / _TWENTIETHS_PER_MM)} mm" if twentieths.isdecimal() else twentieths
 
 
 def _alignment(properties: etree._Element | None) -> str | None:

@@ -58,12 +58,11 @@ class Entry:
     contents: tuple[str, ...]
     kept: bool = False
 
-    def to_json(self) -> str:
-        """Return the entry as one line."""
+    def line(self, name: str) -> str:
+        """Return the entry as the line of the file `name`."""
         document = {key: text for key, text in asdict(self.document).items() if text} if self.document else None
-        kept = {"kept": True} if self.kept else {}
-        said = {"document": document, "content": self.contents, **kept}
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+        said = {"document": document, "content": self.contents, **({"kept": True} if self.kept else {})}
+        return json.dumps({name: said}, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
 
 class Ledger:
@@ -88,7 +87,7 @@ class Ledger:
         seen = _state(self._path)
         if seen != self._seen:
             self._entries = _read(self._path)
-            self._lines = {name: entry.to_json() for name, entry in self._entries.items()}
+            self._lines = {name: entry.line(name) for name, entry in self._entries.items()}
             self._seen = seen
         return self._entries
 
@@ -116,11 +115,10 @@ class Ledger:
             self._lines.pop(name, None)
             if entry:
                 self._entries[name] = entry
-                self._lines[name] = entry.to_json()
+                self._lines[name] = entry.line(name)
             else:
                 self._outline_of(name).unlink(missing_ok=True)
-        lines = (f"{json.dumps(name, ensure_ascii=False)}:{line}" for name, line in sorted(self._lines.items()))
-        files = ",\n".join(lines)
+        files = ",\n".join(line for _, line in sorted(self._lines.items()))
         replace(self._path, f'{{"version":{_VERSION},"files":{{\n{files}\n}}}}\n'.encode())
         self._seen = _state(self._path)
 
@@ -136,10 +134,15 @@ class Ledger:
         return outline if entry and digest(outline) in entry.contents else None
 
     def remember_outline(self, name: str, outline: Outline) -> None:
-        """Remember what a file says; called with the lock held."""
+        """Remember what a file says; called with the lock held.
+
+        It only serves to tell differences, and its digest proves it whole: so it is written as quickly as may be, and
+        a disk that is full is left to the documents themselves to tell of.
+        """
         from naringsdialog.word.outline import to_lines
 
-        replace(self._outline_of(name), to_lines(outline).encode())
+        with contextlib.suppress(OSError):
+            self._outline_of(name).write_text(to_lines(outline), encoding="utf-8", newline="")
 
     def forget_gone(self) -> None:
         """Forget what documents said that are no longer there; called with the lock held."""

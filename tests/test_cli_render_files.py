@@ -1,0 +1,185 @@
+"""`dialog render` and the files that lie there already: what somebody edited is hers, what nobody did is renewed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+
+from tests.word_documents import in_word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Program, Tree
+
+CONFIG = """\
+format: 1
+series:
+  rad: {title: Rådet}
+"""
+DRAFT = """\
+date: 2020-04-20
+status: draft
+agenda:
+  - title: Läget
+    notes: Det är stabilt.
+"""
+FILES = {"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": DRAFT}
+NAME = "out/2020-04-20-rad-anteckningar"
+
+
+def rewrite(root: Path, before: str, after: str) -> None:
+    path = root / "meetings" / "2020-04-20.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+
+
+def documents(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "out").iterdir() if not path.name.startswith("."))
+
+
+@pytest.fixture
+def edited(dialog: Program, tree: Tree) -> Path:
+    """A workspace whose draft she has edited in Word, and whose notes were changed after that."""
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    draft = root / f"{NAME}-utkast.docx"
+    draft.write_bytes(in_word(draft.read_bytes(), "Det är stabilt.", "Det är hennes."))
+    rewrite(root, "Det är stabilt.", "Det är nytt.")
+    return root
+
+
+def test_a_draft_that_nobody_edited_makes_way_for_the_minutes_that_are_sent(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", cwd=root)
+    rewrite(root, "status: draft", "status: sent")
+
+    result = dialog("render", "2020-04-20", cwd=root)
+
+    assert result.code == 0
+    assert documents(root) == ["2020-04-20-rad-anteckningar.docx", "2020-04-20-rad-anteckningar.md"]
+    assert f"{NAME}-utkast.docx is removed: nobody had edited it, and the new one takes its place" in result.err
+
+
+def test_an_edited_draft_is_not_written_over_and_what_differs_is_told(dialog: Program, edited: Path) -> None:
+    before = (edited / f"{NAME}-utkast.docx").read_bytes()
+
+    result = dialog("render", "--format", "docx", cwd=edited)
+
+    assert (result.code, result.out) == (2, "")
+    assert (edited / f"{NAME}-utkast.docx").read_bytes() == before
+    assert f"{NAME}-utkast.docx" in result.err
+    assert "Det är stabilt." in result.err
+    assert "Det är hennes." in result.err
+    assert "--keep-both" in result.err
+    assert "--force" in result.err
+
+
+def test_an_edited_draft_is_not_superseded_by_the_minutes_that_are_sent(dialog: Program, edited: Path) -> None:
+    rewrite(edited, "status: draft", "status: sent")
+
+    result = dialog("render", "2020-04-20", "--format", "docx", cwd=edited)
+
+    assert result.code == 2
+    assert documents(edited) == ["2020-04-20-rad-anteckningar-utkast.docx"]
+
+
+def test_keep_both_writes_beside_it_and_later_renders_go_on_there(dialog: Program, edited: Path) -> None:
+    hers = (edited / f"{NAME}-utkast.docx").read_bytes()
+
+    beside = dialog("render", "--format", "docx", "--keep-both", cwd=edited)
+    rewrite(edited, "Det är nytt.", "Det är nyare.")
+    later = dialog("render", "--format", "docx", cwd=edited)
+
+    assert beside.out == later.out == f"{NAME}-utkast-2.docx\n"
+    assert f"{NAME}-utkast.docx is kept as it was edited" in beside.err
+    assert later.code == 0
+    assert (edited / f"{NAME}-utkast.docx").read_bytes() == hers
+    assert "Det är nyare." in text_of(edited / f"{NAME}-utkast-2.docx")
+
+
+def test_force_writes_over_it(dialog: Program, edited: Path) -> None:
+    result = dialog("render", "--format", "docx", "--force", cwd=edited)
+
+    assert (result.code, result.out) == (0, f"{NAME}-utkast.docx\n")
+    assert "Det är nytt." in text_of(edited / f"{NAME}-utkast.docx")
+
+
+def test_force_and_keep_both_exclude_each_other(dialog: Program, edited: Path) -> None:
+    result = dialog("render", "--force", "--keep-both", cwd=edited)
+
+    assert result.code == 2
+    assert result.err == "error: --force and --keep-both exclude each other\n  give one of them\n"
+
+
+def test_a_document_that_word_has_open_is_left_alone_with_the_two_ways_out(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    # What Word lays beside a file that it has open: the name of whoever opened it, in a record of 162 bytes.
+    (root / "out" / "~$20-04-20-rad-anteckningar-utkast.docx").write_bytes(b"\x07Eva Ek\x20".ljust(162, b"\x00"))
+    rewrite(root, "stabilt", "nytt")
+
+    result = dialog("render", "--format", "docx", cwd=root)
+
+    assert result.code == 3
+    assert "close it in Word" in result.err
+    assert "--out" in result.err
+
+
+def test_a_word_file_tells_which_version_of_the_meetings_file_it_came_from(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "Första")
+    dialog("render", "--format", "docx", cwd=root)
+    committed = properties(root / f"{NAME}-utkast.docx")
+    rewrite(root, "stabilt", "nytt")
+    dialog("render", "--format", "docx", cwd=root)
+    changed = properties(root / f"{NAME}-utkast.docx")
+
+    commit = git(root, "rev-parse", "HEAD")[:10]
+    assert re.search(rf"innehåll [0-9a-f]{{12}}, commit {commit}<", committed)
+    assert re.search(rf"innehåll [0-9a-f]{{12}}, commit {commit}\+ändrad<", changed)
+
+
+def test_nothing_of_the_machine_or_its_user_is_in_a_document(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx,md,html", cwd=root)
+
+    with ZipFile(root / f"{NAME}-utkast.docx") as archive:
+        inside = b"".join(archive.read(name) for name in archive.namelist())
+    outside = b"".join((root / f"{NAME}-utkast.{ending}").read_bytes() for ending in ("md", "html"))
+    for told in (str(root), str(root.parent), root.parent.name):
+        assert told.encode() not in inside + outside
+    assert b"<dc:creator></dc:creator>" in inside
+    assert b"<cp:lastModifiedBy></cp:lastModifiedBy>" in inside
+
+
+def test_source_date_epoch_says_when_a_document_was_made(
+    dialog: Program, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree(FILES)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1587376800")
+
+    dialog("render", "--format", "docx", cwd=root)
+
+    assert "2020-04-20T10:00:00Z" in properties(root / f"{NAME}-utkast.docx")
+
+
+def text_of(path: Path) -> str:
+    with ZipFile(path) as archive:
+        return re.sub("<[^>]*>", "", archive.read("word/document.xml").decode())
+
+
+def properties(path: Path) -> str:
+    with ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist() if name.startswith("docProps/"))
+
+
+def git(root: Path, *arguments: str) -> str:
+    own = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *own, *arguments], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
