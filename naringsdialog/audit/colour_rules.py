@@ -60,23 +60,22 @@ def colours_alone(subject: Subject) -> Iterator[Fault]:
         for stretch in stretches:
             if sum(sign.isalnum() for sign in stretch.text) < _LETTERS or stretch.look.shape != plain.shape:
                 continue
-            place = subject.place(paragraph, stretch.text)
             if stretch.link and _differs(stretch.look, plain):
                 yield Fault(
-                    place,
+                    subject.place(paragraph, stretch.text),
                     "a link is told from the text by its colour alone",
                     "Underline it: Home > Underline (Start > Understruken), or choose the style Hyperlink (Hyperlänk)",
                 )
             elif _is_marked(stretch.look, plain):
                 yield Fault(
-                    place,
+                    subject.place(paragraph, stretch.text),
                     "text is marked by highlighting alone",
                     "Say in words what the mark means, then take it away: Home > Text Highlight Color > No Color "
-                    "(Start > Överstrykningspenna > Ingen färg)",
+                    "(Start > Textmarkeringsfärg > Ingen färg)",
                 )
             elif _differs(stretch.look, plain):
                 yield Fault(
-                    place,
+                    subject.place(paragraph, stretch.text),
                     "text is told from the rest by its colour alone",
                     "Say in words what the colour means, or make it bold as well: Home > Bold (Start > Fet)",
                 )

@@ -66,7 +66,7 @@ def language(subject: Subject) -> Iterator[Fault]:
                 texts[(stretch.look.language or "").casefold()].append((paragraph, stretch.text))
     remedy = (
         "Select all text (Ctrl+A) and choose the language: Review > Language > Set Proofing Language "
-        "(Granska > Språk > Ange språkkontroll), then “Set As Default” (Ange som standard)"
+        "(Granska > Språk), then “Set As Default” (Ange som standard)"
     )
     unsaid = [paragraph for said in _NO_LANGUAGE for paragraph, _ in texts.pop(said, ())]
     if unsaid and not texts:

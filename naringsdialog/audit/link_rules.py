@@ -26,7 +26,7 @@ _VAGUE = set(
     |this page|page|website|webpage|continue|details|download|go|info|>>|»|→""".replace("\n    ", "").split("|")
 )
 _EDIT = (
-    "Right-click the link and choose Edit Link (Redigera länk): write under “Text to display” (Text som visas) what it "
+    "Right-click the link and choose Edit Link (Redigera länk): write under “Text to display” (Text som ska visas) what it "
     "leads to, such as “Protokollet från 20 april 2020”"
 )
 
@@ -89,7 +89,7 @@ def alternative_texts(subject: Subject) -> Iterator[Fault]:
         "mark it as decorative (Markera som dekorativ) where it says nothing"
     )
     for picture in pictures_of(subject.file):
-        if picture.is_decorative or picture.paragraph not in subject.paragraphs:
+        if picture.is_decorative or not subject.is_read(picture.paragraph):
             continue
         place = subject.place(picture.paragraph)
         alt = shortened(picture.alt)

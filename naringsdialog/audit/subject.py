@@ -34,8 +34,12 @@ class Subject:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs of the document; comments on it are no part of what is read."""
-        return tuple(one for one in self.file.paragraphs if self.file.kind(one.part) != package.COMMENTS)
+        """The paragraphs of the document."""
+        return tuple(one for one in self.file.paragraphs if self.is_read(one))
+
+    def is_read(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph belongs to what is read; comments on the document do not."""
+        return self.file.kind(paragraph.part) != package.COMMENTS
 
     @cached_property
     def body(self) -> tuple[Paragraph, ...]:
@@ -69,6 +73,16 @@ class Subject:
         told = self.text(paragraph) if text is None else text
         if not is_blank(told):
             return place_of(paragraph, told)
-        before = [one for one in self.paragraphs if one.part == paragraph.part and one.number < paragraph.number]
-        texts = (self.text(one) for one in reversed(before))
-        return place_of(paragraph, next((one for one in texts if not is_blank(one)), ""), is_after=True)
+        return place_of(paragraph, self._texts_before[paragraph.part, paragraph.number], is_after=True)
+
+    @cached_property
+    def _texts_before(self) -> dict[tuple[str, int], str]:
+        """The text that stands before each paragraph in its part, empty where none does."""
+        before: dict[tuple[str, int], str] = {}
+        part, last = "", ""
+        for paragraph in self.file.paragraphs:
+            part, last = paragraph.part, last if paragraph.part == part else ""
+            before[part, paragraph.number] = last
+            text = self.text(paragraph)
+            last = last if is_blank(text) else text
+        return before

@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Names the program where it is in none of the usual places.
 VARIABLE = "DIALOG_SOFFICE"
@@ -197,29 +198,45 @@ def _run(command: Sequence[str], folder: Path, output: Path, limit: float) -> in
 
     However the wait ends, by the time limit or by Ctrl-C, none of its processes is left.
     """
+    process = None
     with output.open("wb") as stream:
         try:
-            process = subprocess.Popen(
-                command,
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=stream,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,  # a group of its own, which can be ended as a whole
-            )
+            with _unhurried():
+                process = subprocess.Popen(
+                    command,
+                    cwd=folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=stream,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,  # a group of its own, which can be ended as a whole
+                )
+            return process.wait(limit)
+        except subprocess.TimeoutExpired:
+            return None
         except OSError as error:
             raise UsageError(
                 f"LibreOffice does not start: {command[0]}: {error.strerror}",
                 f"install it anew, or set {VARIABLE} to its program soffice",
             ) from error
-        try:
-            return process.wait(limit)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            return None
-        except BaseException:
-            _end(process)
-            raise
+        finally:
+            if process and process.returncode is None:
+                _end(process)
+
+
+@contextlib.contextmanager
+def _unhurried() -> Iterator[None]:
+    """Let Ctrl-C wait until this is over: a program that is only half started could not be ended."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # where Ctrl-C does not arrive
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

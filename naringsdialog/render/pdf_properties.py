@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from naringsdialog.word.package import TO_CORE_PROPERTIES, Package, read_package
 from naringsdialog.word.wordml import parse
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
@@ -73,17 +69,17 @@ def word_properties(docx: bytes) -> PdfProperties:
     """
     package = Package(read_package(docx))
     part = package.find("", TO_CORE_PROPERTIES)
-    root = parse(package.parts[part]) if part else None
+    root = parse(package.parts[part] if part else b"<none/>")
+
+    def said(name: str) -> str:
+        return (root.findtext(name) or "").strip()
+
     return PdfProperties(
-        title=_text(root, f"{{{_DUBLIN_CORE}}}title"),
-        subject=_text(root, f"{{{_DUBLIN_CORE}}}subject"),
-        language=_text(root, f"{{{_DUBLIN_CORE}}}language"),
-        created=_moment(_text(root, f"{{{_TERMS}}}created")),
+        title=said(f"{{{_DUBLIN_CORE}}}title"),
+        subject=said(f"{{{_DUBLIN_CORE}}}subject"),
+        language=said(f"{{{_DUBLIN_CORE}}}language"),
+        created=_moment(said(f"{{{_TERMS}}}created")),
     )
-
-
-def _text(root: etree._Element | None, name: str) -> str:
-    return "" if root is None else (root.findtext(name) or "").strip()
 
 
 def _moment(text: str) -> datetime | None:

@@ -42,7 +42,7 @@ def with_custom_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
     root = parse(word.parts[there] if there else _EMPTY)
     for one in [one for one in root if one.get("name") in properties]:
         root.remove(one)
-    taken = [int(number) for one in root if (number := one.get("pid", "")).isdecimal()]
+    taken = [int(number) for one in root if (number := one.get("pid", "")).isdecimal() and len(number) < 10]
     free = max([_FIRST - 1, *taken]) + 1
     for number, (name, text) in enumerate(sorted(properties.items()), start=free):
         refuse_control_characters(text, f"The property {name}")

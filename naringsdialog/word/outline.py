@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # The first part of every digest: with another way to tell what a document says, digests cannot be compared.
 _METHOD = "outline-1"
 
+# Where the block that ends a section is said to stand.
 PAGE_SETUP = "the page set-up"
 _REVISIONS = {
     w(name)
@@ -294,7 +296,7 @@ def _section(section: etree._Element) -> tuple[str, ...]:
 
 
 def _millimetres(twentieths: str) -> str:
-    return f"{round(int(twentieths) / _TWENTIETHS_PER_MM)} mm" if twentieths.isdecimal() else twentieths
+    return f"{round(int(twentieths) / _TWENTIETHS_PER_MM)} mm" if re.fullmatch("[0-9]{1,9}", twentieths) else twentieths
 
 
 def _alignment(properties: etree._Element | None) -> str | None:

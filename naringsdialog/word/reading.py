@@ -14,6 +14,7 @@ from lxml import etree
 
 from naringsdialog.word import package
 from naringsdialog.word.package import Package, WordFileError, read_package
+from naringsdialog.word.tables import cell_around, cells_of, rows_of
 from naringsdialog.word.wordml import R, parse, value, w
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class WordFile:
         return tuple(paragraph for part, root in self.roots.items() for paragraph in self._paragraphs_of(part, root))
 
     def _paragraphs_of(self, part: str, root: etree._Element) -> Iterator[Paragraph]:
-        tables = {table: number for number, table in enumerate(root.iter(w("tbl")), start=1)}
+        cells = _cells_of(root)
         there = (one for one in root.iter(w("p")) if next(one.iterancestors(FALLBACK), None) is None)
         for number, element in enumerate(there, start=1):
             style = self.styles.of(element)
@@ -177,7 +178,7 @@ class WordFile:
                 style=self.styles.name(style),
                 heading=self.styles.heading(element, style),
                 listed=self._listed(element, style),
-                cell=_cell(element, tables),
+                cell=None if (cell := cell_around(element)) is None else cells.get(cell),
                 element=element,
             )
 
@@ -302,21 +303,13 @@ def _pieces(element: etree._Element) -> Iterator[str]:
                 yield from _pieces(child)
 
 
-def _cell(element: etree._Element, tables: dict[etree._Element, int]) -> Cell | None:
-    cell = next(element.iterancestors(w("tc"), w("txbxContent")), None)
-    if cell is None or cell.tag != w("tc"):
-        return None
-    row = next(cell.iterancestors(w("tr")), None)
-    table = next(cell.iterancestors(w("tbl")), None)
-    if row is None or table is None:
-        return None
-    return Cell(tables[table], _place(row, table), _place(cell, row))
-
-
-def _place(element: etree._Element, within: etree._Element) -> int:
-    """Return the place of a row in its table, or a cell in its row, from 1; content controls may lie between."""
-    there = (one for one in within.iter(element.tag) if next(one.iterancestors(within.tag)) is within)
-    return next(number for number, one in enumerate(there, start=1) if one is element)
+def _cells_of(root: etree._Element) -> dict[etree._Element, Cell]:
+    return {
+        cell: Cell(table, row, column)
+        for table, rows in enumerate(root.iter(w("tbl")), start=1)
+        for row, cells in enumerate(rows_of(rows), start=1)
+        for column, cell in enumerate(cells_of(cells), start=1)
+    }
 
 
 def _number(text: str | None) -> int | None:

@@ -52,8 +52,8 @@ def tables_of(file: WordFile, part: str) -> Iterator[Table]:
     """Yield the tables of a part that hold a paragraph, nested ones after those they stand in."""
     paragraphs = {one.element: one for one in file.paragraphs if one.part == part}
     for table in file.roots[part].iter(w("tbl")):
-        rows = [row for row in _rows(table) if row.find(f"{w('trPr')}/{w('del')}") is None]
-        cells = [_cells(row) for row in rows]
+        rows = [row for row in rows_of(table) if row.find(f"{w('trPr')}/{w('del')}") is None]
+        cells = [cells_of(row) for row in rows]
         there = [_first_paragraph(cell, paragraphs) for row in cells for cell in row]
         first = next((one for one in there if one), None)
         if first is None:
@@ -102,7 +102,7 @@ class TableStyles:
         lineage = [*self._styles.lineage(value(table.find(f"{w('tblPr')}/{w('tblStyle')}")), "table")]
         look = table.find(f"{w('tblPr')}/{w('tblLook')}")
         shown = {name for name, bit in _LOOKS.items() if _shows(look, name, bit)}
-        rows = [_cells(row) for row in _rows(table)]
+        rows = [cells_of(row) for row in rows_of(table)]
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
                 kinds = _kinds(shown, (number, len(rows)), (place, len(row)))
@@ -154,12 +154,13 @@ def _shows(look: etree._Element | None, name: str, bit: int) -> bool:
         return False
 
 
-def _rows(table: etree._Element) -> list[etree._Element]:
+def rows_of(table: etree._Element) -> list[etree._Element]:
     """Return the rows of a table; content controls may lie between."""
     return [row for row in table.iter(w("tr")) if next(row.iterancestors(w("tbl"))) is table]
 
 
-def _cells(row: etree._Element) -> list[etree._Element]:
+def cells_of(row: etree._Element) -> list[etree._Element]:
+    """Return the cells of a row."""
     return [cell for cell in row.iter(w("tc")) if next(cell.iterancestors(w("tr"))) is row]
 
 
