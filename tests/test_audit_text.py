@@ -235,7 +235,7 @@ def test_a_header_row_further_down_is_told() -> None:
 )
 def test_merged_cells_are_told(cells: list[str]) -> None:
     assert found(docx(table(row("Namn", "Svar", header=True), row(*cells)))) == [
-        ("merged-cells", "paragraph 4: “Eva och Bo”", "a cell of table 1 is merged of several")
+        ("merged-cells", "paragraph 4: “Eva och Bo”", "a cell of table 1 spans several columns or rows")
     ]
 
 

@@ -71,7 +71,7 @@ def test_personal_numbers_addresses_and_phone_numbers_are_masked_and_organisatio
         "Sökande [personnummer borttaget] ringde från [telefonnummer borttaget]. "
         "Bolaget har organisationsnummer 802476-3792."
     ) in shown(root)
-    assert "- Eva Ek, Regionen, [e-postadress borttagen], [telefonnummer borttaget]" in shown(root)
+    assert "- Eva Ek, Region Jämtland Härjedalen, [e-postadress borttagen], [telefonnummer borttaget]" in shown(root)
 
 
 def test_nothing_withheld_is_in_any_file(dialog: Program, tree: Tree) -> None:
@@ -99,13 +99,11 @@ def test_the_copy_says_that_it_is_one_and_where_the_original_is(dialog: Program,
 @pytest.mark.parametrize(
     ("public", "kept"),
     [
-        ("{emails: true}", "- Eva Ek, Regionen, <eva.ek@example.org>, [telefonnummer borttaget]"),
-        ("{phones: true}", "- Eva Ek, Regionen, [e-postadress borttagen], 063-11 22 33"),
+        ("{emails: true}", "- Eva Ek, Region Jämtland Härjedalen, <eva.ek@example.org>, [telefonnummer borttaget]"),
+        ("{phones: true}", "- Eva Ek, Region Jämtland Härjedalen, [e-postadress borttagen], 063-11 22 33"),
     ],
 )
-def test_the_workspace_may_keep_addresses_or_phone_numbers(
-    dialog: Program, tree: Tree, public: str, kept: str
-) -> None:
+def test_the_workspace_may_keep_addresses_or_phone_numbers(dialog: Program, tree: Tree, public: str, kept: str) -> None:
     root = tree(FILES | {"dialog.yaml": f"{CONFIG}public: {public}\n"})
 
     dialog("render", "--public", "--format", "md", cwd=root)
@@ -141,6 +139,7 @@ def test_json_tells_how_much_was_masked(dialog: Program, tree: Tree) -> None:
 
     (described,) = json.loads(result.out)["documents"]
     assert (described["audience"], described["left_out"], described["masked"]) == ("public", 3, 4)
+    assert described["masking_list"] == f"out/{STEM}-maskering.txt"
 
 
 def test_internal_and_public_exclude_each_other(dialog: Program, tree: Tree) -> None:
@@ -150,9 +149,7 @@ def test_internal_and_public_exclude_each_other(dialog: Program, tree: Tree) -> 
     assert result.err == "error: --internal and --public exclude each other\n  render one, then the other\n"
 
 
-def test_a_withheld_text_that_a_template_brings_in_is_an_error_and_no_file_is_left(
-    dialog: Program, tree: Tree
-) -> None:
+def test_a_withheld_text_that_a_template_brings_in_is_an_error_and_no_file_is_left(dialog: Program, tree: Tree) -> None:
     root = tree(FILES | {"templates/notices.md.j2": "Det gäller varsel vid Ängsbolaget.\n"})
 
     result = dialog("render", "--public", "--format", "docx,md,html", cwd=root)

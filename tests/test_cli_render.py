@@ -565,6 +565,7 @@ def test_json_tells_each_document(dialog: Program, tree: Tree) -> None:
             "incomplete": False,
             "left_out": 0,
             "masked": 0,
+            "masking_list": None,
             "written": True,
             "refused": None,
         }

@@ -44,7 +44,7 @@ def merged_cells(subject: Subject) -> Iterator[Fault]:
         for paragraph in table.merged:
             yield Fault(
                 subject.place(paragraph),
-                f"a cell of table {table.first.cell.table if table.first.cell else 1} is merged of several",
+                f"a cell of table {table.first.cell.table if table.first.cell else 1} spans several columns or rows",
                 "Divide it: Table Layout > Split Cells (Tabellayout > Dela celler), and write in each cell what holds "
                 "for it",
             )

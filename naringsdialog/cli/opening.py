@@ -72,5 +72,6 @@ def _document(at: Desk, meeting: str, series: str | None, ending: str) -> Path:
         key, format_ = occasion.key, ending.removeprefix(".")
         if format_ in ("docx", "md"):
             raise UsageError(f"{key} is not rendered yet", f"render it: dialog render {key}")
-        raise UsageError(f"{key} is not rendered as {format_} yet", f"render it: dialog render {key} --format {format_}")
+        how = f"render it: dialog render {key} --format {format_}"
+        raise UsageError(f"{key} is not rendered as {format_} yet", how)
     return there

@@ -24,9 +24,11 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         outcome: what became of the document.
         json: whether stdout is to get a JSON object in place of the paths.
     """
+    console, show = rendering.desk.console, rendering.desk.library.show
+    for path in outcome.withdrawn:
+        console.talk(f"{show(path)} is removed: it is an older copy of what may not be published")
     if outcome.document is None or outcome.written is None:
         return
-    console, show = rendering.desk.console, rendering.desk.library.show
     for path in outcome.written.paths if not json else ():
         console.data(show(path))
     for path in outcome.written.removed:
@@ -84,6 +86,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
     """Describe what became of a document, once for each format."""
     order, document, library = outcome.order, outcome.document, rendering.desk.library
     series = library.workspace.series.get(order.series or "")
+    listed = rendering.masking_list(outcome)
     for ending, path in rendering.paths(outcome).items():
         yield {
             "path": library.show(path),
@@ -97,6 +100,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "incomplete": bool(document and document.fields.document.incomplete),
             "left_out": document.left_out if document else None,
             "masked": len(document.masked) if document else None,
+            "masking_list": library.show(listed) if listed else None,
             "written": outcome.written is not None and not rendering.manner.dry_run,
             "refused": outcome.error.message if outcome.error else None,
         }

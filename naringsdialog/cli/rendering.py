@@ -12,7 +12,7 @@ from naringsdialog.render.documents import Ground, Order, document_stem, make_do
 from naringsdialog.render.formats import Format, make_files, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.language import language
-from naringsdialog.render.leaks import refuse_leaks
+from naringsdialog.render.leaks import LeakError, refuse_leaks
 from naringsdialog.render.mask_log import ENDING, log_stem, mask_log
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.ledger import Identity
@@ -61,6 +61,7 @@ class Outcome:
         files: its formats, once they are made.
         written: what was written, once it is.
         error: why there is no document.
+        withdrawn: older copies that were removed because of it.
     """
 
     order: Order
@@ -68,6 +69,7 @@ class Outcome:
     files: dict[Format, bytes] = field(default_factory=dict)
     written: Written | None = None
     error: DialogError | None = None
+    withdrawn: Sequence[Path] = ()
 
 
 @dataclass
@@ -122,9 +124,16 @@ class Rendering:
     def paths(self, outcome: Outcome) -> dict[str, Path]:
         """Return the paths of a document by their endings: where it was written, or would have been."""
         if outcome.written:
-            return {path.suffix.removeprefix("."): path for path in outcome.written.paths}
+            endings = {path.suffix.removeprefix("."): path for path in outcome.written.paths}
+            return {ending: endings[ending] for ending in self.manner.formats}
         stem = document_stem(outcome.order, self.desk.library.workspace)
         return {ending: self.manner.folder / f"{stem}.{ending}" for ending in self.manner.formats}
+
+    def masking_list(self, outcome: Outcome) -> Path | None:
+        """Return the path of the list of what a public version does not show, None of any other."""
+        if outcome.written is None or outcome.order.audience is not Audience.PUBLIC:
+            return None
+        return outcome.written.paths[-1]
 
     def written(self) -> list[Path]:
         """Return each document that was made, in the first of its formats."""
@@ -219,10 +228,16 @@ class Rendering:
             spoken = language(self._ground.workspace.language)
             listed = mask_log(document, order.occasion.key if order.occasion else None, spoken)
             ready[f"{log_stem(document, spoken)}.{ENDING}"] = listed.encode()
-        # The Word file that a PDF was made from is searched with it: in a PDF a page may end in the middle of a text.
-        refuse_leaks(made | ready, order, self._ground, document.secrets)
-        manner = self.manner
-        plan = self._folder.plan(_identity(order), ready, self._other_names(order))
+        manner, other_names = self.manner, [*self._other_names(order)]
+        try:
+            # The Word file that a PDF was made from is searched with it: in a PDF a page may end in a text's middle.
+            refuse_leaks(made | ready, order, self._ground, document.secrets)
+        except LeakError:
+            # What went well when an older copy was made may be what must not be published now.
+            if order.audience is Audience.PUBLIC and not manner.dry_run:
+                outcome.withdrawn = self._folder.withdraw(_identity(order), other_names)
+            raise
+        plan = self._folder.plan(_identity(order), ready, other_names)
         outcome.written = self._folder.write(
             plan, keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
         )

@@ -20,7 +20,7 @@ _SHAPE = re.compile(
       | (?:(?<=[Ss][Ee][0-9])|(?<=[Ss][Ee][ ][0-9])) (?P<vat>\d{5}) -? (?P<vat_last>\d{4}) -? 01
       | (?P<bare>\d{7}|\d{5}) [ _/.]? (?P<bare_last>\d{4})
       | (?P<parted>\d(?:\d\d)?(?P<sign>[ .-])\d\d(?P=sign)\d\d) [ ]?[-+][ ]?
-        (?!(?:19|20)\d\d(?P=sign)[01]\d(?P=sign)[0-3]\d(?!\d)) # a second date
+        (?!(?:19|20)\d\d(?P=sign)[01]\d(?P=sign)[0-3]\d(?!\d))  # what follows is a second date
         (?P<parted_last>\d{4})
     )
     (?!\d)

@@ -173,6 +173,8 @@ def to_word(document: Document, templates: Path | None) -> bytes:
     """
     from naringsdialog.render.templates import template_path, word_environment
     from naringsdialog.render.word.document import Properties, compose
+    from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
+    from naringsdialog.word.outline import digest, outline
 
     fields = document.fields
     properties = Properties(
@@ -182,7 +184,10 @@ def to_word(document: Document, templates: Path | None) -> bytes:
         created=document.moment,
     )
     letterhead = template_path("letterhead.docx", templates)
-    return compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
+    data = compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
+    # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
+    told = {CONTENT: digest(outline(data)), "dialog.version": fields.document.version}
+    return with_custom_properties(data, {name: text for name, text in told.items() if text})
 
 
 def fields_of(order: Order, ground: Ground) -> Fields:

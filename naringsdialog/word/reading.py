@@ -304,11 +304,12 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 def _cells_of(root: etree._Element) -> dict[etree._Element, Cell]:
+    """Return where each cell of a part stands."""
     return {
-        cell: Cell(table, row, column)
-        for table, rows in enumerate(root.iter(w("tbl")), start=1)
-        for row, cells in enumerate(rows_of(rows), start=1)
-        for column, cell in enumerate(cells_of(cells), start=1)
+        cell: Cell(number, place, column)
+        for number, table in enumerate(root.iter(w("tbl")), start=1)
+        for place, row in enumerate(rows_of(table), start=1)
+        for column, cell in enumerate(cells_of(row), start=1)
     }
 
 

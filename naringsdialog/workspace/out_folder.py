@@ -178,6 +178,18 @@ class OutFolder:
             kept=tuple(self._folder / name for name in kept),
         )
 
+    def withdraw(self, document: Identity, other_names: Iterable[str] = ()) -> list[Path]:
+        """Remove the files of a document that may not be made any more, but not what somebody edited.
+
+        Raises:
+            WriteError: one of them cannot be removed, for example because another program holds it.
+        """
+        gone = [one for one in self._superseded(document, (), other_names) if not one.is_edited]
+        if gone:
+            with self._ledger.locked():
+                self._remove(gone)
+        return [self._folder / one.name for one in gone]
+
     def _planned(self, name: str, data: bytes) -> Planned:
         target = self._target(name)
         return Planned(name, target, data, self._there(target, data))
