@@ -90,7 +90,7 @@ def test_text_in_another_language_is_fine_where_it_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said", "name"),
-    [(SWEDISH, "en-us", "Swedish"), (ENGLISH, "sv-se", "English"), (SWEDISH, "nb-no", "Swedish")],
+    [(SWEDISH, "en-US", "Swedish"), (ENGLISH, "sv-SE", "English"), (SWEDISH, "nb-no", "Swedish")],
 )
 def test_text_that_says_it_is_in_another_language_than_it_reads_as_is_told(text: str, said: str, name: str) -> None:
     assert found(docx(p(text), top=h(1, "A"), language=f'<w:lang w:val="{said}"/>')) == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ from tests.audit_documents import docx, link, p, r
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Program
 
 PAGE = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -165,6 +164,17 @@ def test_json_of_a_damaged_document_is_not_complete(dialog: Program, tmp_path: P
 
     assert (told["complete"], told["documents"]) == (False, [])
     assert [(one["file"], one["rule"]) for one in told["problems"]] == [("agenda.docx", "unreadable")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even the administrator cannot read")
+def test_a_document_that_cannot_be_read_is_told_with_the_reason(dialog: Program, tmp_path: Path) -> None:
+    (tmp_path / "protokoll.docx").symlink_to("/proc/self/mem")
+
+    result = dialog("audit", "protokoll.docx")
+
+    assert result.code == 1
+    assert result.out.startswith("protokoll.docx: error: it cannot be read: Input/output error [unreadable]\n")
+    assert result.out.endswith("Close it in Word, and try again.\n")
 
 
 # What is no document

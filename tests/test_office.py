@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from naringsdialog.errors import UsageError, WriteError
-from naringsdialog.render.office import convert, find_office, not_installed, usual_places
+from naringsdialog.render.office import convert, find_office, installed_office, not_installed, usual_places
 from tests.processes import environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs in place of LibreOffice are sh scripts")
@@ -88,6 +88,17 @@ def test_where_it_is_missing_the_error_says_how_to_install_it(platform: str, how
     assert "was not found" in error.message
     assert how in str(error.remedy)
     assert "--format docx,md" in str(error.remedy)
+
+
+def test_nothing_on_the_path_and_in_the_usual_places_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if any(place.is_file() for place in usual_places(sys.platform, os.environ, Path.home())):
+        pytest.skip("LibreOffice is in one of the usual places")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(UsageError, match="LibreOffice, which was not found on this computer"):
+        installed_office()
 
 
 def test_all_documents_are_converted_in_one_start(tmp_path: Path) -> None:

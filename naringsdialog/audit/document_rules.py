@@ -63,12 +63,13 @@ def language(subject: Subject) -> Iterator[Fault]:
     for paragraph in subject.paragraphs:
         for stretch in subject.stretches(paragraph):
             if any(sign.isalpha() for sign in stretch.text):
-                texts[(stretch.look.language or "").casefold()].append((paragraph, stretch.text))
+                texts[stretch.look.language or ""].append((paragraph, stretch.text))
     remedy = (
         "Select all text (Ctrl+A) and choose the language: Review > Language > Set Proofing Language "
         "(Granska > Språk), then “Set As Default” (Ange som standard)"
     )
-    unsaid = [paragraph for said in _NO_LANGUAGE for paragraph, _ in texts.pop(said, ())]
+    unknown = [said for said in texts if said.casefold() in _NO_LANGUAGE]
+    unsaid = [paragraph for said in unknown for paragraph, _ in texts.pop(said)]
     if unsaid and not texts:
         yield Fault(None, "the text does not say which language it is in", remedy)
     else:
@@ -76,7 +77,7 @@ def language(subject: Subject) -> Iterator[Fault]:
             yield Fault(subject.place(paragraph), "the text does not say which language it is in", remedy)
     for said, pieces in texts.items():
         read = _language_of(" ".join(text for _, text in pieces))
-        if read and read != said.partition("-")[0]:
+        if read and read != said.casefold().partition("-")[0]:
             yield Fault(
                 subject.place(pieces[0][0]),
                 f"the text says it is in the language “{said}”, but reads as {_NAMES[read]}",

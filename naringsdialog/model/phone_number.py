@@ -20,7 +20,7 @@ _SHAPE = re.compile(
       | (?<!\d) (?P<area>\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2}) (?P<gap>[ ]?[-/][ ]?|[ ]{1,2})
         (?P<rest>\d++(?:(?:[ ]\d++){1,5}+ | (?:-\d++){1,5}+)?+)
       | (?<![^\W\d]) (?:tel|tfn|telefon|telefonnummer)[.:]{0,2}[ ]{0,2} (?P<local>[1-9]\d++(?:[ ]\d++|-\d++){0,4}+)
-      | (?<!\d) (?P<dotted>07\d\.\d{3}\.\d\d\.\d\d) (?![\d.])
+      | (?<!\d) (?P<dotted>07\d\.\d{3}\.\d\d\.\d\d) (?!\.?\d)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -84,14 +84,9 @@ def _end(found: re.Match[str], text: str, before: str) -> int:
 
 def _groups(found: re.Match[str], part: str) -> list[tuple[int, int]]:
     """Return for each run of digits in a part where it ends and how many digits there are so far; "(0)" counts none."""
-    runs = list(re.finditer(r"\d+", found[part].replace("(0)", "   ")))
-    counts = accumulate(len(run[0]) for run in runs)
+    runs = list(re.finditer(r"\((\d+)\)|\d+", found[part].replace("(0)", "   ")))
+    counts = accumulate(len(run[1] or run[0]) for run in runs)
     return [(found.start(part) + run.end(), count) for run, count in zip(runs, counts, strict=True)]
-
-
-def _closed(found: re.Match[str], stop: int) -> int:
-    """Return the end of a group with the bracket that closes it."""
-    return stop + found.string.startswith(")", stop)
 
 
 def _longest(found: re.Match[str], part: str, least: int, most: int) -> int:
@@ -103,7 +98,7 @@ def _longest(found: re.Match[str], part: str, least: int, most: int) -> int:
         stop = end if count >= least else 0
         if stop and _NEXT.match(found.string, stop):
             break
-    return _closed(found, stop) if stop else 0
+    return stop
 
 
 def _end_abroad(found: re.Match[str]) -> int:
