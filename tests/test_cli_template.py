@@ -537,6 +537,41 @@ def test_an_error_in_a_word_file_is_told_with_its_part_and_paragraph(dialog: Pro
     assert err == "1 error\n"
 
 
+@pytest.mark.parametrize("name", [path.name for path in sorted((built_in() / "word").glob("*.docx"))])
+def test_nothing_is_wrong_with_the_examples_in_word(dialog: Program, tree: Tree, name: str) -> None:
+    root = tree(FILES)
+    dialog("template", "eject", name, cwd=root)
+
+    assert checked(dialog, root, "--strict") == (0, "", "")
+
+
+def test_minutes_in_word_that_would_lack_what_they_are_for_are_worth_advice(dialog: Program, tree: Tree) -> None:
+    root = with_letterhead(tree(FILES), letterhead_with("<w:p><w:r><w:t>Möte</w:t></w:r></w:p>"), "minutes.docx")
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 0
+    assert "what was noted would not be in the document: the template never uses `item.notes` [untold]\n" in out
+
+
+def test_the_place_of_the_content_is_the_letterheads_alone(dialog: Program, tree: Tree) -> None:
+    root = with_letterhead(tree(FILES), letterhead_with(), "minutes.docx")
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert "minutes.docx, the body, paragraph 1: error: there is no `body` here [name]\n" in out
+
+
+def test_a_letterhead_without_a_place_for_the_content_is_an_error(dialog: Program, tree: Tree) -> None:
+    root = with_letterhead(tree(FILES), letterhead_with("<w:p><w:r><w:t>Möte</w:t></w:r></w:p>"))
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert "{{p body }}" in out
+
+
 def test_a_file_that_is_none_of_words_is_an_error(dialog: Program, tree: Tree) -> None:
     code, out, _ = checked(dialog, with_letterhead(tree(FILES), b"no zip"))
 

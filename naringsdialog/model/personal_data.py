@@ -30,6 +30,8 @@ class Found(NamedTuple):
     end: int
 
 
+_Place = tuple[int, int]
+
 _UNSEEN = "\0"
 _TAKEN = "\0"  # stands for what was found already: no letter, no digit, no blank
 _DASHES = "\u02d7\u2043\u207b\u208b\u2212"  # that Unicode does not count among the dashes
@@ -49,7 +51,7 @@ _NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
 def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
     """Find personal data, in the order in which it stands.
 
-    An e-mail address is taken whole, also with a number in it; what reads as a personal number is not taken for a
+    An e-mail address is taken whole, also with a number in it, and what reads as a personal number is not taken for a
     phone number. Digits and signs count by what they show: full-width ones, any dash for a hyphen, any blank, and
     nothing for what is not seen (soft hyphens, zero-width characters). A number may go on behind the end of a line
     where its hyphen ends the line, and nowhere else.
@@ -151,13 +153,25 @@ _SIGNS = _Signs()
 
 
 def _in_plain(signs: str, kinds: Collection[Kind]) -> list[tuple[Kind, int, int]]:
-    found: list[tuple[Kind, int, int]] = []
-    for kind, search in _SEARCHES:
-        if kind in kinds:
-            places = list(search(signs))
-            found += [(kind, start, end) for start, end in places]
-            signs = _without(signs, places)
+    addresses = list(_addresses(signs)) if Kind.EMAIL in kinds else []
+    numbers = list(personal_numbers(signs)) if Kind.PERSONAL_NUMBER in kinds else []
+    found = _merged(addresses, numbers)
+    if Kind.PHONE in kinds:
+        rest = _without(signs, ((start, end) for _, start, end in found))
+        found += [(Kind.PHONE, start, end) for start, end in phone_numbers(rest)]
     return sorted(found, key=lambda one: one[1])
+
+
+def _merged(addresses: Iterable[_Place], numbers: Iterable[_Place]) -> list[tuple[Kind, int, int]]:
+    """Put addresses and personal numbers together; a number of which an address has only a part is one with it."""
+    merged: list[tuple[Kind, int, int]] = []
+    both = [(place, Kind.EMAIL) for place in addresses] + [(place, Kind.PERSONAL_NUMBER) for place in numbers]
+    for (start, end), kind in sorted(both, key=lambda one: (one[0][0], -one[0][1])):
+        if not merged or start >= merged[-1][2]:
+            merged.append((kind, start, end))
+        elif end > merged[-1][2]:
+            merged[-1] = (Kind.PERSONAL_NUMBER, merged[-1][1], end)
+    return merged
 
 
 def _without(signs: str, places: Iterable[tuple[int, int]]) -> str:
@@ -192,6 +206,3 @@ def _length(domain: str) -> int:
     while len(labels) > 1 and not re.search(r"[^\W\d_]", labels[-1]):
         labels.pop()
     return len(".".join(labels)) if len(labels) > 1 else 0
-
-
-_SEARCHES = ((Kind.EMAIL, _addresses), (Kind.PERSONAL_NUMBER, personal_numbers), (Kind.PHONE, phone_numbers))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,11 @@ from naringsdialog.render.template_files import (
     templates_in_use,
 )
 from naringsdialog.render.templates import html_environment, markdown_environment, template_path, word_environment
+from naringsdialog.render.tagged_text import tagged_parts
+from naringsdialog.word.package import WordFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 
@@ -175,41 +176,39 @@ def _untold(path: Path, kind: Kind, used: Collection[str]) -> Iterator[Found]:
 
 
 def _check_word(path: Path) -> Iterator[Found]:
-    used, in_header = set[str](), set[str]()
+    try:
+        found = list(_in_word(path))
+    except WordFileError as error:
+        yield Found(path, "word", error.message, error.remedy)
+    else:
+        yield from found
+
+
+def _in_word(path: Path) -> Iterator[Found]:
+    """Check a Word template.
+
+    Raises:
+        WordFileError: it is no Word file, or a letterhead that cannot be used as it is.
+    """
+    data = path.read_bytes()
     kind = next((one for one in Kind if path.name == f"{one}{WORD}"), None)
+    # Letterhead and follow-up also make documents of a whole series, which have no meeting.
+    may_lack = path.name in (LETTERHEAD, f"{Kind.ACTIONS}{WORD}")
+    used, in_header, is_wrong = set[str](), set[str](), False
+    for part in tagged_parts(data):
+        reading = read_names(part.source, word_environment(), () if kind else ("body",), may_lack_meeting=may_lack)
+        used |= reading.fields
+        in_header |= reading.fields if part.is_header else set()
+        for problem in reading.problems:
+            text = part.paragraphs[problem.line - 1]
+            is_wrong |= problem.is_error
+            yield Found(path, "name", problem.message, problem.remedy, problem.is_error, part.where, problem.line, text)
+    if path.name == LETTERHEAD:
+        from naringsdialog.render.word.letterhead import prepare
 
-    def names(source: str) -> list[NameProblem]:
-        # Letterhead and follow-up also make documents of a whole series, which have no meeting.
-        may_lack = path.name in (LETTERHEAD, f"{Kind.ACTIONS}{WORD}")
-        also = () if kind else ("body",)
-        reading = read_names(source, word_environment(), also, may_lack_meeting=may_lack)
-        used.update(reading.fields)
-        in_header.update(reading.fields if "<w:hdr" in source else ())
-        return list(reading.problems)
-
-    found = list(_in_word(path, names))
-    yield from found
-    if any(one.is_error for one in found):
-        return
-    if kind:
+        prepare(data)
+    if kind and not is_wrong:
         yield from _untold(path, kind, used)
     if (kind or path.name == LETTERHEAD) and "document.marking" not in in_header:
         message = "the page header never shows `document.marking`: a draft made with it is refused"
         yield Found(path, "unmarked", message, "write {{ document.marking }} in the page header", is_error=False)
-
-
-def _in_word(path: Path, names: Callable[[str], list[NameProblem]]) -> Iterator[Found]:
-    from naringsdialog.render.word.letterhead import prepare
-    from naringsdialog.word.package import WordFileError
-
-    try:
-        letterhead = prepare(path.read_bytes())
-    except WordFileError as error:
-        yield Found(path, "word", error.message, error.remedy)
-        return
-    for source in letterhead.sources.values():
-        for problem in names(source.template):
-            text = re.sub("<[^>]*>", "", source.template.splitlines()[problem.line - 1])
-            yield Found(
-                path, "name", problem.message, problem.remedy, problem.is_error, source.name, problem.line - 1, text
-            )
