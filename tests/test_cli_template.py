@@ -579,6 +579,17 @@ def test_a_file_that_is_none_of_words_is_an_error(dialog: Program, tree: Tree) -
     assert out.startswith(f"{native('templates/letterhead.docx')}: error: ")
 
 
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever runs this may read every file")
+def test_a_word_file_that_may_not_be_read_is_an_error(dialog: Program, tree: Tree) -> None:
+    root = with_letterhead(tree(FILES), letterhead_with())
+    (root / "templates" / "letterhead.docx").chmod(0)
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert "letterhead.docx: error: it cannot be read: " in out
+
+
 def test_a_letterhead_that_never_shows_the_mark_of_a_draft_is_worth_advice(dialog: Program, tree: Tree) -> None:
     unmarked = letterhead_with(header1=header("{{ series.title }}"))
 

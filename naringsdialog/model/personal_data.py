@@ -155,9 +155,11 @@ _SIGNS = _Signs()
 def _in_plain(signs: str, kinds: Collection[Kind]) -> list[tuple[Kind, int, int]]:
     addresses = list(_addresses(signs)) if Kind.EMAIL in kinds else []
     numbers = list(personal_numbers(signs)) if Kind.PERSONAL_NUMBER in kinds else []
+    if addresses and Kind.PERSONAL_NUMBER in kinds:
+        numbers += personal_numbers(_without(signs, addresses))  # those that an address before them seemed to explain
     found = _merged(addresses, numbers)
     if Kind.PHONE in kinds:
-        rest = _without(signs, ((start, end) for _, start, end in found))
+        rest = _without(signs, [(start, end) for _, start, end in found])
         found += [(Kind.PHONE, start, end) for start, end in phone_numbers(rest)]
     return sorted(found, key=lambda one: one[1])
 

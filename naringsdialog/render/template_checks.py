@@ -9,6 +9,7 @@ from naringsdialog.errors import DialogError, UsageError
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.names import NameProblem, Reading, read_names
+from naringsdialog.render.tagged_text import tagged_parts
 from naringsdialog.render.template_files import (
     LETTERHEAD,
     MAKES,
@@ -21,7 +22,6 @@ from naringsdialog.render.template_files import (
     templates_in_use,
 )
 from naringsdialog.render.templates import html_environment, markdown_environment, template_path, word_environment
-from naringsdialog.render.tagged_text import tagged_parts
 from naringsdialog.word.package import WordFileError
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ def _read(name: str, own: Path | None, *, is_whole: bool = True) -> Reading:
 
 def _of_text(path: Path, problem: NameProblem) -> Found:
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not splitlines(), which also divides at signs that begin no line for Jinja.
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         lines = []
     text = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
@@ -180,6 +181,8 @@ def _check_word(path: Path) -> Iterator[Found]:
         found = list(_in_word(path))
     except WordFileError as error:
         yield Found(path, "word", error.message, error.remedy)
+    except OSError as error:
+        yield Found(path, "word", f"it cannot be read: {error.strerror or error}", "see who may read it")
     else:
         yield from found
 
@@ -207,7 +210,9 @@ def _in_word(path: Path) -> Iterator[Found]:
         from naringsdialog.render.word.letterhead import prepare
 
         prepare(data)
-    if kind and not is_wrong:
+    if is_wrong:
+        return
+    if kind:
         yield from _untold(path, kind, used)
     if (kind or path.name == LETTERHEAD) and "document.marking" not in in_header:
         message = "the page header never shows `document.marking`: a draft made with it is refused"
