@@ -247,6 +247,10 @@ def test_what_follows_a_phone_number_is_not_part_of_it() -> None:
         "811218\\x2d9876",
         "`811218`-9876",
         "[811218]-9876",
+        "811218-**9876",
+        "811218-[9876",
+        "811218&ndash;9876",
+        "811218%2D9876",
     ],
 )
 def test_in_a_file_a_number_is_found_through_its_markup(text: str) -> None:
@@ -259,6 +263,10 @@ def test_in_a_file_a_number_is_found_through_its_markup(text: str) -> None:
 def test_markup_never_hides_a_number_that_stands_there_plainly() -> None:
     text = "[12][811218-9876] *811218-9876*"
     assert [text[start:end] for _, start, end in find_in_source(text)] == ["811218-9876", "811218-9876"]
+
+
+def test_a_file_of_nothing_but_numbers_in_markup_is_searched_through() -> None:
+    assert len(find_in_source("*8112*18-9876, 811218-9876 " * 20_000)) == 40_000
 
 
 def test_markup_alone_makes_no_number() -> None:

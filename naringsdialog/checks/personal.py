@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject
+    from naringsdialog.source.files import ConfigFile, MeetingFile
 
 _REMEDY = "take it out, and name the person in another way: all who get the files can read it"
 
@@ -40,7 +41,8 @@ def personal_number(subject: Subject) -> Iterator[Finding]:
           - title: Val av revisor
             notes: Till revisor valdes Tolvan Tolvansson.
     """
-    for file in (subject.config, *subject.meetings):
+    files: tuple[ConfigFile | MeetingFile, ...] = (subject.config, *subject.meetings)
+    for file in files:
         if find_in_source(file.file, (Kind.PERSONAL_NUMBER,)):
             yield Finding(file, (), "the file's name holds a personal number", "give the file another name")
         if file.source is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,9 +43,10 @@ _LOCAL = re.compile(r"[\w.+%'-]")
 # What may stand inside a number in a file, and is not seen in the document: the signs of Markdown, and ways of writing
 # a character by its number.
 _MARKUP = re.compile(
-    r"[*_`~\[\]]|\\(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|(?=[^\w\s]))"
+    r"[*_`~\[\]]|%(?P<p>[2-7][0-9A-Fa-f])|\\(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|(?=[^\w\s]))"
     r"|&(?:\#(?P<n>[0-9]{1,7})|\#[xX](?P<h>[0-9A-Fa-f]{1,6})|(?P<name>shy|nbsp|ndash|mdash|minus|hyphen|dash|plus));"
 )
+_NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&%]|[*_`~\[\];]\d")
 _NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
 
 
@@ -70,9 +72,9 @@ def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
 
 
 def find_in_source(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
-    """Find personal data in the text of a file, also where emphasis, escapes or entities stand between its digits."""
+    """Find personal data in the text of a file, also where emphasis, escapes or entities stand between its signs."""
     found = find(text, kinds)
-    if not re.search(r"\d(?:[*_`~\[\]\\]|&[#\w]+;)", text):
+    if not _NEAR_DIGITS.search(text):
         return found
     pieces, places = list[str](), list[tuple[int, int]]()
     position = 0
@@ -83,18 +85,24 @@ def find_in_source(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Fou
         position = markup.end()
     pieces.append(text[position:])
     places += [(at, at + 1) for at in range(position, len(text))]
-    for one in find("".join(pieces), kinds):
-        start, end = places[one.start][0], places[one.end - 1][1]
-        if all(end <= other.start or other.end <= start for other in found):
-            found.append(Found(one.kind, start, end))
-    return sorted(found, key=lambda one: one.start)
+    through = (Found(kind, places[start][0], places[end - 1][1]) for kind, start, end in find("".join(pieces), kinds))
+    return sorted([*found, *_beside(through, found)], key=lambda one: one.start)
+
+
+def _beside(through: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
+    """Yield those found through markup that lie beside all that was found without."""
+    ends = [one.end for one in found]
+    for one in through:
+        following = bisect_right(ends, one.start)
+        if following == len(found) or one.end <= found[following].start:
+            yield one
 
 
 def _shown(markup: re.Match[str]) -> str:
     """Return the character that an escape or an entity stands for; a sign of Markdown shows nothing."""
     if name := markup["name"]:
         return _NAMED.get(name, "-")
-    code = int(markup["n"] or 0) or next((int(markup[base], 16) for base in "uxh" if markup[base]), 0)
+    code = int(markup["n"] or 0) or next((int(markup[base], 16) for base in "puxh" if markup[base]), 0)
     return chr(code) if 0 < code <= 0x10FFFF else ""
 
 

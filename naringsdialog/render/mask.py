@@ -96,6 +96,9 @@ def same(written: str) -> str:
 def _spellings(taken: Taken) -> Iterator[str]:
     signs = plain(taken.written)[0]
     yield from (taken.written, signs)
+    for kind, start, end in find(signs):
+        if end - start < len(signs):  # a contact's field may hold more than its number
+            yield from _spellings(Taken(kind, taken.where, signs[start:end]))
     if taken.kind is Kind.PERSONAL_NUMBER:
         digits = re.sub(r"[^0-9A-Z]", "", signs)
         for number in (digits, digits[-10:], digits[:10]):  # a century stands before ten digits, 01 for tax behind them

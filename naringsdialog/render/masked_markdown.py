@@ -34,12 +34,12 @@ def masked_markdown(markdown: str, mask: Mask, where: str | None = None) -> str:
     """
     before = len(mask.taken)
     tokens = parse(markdown)
-    place = where if where is not None else "before the first heading"
+    place = where if where is not None else mask.language.gettext("before the first heading")
     for index, token in enumerate(tokens):
         if token.type == "inline":
-            is_heading = where is None and tokens[index - 1].type == "heading_open"
-            if is_heading:
-                place = f"under “{mask.quietly(shown_text(token.children or ()))}”"
+            if where is None and tokens[index - 1].type == "heading_open":
+                heading = mask.quietly(shown_text(token.children or ()))
+                place = mask.language.gettext("under “%(heading)s”") % {"heading": heading}
             token.children = _masked_inline(token.children or [], mask, place)
         elif token.content:
             token.content = mask.text(token.content, place)

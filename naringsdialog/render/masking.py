@@ -23,7 +23,7 @@ from naringsdialog.render.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from naringsdialog.model.config import PublicVersion
     from naringsdialog.render.language import Language
@@ -31,10 +31,18 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
+# The fields that have no key of their own in the files.
+_UNSAID = ("meeting", "followup", "attendance", "names", "text", "owners", "what")
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """One thing that was masked: what kind of personal data, and where it stood, which tells nothing of what it was."""
+    """One thing that was masked, which tells nothing of what it was.
+
+    Attributes:
+        kind: what kind of personal data it was.
+        where: where it stood, in the document's language and with the keys of the files: "punkt 2 Läget: notes".
+    """
 
     kind: Kind
     where: str
@@ -89,6 +97,10 @@ def masked_texts(fields: Fields, markdown: str, kinds: Collection[Kind]) -> list
     return spellings(walk.mask.taken)
 
 
+def _joined(*parts: str) -> str:
+    return ": ".join(filter(None, parts))
+
+
 def _told(mask: Mask) -> list[Masked]:
     return [Masked(taken.kind, taken.where) for taken in mask.taken]
 
@@ -118,7 +130,7 @@ class _Walk:
         changed: dict[str, Any] = {}
         for field in dataclass_fields(value):
             before = getattr(view, field.name)
-            after = self.masked(before, f"{place}: {field.name}" if place else field.name)
+            after = self.masked(before, place if field.name in _UNSAID else _joined(place, field.name))
             changed |= {field.name: after} if after is not before else {}
         return cast("V", replace(cast("Any", view), **changed)) if changed else view
 
@@ -134,38 +146,37 @@ class _Walk:
         """Return what the secretary calls a view: an item by its number and title, an action by its reference."""
         match view:
             case ItemView():
-                return self.mask.quietly(f"item {view.number} {view.title}")
+                words = self.mask.language.gettext("item %(number)s %(title)s")
+                return self.mask.quietly(words % {"number": view.number, "title": view.title})
             case ActionView() | ChangeView():
-                return self.mask.quietly(f"action {view.ref}")
+                return self.mask.quietly(self.mask.language.gettext("action %(ref)s") % {"ref": view.ref})
             case DecisionView():
-                return f"{where}: {view.id}" if view.id else where
+                return _joined(where, view.id or "")
             case ContactView():
-                return self.mask.quietly(f"{where}: {view.name}")
+                return self.mask.quietly(_joined(where, view.name))
             case EnclosureView():
-                return self.mask.quietly(f"{where}: {view.title}")
+                return self.mask.quietly(_joined(where, view.title))
             case _:
                 return where
 
     def _without_addresses(self, view: object, place: str) -> object:
         """Return a view without the addresses and numbers that are fields of their own, or that a link leads to."""
         match view:
-            case ContactView():
-                kinds = {"email": Kind.EMAIL, "phone": Kind.PHONE}
-                held = {name: getattr(view, name) for name, kind in kinds.items() if kind in self.mask.kinds}
-                return replace(
-                    view,
-                    **{
-                        name: self.mask.take(kinds[name], text, f"{place}: {name}")
-                        for name, text in held.items()
-                        if text and text != self.mask.stand_in(kinds[name])
-                    },
-                )
-            case MeetingView() if words := self._of_link(view.link, f"{place}: link"):
+            case ContactView() if taken := dict(self._of_contact(view, place)):
+                return replace(view, **taken)
+            case MeetingView() if words := self._of_link(view.link, _joined(place, "link")):
                 return replace(view, link=words)
-            case EnclosureView() if words := self._of_link(view.address, f"{place}: address"):
+            case EnclosureView() if words := self._of_link(view.address, _joined(place, "file")):
                 return replace(view, address=None, file=words)
             case _:
                 return view
+
+    def _of_contact(self, contact: ContactView, place: str) -> Iterator[tuple[str, str]]:
+        """Give the fields of a contact that are masked whole, each with the words for it."""
+        for name, kind in (("email", Kind.EMAIL), ("phone", Kind.PHONE)):
+            written = getattr(contact, name)
+            if kind in self.mask.kinds and written and written != self.mask.stand_in(kind):
+                yield name, self.mask.take(kind, written, _joined(place, name))
 
     def _of_link(self, address: str | None, where: str) -> str | None:
         """Return the words for the address of a link, None if there is nothing to mask in it."""

@@ -1,6 +1,7 @@
 """From Markdown to the blocks of a Word document: headings, paragraphs, lists, quotes, code, tables and breaks.
 
-Space between blocks comes from their styles, never from empty paragraphs.
+Space between blocks comes from their styles, never from empty paragraphs. What must not be parted by the end of a page
+is said in the file, because only the program that shows it knows where pages end.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
+from naringsdialog.render.word.inline import plain_text
+from naringsdialog.render.word.measure import line_count
 from naringsdialog.render.word.numbering import HIGHEST_START, LEVELS, Indentation
 from naringsdialog.render.word.paragraphs import ListPlace, Paragraph, Table
 from naringsdialog.render.word.tables import EMPTY, write_table
@@ -20,14 +23,19 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from naringsdialog.render.word.inline import Inline
-    from naringsdialog.render.word.numbering import Numbering
+    from naringsdialog.render.word.inline import plain_text
+from naringsdialog.render.word.measure import line_count
+from naringsdialog.render.word.numbering import Numbering
     from naringsdialog.render.word.paragraphs import Block
     from naringsdialog.render.word.styles import Styles
 
-# Space in twentieths of a point: below an item of a tight list, and above a paragraph that follows a table, which
-# cannot have space of its own.
+# Space in twentieths of a point: below an item of a tight list and the words that lead to a list, and around a table,
+# which cannot have space of its own: between it and other blocks, and between it and its heading.
 _TIGHT = 60
-_AFTER_TABLE = 240
+_AROUND_TABLE = 240
+_HEADING_TO_TABLE = 120
+# A paragraph of at most so many lines is not split.
+_FEW_LINES = 6
 # How far a quote moves in where its style does not say.
 _QUOTE_STEP = 400
 # What stands where no line can be drawn below something: Word makes two tables that touch each other one.
@@ -37,10 +45,18 @@ _NARROWEST = 2000
 
 
 class _Place(NamedTuple):
-    """Where blocks stand: how far in, in how many lists, and the style of paragraphs there (None: running text)."""
+    """Where blocks stand.
+
+    Attributes:
+        left: how far in.
+        lists: in how many lists.
+        numbering: that of the innermost list, None outside of lists and in one whose numbers are written out.
+        style: the style of paragraphs there, None for running text.
+    """
 
     left: int = 0
     lists: int = 0
+    numbering: int | None = None
     style: str | None = None
 
 

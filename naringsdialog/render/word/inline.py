@@ -123,7 +123,7 @@ class Inline:
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text below a node without its formats, a line break as a space."""
+    """Return the text below a node without its formats, a hard line break as a line feed."""
     return "".join(_plain(child) for child in node.children)
 
 
@@ -131,8 +131,10 @@ def _plain(node: SyntaxTreeNode) -> str:
     match node.type:
         case "text" | "code_inline":
             return node.content
-        case "softbreak" | "hardbreak":
+        case "softbreak":
             return " "
+        case "hardbreak":
+            return "\n"
         case "image":
             return plain_text(node) or str(node.attrs["src"])
         case _:

@@ -1,7 +1,10 @@
 """Word's lists: each list of the content gets a numbering of its own, so that no list counts on from another.
 
+A list in a list is a level of the outer one's numbering, so that a reader of the file or of the PDF made from it finds
+it inside the outer one, not beside it.
+
 Word counts per list definition (`w:abstractNum`), not per use of one (`w:num`, section 17.9.15): a use starts anew
-only where it overrides the start (`w:startOverride`, section 17.9.27).
+only where it overrides the start (`w:startOverride`, section 17.9.27), a deeper level of it in every item.
 """
 
 from __future__ import annotations
@@ -34,6 +37,20 @@ class Indentation(NamedTuple):
     hanging: int
 
 
+class _Begun(NamedTuple):
+    """A numbering in use.
+
+    Attributes:
+        number: its `w:num`.
+        ordered: whether its definition is numbered.
+        levels: whether each level that a list has been on is.
+    """
+
+    number: etree._Element
+    ordered: bool
+    levels: dict[int, bool]
+
+
 class Numbering:
     """The numbering part of a document that is being made.
 
@@ -47,9 +64,10 @@ class Numbering:
         self._root = parse(xml)
         self._styles = styles
         self._lists: dict[bool, etree._Element] = {}
+        self._begun: dict[int, _Begun] = {}
         self._highest = max((int(value(one, "numId") or 0) for one in self._root.iterchildren(w("num"))), default=0)
 
-    def begin(self, *, ordered: bool, level: int, start: int = 1) -> int:
+    def begin(self, *, ordered: bool, level: int, start: int = 1, within: int | None = None) -> int:
         """Begin a list and return the number of its numbering (`w:numId`).
 
         Args:
@@ -57,7 +75,11 @@ class Numbering:
             level: how many lists it stands in. What lies deeper than Word's nine levels is set on the ninth, counted by
                 a definition of its own because lists around it count there too.
             start: its first number.
+            within: the numbering of the list around it, which has had an item since it last had a list on this level.
+                The new list is a level of it where it can be: only then it is inside that one for a screen reader.
         """
+        if within is not None and level < LEVELS and start == 1 and self._join(within, level, ordered):
+            return within
         definition = self._definition(ordered)
         if level >= LEVELS:
             definition = self._add(_unlinked(definition))
@@ -69,7 +91,20 @@ class Numbering:
         )
         last = [*self._root.iterchildren(w("abstractNum"), w("num"))][-1]
         last.addnext(number)
+        self._begun[self._highest] = _Begun(number, ordered, {place: ordered})
         return self._highest
+
+    def _join(self, within: int, level: int, ordered: bool) -> bool:
+        """Tell whether the level of a numbering is such a list; where no list has been on it, it becomes one."""
+        around = self._begun[within]
+        if level not in around.levels:
+            around.levels[level] = ordered
+            if ordered is not around.ordered:
+                own = _unlinked([*self._definition(ordered).iterchildren(w("lvl"))][level])
+                override = parse_fragment(f'<w:lvlOverride w:ilvl="{level}"/>')
+                override.append(own)
+                around.number.append(override)
+        return around.levels[level] is ordered
 
     def indentation(self, *, ordered: bool, level: int) -> Indentation:
         """Return how the definition indents a level, deeper ones than the ninth extrapolated."""
@@ -145,7 +180,7 @@ def _level(level: int, ordered: bool, linked_style: str | None, sign: str) -> st
 
 
 def _is_usable(definition: etree._Element, ordered: bool) -> bool:
-    """Tell whether the definition has nine levels that each stand for themselves."""
+    """Tell whether the definition has nine levels that each stand for themselves and begin with 1 in every item."""
     levels = [*definition.iterchildren(w("lvl"))]
     if len(levels) != LEVELS or definition.find(w("nsid")) is None:
         return False
@@ -153,18 +188,18 @@ def _is_usable(definition: etree._Element, ordered: bool) -> bool:
         form = value(level.find(w("numFmt")))
         if not ordered and form != "bullet":
             return False
+        begins_anew = number == 1 or (value(level.find(w("start"))) == "1" and level.find(w("lvlRestart")) is None)
         counted = re.findall("%[1-9]", value(level.find(w("lvlText"))) or "")
-        if ordered and (form not in _COUNTED or counted != [f"%{number}"]):
+        if ordered and (form not in _COUNTED or counted != [f"%{number}"] or not begins_anew):
             return False
     return True
 
 
 def _unlinked(definition: etree._Element) -> etree._Element:
-    """Return a copy of the definition that no style uses: a style can have one numbering only."""
+    """Return a copy of a definition, or of a level, that no style uses: a style can have one numbering only."""
     copy = deepcopy(definition)
-    for level in copy.iterchildren(w("lvl")):
-        for style in level.findall(w("pStyle")):
-            level.remove(style)
+    for style in [*copy.iter(w("pStyle"))]:
+        style.getparent().remove(style)
     return copy
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from naringsdialog.word.wordml import attribute
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from naringsdialog.render.word.numbering import Indentation
 
 _RULE = 'w:val="single" w:sz="4" w:space="8" w:color="808080"'
+# A table's style is told apart for its first row only.
+_LOOK = 'w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"'
 
 
 class ListPlace(NamedTuple):
@@ -31,6 +35,7 @@ class Paragraph:
         indentation: where it differs from what its style or its list says.
         before, after: space in twentieths of a point, where it differs from its style.
         keep_next: never separated from the next block by a page break; None as its style says.
+        keep_lines: never split by a page break itself.
         is_ruled: followed by a thematic break, drawn as a line below it. Word's own way, and silent to a screen reader,
             where an empty paragraph with a line would be read as "empty".
         alignment: `left`, `center`, `right` or None for its style's.
@@ -43,6 +48,7 @@ class Paragraph:
     before: int | None = None
     after: int | None = None
     keep_next: bool | None = None
+    keep_lines: bool = False
     is_ruled: bool = False
     alignment: str | None = None
 
@@ -57,6 +63,8 @@ class Paragraph:
             parts.append(f"<w:pStyle w:val={attribute(self.style)}/>")
         if self.keep_next is not None:
             parts.append("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>')
+        if self.keep_lines:
+            parts.append("<w:keepLines/>")
         if self.place:
             level, number = self.place
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
@@ -76,14 +84,58 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table, already written as XML."""
+class Row:
+    """A row of a table, which no page break splits.
 
-    content: str
+    Attributes:
+        cells: one paragraph for each column.
+        is_header: repeated on every page that the table goes on to.
+    """
+
+    cells: Sequence[Paragraph]
+    is_header: bool
+
+    def keep_next(self) -> None:
+        """Never separate the row from the next one, or the last row from what follows the table."""
+        for paragraph in self.cells:
+            paragraph.keep_next = True
+
+    def xml(self, widths: Sequence[int]) -> str:
+        """Return the row as XML, its columns as wide as told."""
+        header = "<w:tblHeader/>" if self.is_header else ""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph.xml()}</w:tc>'
+            for paragraph, width in zip(self.cells, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        style: the id of its style.
+        left: where it begins.
+        widths: those of its columns, in twentieths of a point.
+        rows: its rows.
+    """
+
+    style: str
+    left: int
+    widths: Sequence[int]
+    rows: Sequence[Row]
 
     def xml(self) -> str:
         """Return the table as XML."""
-        return self.content
+        indentation = f'<w:tblInd w:w="{self.left}" w:type="dxa"/>' if self.left else ""
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in self.widths)
+        return (
+            f"<w:tbl><w:tblPr><w:tblStyle w:val={attribute(self.style)}/>"
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>{indentation}<w:tblLayout w:type="fixed"/>'
+            f"<w:tblLook {_LOOK}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"{''.join(row.xml(self.widths) for row in self.rows)}</w:tbl>"
+        )
 
 
 Block = Paragraph | Table

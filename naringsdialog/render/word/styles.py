@@ -20,6 +20,8 @@ class Definition(NamedTuple):
 
 
 _SPACING_OF_HEADING = '<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/>'
+# What Word sets text in where nothing says how large, in half points (section 17.3.2.38).
+_SIZE_UNSAID = 20
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="808080"'
 
 
@@ -105,6 +107,15 @@ class Styles:
             if left is not None:
                 return int(left)
         return 0
+
+    def size(self, identity: str | None) -> int:
+        """Return the size of a paragraph style's text in half points, inherited ones included."""
+        defaults = f"{w('docDefaults')}/{w('rPrDefault')}"
+        for holder in (*self._lineage(identity), *self._root.iterfind(defaults)):
+            size = value(holder.find(f"{w('rPr')}/{w('sz')}"))
+            if size is not None and size.isdecimal():
+                return int(size)
+        return _SIZE_UNSAID
 
     def is_bordered(self, identity: str | None) -> bool:
         """Tell whether a paragraph style draws borders of its own."""
