@@ -126,10 +126,10 @@ def test_the_list_beside_it_tells_what_was_withheld_where_and_not_what_it_was(di
         "- Punkt 2 är utelämnad i sin helhet",
         "",
         "Maskerat:",
-        "- punkt 1 Läget, anteckningar: 1 personnummer",
-        "- punkt 1 Läget, anteckningar: 1 telefonnummer",
-        "- punkt 1 Läget, Eva Ek: 1 e-postadress",
-        "- punkt 1 Läget, Eva Ek: 1 telefonnummer",
+        "- punkt 1 Läget: notes: 1 personnummer",
+        "- punkt 1 Läget: notes: 1 telefonnummer",
+        "- punkt 1 Läget: contacts: Eva Ek: email: 1 e-postadress",
+        "- punkt 1 Läget: contacts: Eva Ek: phone: 1 telefonnummer",
     ]
     assert re.fullmatch("Källa: 2020-04-20, innehåll [0-9a-f]{12}", listed.splitlines()[1])
 

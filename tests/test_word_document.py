@@ -170,7 +170,7 @@ def test_a_document_may_be_empty() -> None:
 def test_properties_of_paragraphs_and_runs_stand_in_the_order_word_wants() -> None:
     document = word(f"{MINUTES}\n1. - ett\n\n   ---\n\n> 1. > ***`två`***\n\n[`tre`](https://example.org)\n")
 
-    paragraph = ["pStyle", "keepNext", "numPr", "pBdr", "spacing", "ind", "jc"]
+    paragraph = ["pStyle", "keepNext", "keepLines", "numPr", "pBdr", "spacing", "ind", "jc"]
     run = ["rStyle", "b", "bCs", "i", "iCs", "u"]
     for element in document.find(".//w:pPr | .//w:rPr"):
         order = paragraph if element.tag == f"{{{W}}}pPr" else run

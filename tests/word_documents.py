@@ -138,8 +138,9 @@ class WordFile:
             count[level] = int(start[0]) if start and number not in begun else count[level] + 1
             count[level + 1 :] = [0] * (8 - level)
             begun.add(number)
+            own = num.xpath(f"w:lvlOverride/w:lvl[@w:ilvl={level}]/w:lvlText/@w:val", namespaces=NAMESPACES)
             path = f"w:abstractNum[@w:abstractNumId={definition}]/w:lvl[@w:ilvl={level}]"
-            (sign,) = numbering.xpath(f"{path}/w:lvlText/@w:val", namespaces=NAMESPACES)
+            (sign,) = own or numbering.xpath(f"{path}/w:lvlText/@w:val", namespaces=NAMESPACES)
             yield level, sign.replace(f"%{level + 1}", str(count[level])), text_of(paragraph)
 
     def links(self) -> list[tuple[str, str]]:
