@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from naringsdialog.render.word.inline import Inline
-    from naringsdialog.render.word.inline import plain_text
-from naringsdialog.render.word.measure import line_count
-from naringsdialog.render.word.numbering import Numbering
+    from naringsdialog.render.word.numbering import Numbering
     from naringsdialog.render.word.paragraphs import Block
     from naringsdialog.render.word.styles import Styles
 
@@ -34,8 +32,6 @@ from naringsdialog.render.word.numbering import Numbering
 _TIGHT = 60
 _AROUND_TABLE = 240
 _HEADING_TO_TABLE = 120
-# A paragraph of at most so many lines is not split.
-_FEW_LINES = 6
 # How far a quote moves in where its style does not say.
 _QUOTE_STEP = 400
 # What stands where no line can be drawn below something: Word makes two tables that touch each other one.
@@ -94,10 +90,15 @@ class Blocks:
         self._width = width
         self._blocks: list[Block] = []
         self._marker: _Marker | None = None
+        # On which levels the items that are being written have had a list.
+        self._had_lists: set[int] = set()
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Return the blocks of a whole document as XML."""
         self._all(SyntaxTreeNode(tokens), _Place())
+        if len(self._blocks) > 1 and isinstance(self._blocks[-1], Paragraph):
+            # The last words alone on a page look like something forgotten.
+            _keep_with_next(self._blocks[-2])
         return "".join(block.xml() for block in self._blocks)
 
     def _all(self, parent: SyntaxTreeNode, place: _Place) -> None:
@@ -123,15 +124,19 @@ class Blocks:
     def _paragraph(self, node: SyntaxTreeNode, place: _Place) -> None:
         runs = self._inline.runs(node.children[0])
         if runs:
-            self._text(runs, place, after=_TIGHT if node.hidden else None)
+            paragraph = Paragraph(None, runs, after=_TIGHT if node.hidden else None)
+            self._text(paragraph, place, plain_text(node.children[0]))
+            if _is_under_heading(node):
+                paragraph.keep_next = True
 
-    def _text(self, runs: str, place: _Place, *, after: int | None = None, alignment: str | None = None) -> None:
-        """Add a paragraph in the style of the place."""
+    def _text(self, paragraph: Paragraph, place: _Place, text: str) -> None:
+        """Add a paragraph with the text, in the style of the place."""
         name = self._marker.style if self._marker and place.style != "Quote" else place.style
-        style = self._styles.id(name) if name else self._styles.body
+        paragraph.style = self._styles.id(name) if name else self._styles.body
         # Only running text keeps an indentation of its style: that of lists and quotes is in the place already.
-        left = place.left if name else place.left + self._styles.left(style)
-        self._put(Paragraph(style, runs, after=after, alignment=alignment), left)
+        left = place.left if name else place.left + self._styles.left(paragraph.style)
+        paragraph.lines = line_count(text, self._styles.size(paragraph.style), self._width - left)
+        self._put(paragraph, left)
 
     def _heading(self, node: SyntaxTreeNode, place: _Place) -> None:
         runs = self._inline.runs(node.children[0])
@@ -144,9 +149,11 @@ class Blocks:
         text = node.content.removesuffix("\n")
         if text.strip():
             style = self._styles.id("HTML Preformatted")
-            self._put(Paragraph(style, run(text)), place.left + self._styles.left(style))
+            self._introduce(node)
+            self._put(Paragraph(style, run(text), lines=text.count("\n") + 1), place.left + self._styles.left(style))
 
     def _quote(self, node: SyntaxTreeNode, place: _Place) -> None:
+        self._introduce(node)
         step = self._styles.left(self._styles.id("Quote")) or _QUOTE_STEP
         self._all(node, place._replace(left=place.left + step, style="Quote"))
 
@@ -157,53 +164,78 @@ class Blocks:
             last.is_ruled = True
             last.after = None
         else:
-            self._text(run(_SEPARATOR), place, alignment="center")
+            self._text(Paragraph(None, run(_SEPARATOR), alignment="center"), place, _SEPARATOR)
 
     def _table(self, node: SyntaxTreeNode, place: _Place) -> None:
         self._spend_marker(place)
         if self._blocks and isinstance(self._blocks[-1], Table):
             self._break(place)
-        self._keep_introduction(node)
+        self._introduce(node)
+        self._make_room(node)
         width = max(self._width - place.left, _NARROWEST)
         self._blocks.append(write_table(node, self._inline, self._styles, left=place.left, width=width))
 
+    def _make_room(self, table: SyntaxTreeNode) -> None:
+        """Set space between a table and what stands above it, but for the words that introduce it."""
+        before, last = table.previous_sibling, self._blocks[-1] if self._blocks else None
+        if before and before.type != "paragraph" and isinstance(last, Paragraph):
+            last.after = _HEADING_TO_TABLE if before.type == "heading" else _AROUND_TABLE
+
     def _list(self, node: SyntaxTreeNode, place: _Place) -> None:
         self._spend_marker(place)
-        self._keep_introduction(node)
+        self._introduce(node)
         ordered = node.type == "ordered_list"
         first = int(node.attrs.get("start", 1))
         level = min(place.lists, LEVELS - 1)
         own = self._numbering.indentation(ordered=ordered, level=place.lists)
         outer = self._numbering.indentation(ordered=ordered, level=place.lists - 1).left if place.lists else 0
-        inner = _Place(place.left + own.left - outer, place.lists + 1, "List Continue")
         counted = None
         if first + len(node.children) - 1 <= HIGHEST_START:
-            number = self._numbering.begin(ordered=ordered, level=place.lists, start=first)
-            counted = ListPlace(level, number)
-        for number, item in enumerate(node.children, start=first):
+            counted = ListPlace(level, self._begin(ordered=ordered, start=first, place=place))
+        number = counted.numbering if counted else None
+        inner = _Place(place.left + own.left - outer, place.lists + 1, number, "List Continue")
+        items: list[list[Block]] = []
+        for label, item in enumerate(node.children, start=first):
             self._marker = _Marker(
                 style=("List Number" if ordered else "List Bullet") if counted else "List Continue",
                 place=counted,
-                label=f"{number}. ",
+                label=f"{label}. ",
                 indentation=self._numbering.indentation(ordered=ordered, level=level),
                 start=inner.left - own.hanging,
             )
-            self._all(item, inner)
-            self._spend_marker(inner)
+            items.append(self._item(item, inner))
+        _keep_ends(items)
         last = self._blocks[-1]
         if isinstance(last, Paragraph) and not _is_in_tight_item(node):
             last.after = None
 
-    def _keep_introduction(self, node: SyntaxTreeNode) -> None:
-        """Keep a paragraph right before a list or table on one page with its beginning: it says what they are."""
+    def _begin(self, *, ordered: bool, start: int, place: _Place) -> int:
+        """Begin a list and return its numbering, that of the list around it unless it would count on in that."""
+        counts_on = ordered and place.lists in self._had_lists
+        self._had_lists.add(place.lists)
+        within = None if counts_on else place.numbering
+        return self._numbering.begin(ordered=ordered, level=place.lists, start=start, within=within)
+
+    def _item(self, item: SyntaxTreeNode, inner: _Place) -> list[Block]:
+        """Add an item and return its blocks."""
+        self._had_lists = {level for level in self._had_lists if level < inner.lists}
+        before = len(self._blocks)
+        self._all(item, inner)
+        self._spend_marker(inner)
+        return self._blocks[before:]
+
+    def _introduce(self, node: SyntaxTreeNode) -> None:
+        """Keep a paragraph right before something on one page with its beginning: it says what that is."""
         before, last = node.previous_sibling, self._blocks[-1] if self._blocks else None
         if before and before.type == "paragraph" and isinstance(last, Paragraph):
             last.keep_next = True
+            if node.type.endswith("_list") and plain_text(before.children[0]).endswith(":"):
+                last.after = _TIGHT
 
     def _spend_marker(self, place: _Place) -> None:
         """Give the number or bullet of an item that does not begin with text something to stand before."""
         if self._marker:
-            self._text(run(EMPTY), place, after=_TIGHT)
+            self._text(Paragraph(None, run(EMPTY), after=_TIGHT), place, EMPTY)
 
     def _put(self, paragraph: Paragraph, left: int) -> None:
         """Add the paragraph, its text beginning at `left`."""
@@ -219,7 +251,7 @@ class Blocks:
             paragraph.indentation = wanted
         # Headings, which alone keep to what follows already here, have space of their own above them.
         if self._blocks and isinstance(self._blocks[-1], Table) and paragraph.keep_next is None:
-            paragraph.before = _AFTER_TABLE
+            paragraph.before = _AROUND_TABLE
         self._blocks.append(paragraph)
 
 
@@ -227,6 +259,34 @@ def _stands_alone(heading: SyntaxTreeNode) -> bool:
     """Tell whether nothing stands under a heading: an agenda of such headings need not hold together on one page."""
     after = heading.next_sibling
     return after is not None and after.type == "heading" and after.tag <= heading.tag
+
+
+def _is_under_heading(paragraph: SyntaxTreeNode) -> bool:
+    """Tell whether the paragraph is but emphasised words between a heading and its text: who presents the item."""
+    before, after = paragraph.previous_sibling, paragraph.next_sibling
+    if before is None or before.type != "heading" or after is None:
+        return False
+    ends_there = after.type == "heading" and after.tag <= before.tag
+    return not ends_there and all(child.type in ("em", "strong") for child in paragraph.children[0].children)
+
+
+def _keep_ends(items: list[list[Block]]) -> None:
+    """Keep a line that is an item at either end of a list with the next or the one before, as in a paragraph."""
+    if len(items) > 1 and _is_line(items[0]):
+        _keep_with_next(items[0][-1])
+    if len(items) > 1 and _is_line(items[-1]):
+        _keep_with_next(items[-2][-1])
+
+
+def _is_line(item: list[Block]) -> bool:
+    return len(item) == 1 and isinstance(item[0], Paragraph) and item[0].lines == 1
+
+
+def _keep_with_next(block: Block) -> None:
+    if isinstance(block, Paragraph):
+        block.keep_next = True
+    else:
+        block.rows[-1].keep_next()
 
 
 def _is_in_tight_item(node: SyntaxTreeNode) -> bool:

@@ -1,48 +1,49 @@
-"""How wide the columns of a table are: as their texts ask for, so that the rows come out low."""
+"""How wide the columns of a table are: so that no word is broken, and the rows come out low."""
 
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.measure import line_count, text_width
+from naringsdialog.render.word.measure import line_count, text_width, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# What a cell has beside its text, in twentieths of a point.
+# What a cell has beside its text, and in what steps widths are tried, in twentieths of a point.
 _PADDING = 200
-# Text as short as this many usual characters (a date, "klar 2020-04-28") stays on one line where that can be.
-_SHORT = "n" * 18
+_STEP = 50
+# How much of a table the longest word of a column may ask for, as one of so many parts: less where there is no room.
+_PARTS = (2, 3, 4)
+
+
+class _Choice(NamedTuple):
+    """Widths for the first columns of a table, in steps, and what they cost: the squares of their cells' lines."""
+
+    cost: int
+    steps: tuple[int, ...]
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int, size: int = 20) -> list[int]:
     """Return the width of each column so that together they fill `width`.
 
-    Every column is to have room first for its longest words, then for its short texts, then for all its texts on one
-    line. Where the room ends between two of these, the columns share it by weight. The lines of a cell are about the
-    width of its text divided by that of the column, and a row is as high as its highest cell; the weights are those
-    that make the sum of the squares of all lines least, which also keeps the high cells low: the cube root of the sum
-    of the squares of the texts' widths (the least of a / x² + b / y² where x + y is given).
+    Of all widths that break no word, those are chosen for which the squares of the lines of all cells add up to the
+    least. Squares, because a row is as high as its highest cell: one cell of six lines is worse than two of three. What
+    then is left is shared in proportion. Where not even the words have room, the longest ones are broken.
 
     Args:
         rows: the text of each cell.
         width: in twentieths of a point.
         size: that of the text, in half points.
     """
-    columns = [[text_width(text, size) for text in column] for column in zip(*rows, strict=True)]
-    whole = [max(column) + _PADDING for column in columns]
-    words = [min(_longest_word(column, size) + _PADDING, width // 2) for column in zip(*rows, strict=True)]
-    short = [max(word, min(room, text_width(_SHORT, size) + _PADDING)) for word, room in zip(words, whole, strict=True)]
-    weights = [max(sum(text**2 for text in column), 1) ** (1 / 3) for column in columns]
-    alike = [1.0] * len(columns)
-    if sum(words) >= width:
-        shares = _between([0] * len(columns), words, alike, width)
-    elif sum(short) >= width:
-        shares = _between(words, short, weights, width)
-    else:
-        # Where all has room the rest is shared as well.
-        shares = _between(short, whole, weights, min(width, sum(whole)))
+    columns = [*zip(*rows, strict=True)]
+    longest = [_longest_word(column, size) + _PADDING for column in columns]
+    shares: Sequence[float] = _fair(longest, width)
+    for part in _PARTS:
+        least = [min(word, width // part) for word in longest]
+        if best := _best([_costs(*one, width, size) for one in zip(columns, least, strict=True)], width):
+            shares = best.steps
+            break
     edges = [0, *(round(width * edge / sum(shares)) for edge in accumulate(shares))]
     return [right - left for left, right in pairwise(edges)]
 
@@ -59,16 +60,38 @@ def row_lines(texts: Sequence[str], widths: Sequence[int], size: int) -> int:
 
 
 def _longest_word(texts: Sequence[str], size: int) -> int:
-    return max((text_width(word, size) for text in texts for word in text.split()), default=0)
+    return max((text_width(word, size) for text in texts for word in words(text)), default=0)
 
 
-def _between(low: Sequence[int], high: Sequence[int], weights: Sequence[float], width: int) -> list[float]:
-    """Share out a width by weight, none getting less than its low or more than its high."""
-    shares: list[float] = []
-    least, most = 0.0, max(high) / min(weights)
-    # Halving what could still be the right measure; after so many times nothing is left to halve.
-    for _ in range(60):
-        measure = (least + most) / 2
-        shares = [min(max(measure * part, under), over) for part, under, over in zip(weights, low, high, strict=True)]
-        least, most = (measure, most) if sum(shares) < width else (least, measure)
+def _costs(texts: Sequence[str], least: int, width: int, size: int) -> dict[int, int]:
+    """Return the widths of a column that are worth trying, in steps, and what they cost: each less than narrower ones."""
+    costs: dict[int, int] = {}
+    for steps in range(-(-least // _STEP), width // _STEP + 1):
+        cost = sum(line_count(text, size, steps * _STEP - _PADDING) ** 2 for text in texts)
+        if not costs or cost < min(costs.values()):
+            costs[steps] = cost
+        if cost == len(texts):
+            break
+    return costs
+
+
+def _best(columns: Sequence[dict[int, int]], width: int) -> _Choice | None:
+    """Return the widths that cost least, of those the narrowest; None where there is no room for any."""
+    found = {0: _Choice(0, ())}
+    for costs in columns:
+        wider: dict[int, _Choice] = {}
+        for total, choice in found.items():
+            for steps, cost in costs.items():
+                if (total + steps) * _STEP <= width:
+                    new = _Choice(choice.cost + cost, (*choice.steps, steps))
+                    wider[total + steps] = min(wider.get(total + steps, new), new)
+        found = wider
+    return min(found.values(), key=lambda choice: (choice.cost, sum(choice.steps)), default=None)
+
+
+def _fair(needs: Sequence[int], width: int) -> list[float]:
+    """Share out too little: who needs less than an equal part gets that, the others part the rest."""
+    shares = [0.0] * len(needs)
+    for rank, column in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        shares[column] = min(needs[column], (width - sum(shares)) / (len(needs) - rank))
     return shares

@@ -6,7 +6,8 @@ sans serifs, a little on the wide side so that a word that is given so much room
 
 from __future__ import annotations
 
-from math import ceil
+import re
+from functools import lru_cache
 
 # In twentieths of a point at 10 points.
 _USUAL = 105
@@ -19,6 +20,16 @@ _WIDTHS = {
 _MEASURED_AT = 20
 
 
+# A number stands on one line with its groups of digits and its per cent sign.
+_GAP = re.compile(r"(?<!\d)\s+|\s+(?![\d%])")
+
+
+def words(text: str) -> list[str]:
+    """Return the parts of a text that should not be broken over lines."""
+    return [word for word in _GAP.split(text) if word]
+
+
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: int) -> int:
     """Return the width of a text on one line, in twentieths of a point.
 
@@ -37,4 +48,18 @@ def line_count(text: str, size: int, width: int) -> int:
         size: its size in half points.
         width: how much room there is for it, in twentieths of a point.
     """
-    return sum(max(ceil(text_width(line, size) / max(width, 1)), 1) for line in text.split("\n"))
+    return sum(_wrapped(line, size, max(width, 1)) for line in text.split("\n"))
+
+
+def _wrapped(line: str, size: int, width: int) -> int:
+    """Return the lines of one line; a word too wide for any is broken."""
+    lines, used = 1, 0
+    space = text_width(" ", size)
+    for word in words(line):
+        measured = text_width(word, size)
+        if used and used + space + measured > width:
+            lines, used = lines + 1, 0
+        used += (space if used else 0) + measured
+        if used > width:
+            lines, used = lines + (used - 1) // width, (used - 1) % width + 1
+    return lines

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.numbering import Indentation
 
 _RULE = 'w:val="single" w:sz="4" w:space="8" w:color="808080"'
+_FEW_LINES = 6
 # A table's style is told apart for its first row only.
 _LOOK = 'w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"'
 
@@ -35,7 +36,7 @@ class Paragraph:
         indentation: where it differs from what its style or its list says.
         before, after: space in twentieths of a point, where it differs from its style.
         keep_next: never separated from the next block by a page break; None as its style says.
-        keep_lines: never split by a page break itself.
+        lines: about how many lines it takes; one of a few lines is never split by a page break.
         is_ruled: followed by a thematic break, drawn as a line below it. Word's own way, and silent to a screen reader,
             where an empty paragraph with a line would be read as "empty".
         alignment: `left`, `center`, `right` or None for its style's.
@@ -48,7 +49,7 @@ class Paragraph:
     before: int | None = None
     after: int | None = None
     keep_next: bool | None = None
-    keep_lines: bool = False
+    lines: int = 1
     is_ruled: bool = False
     alignment: str | None = None
 
@@ -63,7 +64,7 @@ class Paragraph:
             parts.append(f"<w:pStyle w:val={attribute(self.style)}/>")
         if self.keep_next is not None:
             parts.append("<w:keepNext/>" if self.keep_next else '<w:keepNext w:val="0"/>')
-        if self.keep_lines:
+        if 1 < self.lines <= _FEW_LINES:
             parts.append("<w:keepLines/>")
         if self.place:
             level, number = self.place
