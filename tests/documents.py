@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.followup.collect import collect
 from naringsdialog.render.documents import Ground, Order, make_document
 from naringsdialog.render.kinds import Audience, Kind, as_of
-from naringsdialog.render.notes import visible_text
+from naringsdialog.render.markdown.notes import visible_text
 from tests.build import subject_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
-from naringsdialog.render.html import compose_page
-from naringsdialog.render.html_body import write_body
+from naringsdialog.render.html.body import write_body
+from naringsdialog.render.html.page import compose_page
 from naringsdialog.render.language import language
 from naringsdialog.source.markup import parse
 from tests.documents import MINUTES, document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.render.documents import Document
-    from naringsdialog.render.views import Fields
+    from naringsdialog.render.views.fields import Fields
 
 MEETING = {
     "meetings/2020-04-20.yaml": """\

@@ -34,12 +34,13 @@ LAYERS = {
 # What is imported in one place only, and where.
 DOORS = {
     "yaml": {"naringsdialog.source.reader"},
-    # Filling templates is one room's; names are checked on the tree that Jinja's parser makes, which has its classes.
-    "jinja2": {f"naringsdialog.render.{name}" for name in ("templates", "names", "name_values", "name_filters")},
+    # One module fills templates; the others check names on the tree that Jinja's parser makes, which has its classes.
+    "jinja2": {f"naringsdialog.render.templates.{name}" for name in ("environments", "names", "values", "filters")},
     "rich": {"naringsdialog.cli.console"},
     "holidays": {"naringsdialog.model.almanac"},
     "babel": {"naringsdialog.render.language"},
-    "docxtpl": {"naringsdialog.render.word.letterhead"},
+    "pypdf": {f"naringsdialog.render.pdf.{name}" for name in ("conversion", "finish", "tags")},
+    "docxtpl": {"naringsdialog.render.word.mending"},
 }
 
 

@@ -59,7 +59,7 @@ def in_program() -> Iterator[Words]:
 
 def calls() -> Iterator[tuple[Path, ast.Call, str]]:
     """Give every call that asks for words, with its file and the name that is called."""
-    for path in sorted(PROGRAM.glob("*.py")):
+    for path in sorted(PROGRAM.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
                 yield path, node, node.func.attr

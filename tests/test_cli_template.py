@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naringsdialog.render.templates import built_in
+from naringsdialog.render.templates.environments import built_in
 from tests.conftest import REPOSITORY
 from tests.word_documents import header, letterhead_with
 

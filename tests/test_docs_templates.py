@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render import views
-from naringsdialog.render.field_guide import GUIDE
 from naringsdialog.render.language import language
-from naringsdialog.render.names import check_names
-from naringsdialog.render.template_files import MAKES
-from naringsdialog.render.templates import html_environment, markdown_environment, word_environment
+from naringsdialog.render.templates.environments import html_environment, markdown_environment, word_environment
+from naringsdialog.render.templates.files import MAKES
+from naringsdialog.render.templates.guide import GUIDE
+from naringsdialog.render.templates.names import check_names
+from naringsdialog.render.views import fields as views
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from naringsdialog.render.field_guide import Chapter
+    from naringsdialog.render.templates.guide import Chapter
     from tests.conftest import Program, Tree
 
 PAGE = (REPOSITORY / "docs" / "templates.md").read_text(encoding="utf-8")

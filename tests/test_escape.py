@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from naringsdialog.render.escape import Md, escape
+from naringsdialog.render.markdown.escape import Md, escape
 from naringsdialog.source.markup import parse
 
 if TYPE_CHECKING:

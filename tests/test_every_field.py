@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from naringsdialog.render.documents import to_word
-from naringsdialog.render.notes import visible_text
+from naringsdialog.render.markdown.notes import visible_text
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 from tests.every_field import ELSEWHERE, FILES, SHOWN, every_field
 from tests.word_documents import WordFile

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render import views
 from naringsdialog.render.documents import fields_of
-from naringsdialog.render.field_guide import BY_NAME, GUIDE
-from naringsdialog.render.field_sheet import field_sheets
-from naringsdialog.render.names import check_names
-from naringsdialog.render.templates import word_environment
+from naringsdialog.render.templates.environments import word_environment
+from naringsdialog.render.templates.guide import BY_NAME, GUIDE
+from naringsdialog.render.templates.names import check_names
+from naringsdialog.render.templates.sheet import field_sheets
+from naringsdialog.render.views import fields as views
 from tests.documents import MINUTES, ground_of, order_of
 
 if TYPE_CHECKING:
-    from naringsdialog.render.field_guide import Chapter
-    from naringsdialog.render.field_sheet import Row
+    from naringsdialog.render.templates.guide import Chapter
+    from naringsdialog.render.templates.sheet import Row
 
 VIEWS = [view for view in vars(views).values() if dataclasses.is_dataclass(view) and view is not views.Fields]
 FILES = {

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.errors import DataError
-from naringsdialog.render.html import compose_page
-from naringsdialog.render.html_proof import LostOnPageError, refuse_loss
+from naringsdialog.render.html.page import compose_page
+from naringsdialog.render.html.proof import LostOnPageError, refuse_loss
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
-from naringsdialog.render.notes import visible_text
-from naringsdialog.render.templates import built_in
+from naringsdialog.render.markdown.notes import visible_text
+from naringsdialog.render.templates.environments import built_in
 from naringsdialog.source.markup import parse
 from naringsdialog.word.wordml import ControlCharacterError
 from tests import long_protocol, rich_workspace

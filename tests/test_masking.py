@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from naringsdialog.model.config import PublicVersion
 from naringsdialog.model.personal_data import Kind, find
 from naringsdialog.render.documents import fields_of
-from naringsdialog.render.escape import Md
 from naringsdialog.render.language import language
-from naringsdialog.render.masking import Masked, mask_fields, mask_markdown, masked_kinds, masked_texts
-from naringsdialog.render.notes import normalise, visible_text
-from naringsdialog.render.templates import fill, markdown_environment
+from naringsdialog.render.markdown.escape import Md
+from naringsdialog.render.markdown.notes import normalise, visible_text
+from naringsdialog.render.masking.fields import Masked, mask_fields, mask_markdown, masked_kinds, masked_texts
+from naringsdialog.render.templates.environments import fill, markdown_environment
 from tests.documents import MINUTES, ground_of, order_of
 from tests.markdown_content import content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from naringsdialog.render.views import Fields
+    from naringsdialog.render.views.fields import Fields
 
 SV = language("sv")
 NUMBER = (Kind.PERSONAL_NUMBER,)

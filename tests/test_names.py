@@ -12,15 +12,21 @@ from naringsdialog.errors import DataError
 from naringsdialog.render.documents import fields_of
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
-from naringsdialog.render.names import check_names, read_names
-from naringsdialog.render.templates import built_in, fill, html_environment, markdown_environment, word_environment
+from naringsdialog.render.templates.environments import (
+    built_in,
+    fill,
+    html_environment,
+    markdown_environment,
+    word_environment,
+)
+from naringsdialog.render.templates.names import check_names, read_names
 from tests import rich_workspace
 from tests.documents import ground_of, order_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from naringsdialog.render.names import NameProblem
+    from naringsdialog.render.templates.names import NameProblem
 
 BUILT_IN = sorted(path.name for path in built_in().glob("*.md.j2"))
 

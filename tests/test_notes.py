@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from naringsdialog.render.notes import normalise, visible_text
+from naringsdialog.render.markdown.notes import normalise, visible_text
 from naringsdialog.source.markup import parse, unused_definitions
 from tests.markdown_content import content
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from naringsdialog.errors import UsageError, WriteError
-from naringsdialog.render.office import convert, find_office, installed_office, not_installed, usual_places
+from naringsdialog.render.pdf.office import convert, find_office, installed_office, not_installed, usual_places
 from tests.processes import environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs in place of LibreOffice are sh scripts")
@@ -206,7 +206,7 @@ def test_when_the_time_is_up_the_whole_tree_of_processes_is_ended(tmp_path: Path
 def test_after_ctrl_c_no_process_and_no_file_is_left(tmp_path: Path, workroom: Path) -> None:
     line = Line(tmp_path / "line")
     code = (
-        "import sys, pathlib; from naringsdialog.render.office import convert;"
+        "import sys, pathlib; from naringsdialog.render.pdf.office import convert;"
         "convert({'minutes': b''}, pathlib.Path(sys.argv[1]))"
     )
     said = environment(TMPDIR=str(workroom))

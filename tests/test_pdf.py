@@ -21,10 +21,10 @@ from pypdf.generic import (
 
 from naringsdialog.errors import UsageError, WriteError
 from naringsdialog.render.documents import to_word
-from naringsdialog.render.notes import visible_text
-from naringsdialog.render.office import find_office
-from naringsdialog.render.pdf import PdfFileError, pdf_texts, to_pdf
-from naringsdialog.render.pdf_finish import finish
+from naringsdialog.render.markdown.notes import visible_text
+from naringsdialog.render.pdf.conversion import PdfFileError, pdf_texts, to_pdf
+from naringsdialog.render.pdf.finish import finish
+from naringsdialog.render.pdf.office import find_office
 from naringsdialog.word.package import WordFileError, read_package, write_package
 from tests import long_protocol
 from tests.conftest import REPOSITORY
@@ -454,7 +454,7 @@ def test_a_document_that_libreoffice_made_no_pdf_of_is_named_with_its_words(
 
 def test_what_the_page_says_of_messages_is_what_they_say() -> None:
     page = (REPOSITORY / "docs" / "pdf.md").read_text(encoding="utf-8")
-    source = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "naringsdialog/render").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "naringsdialog/render").rglob("*.py"))
     quoted = [
         part.strip() for words in re.findall(r"^\| “(.+?)” \|", page, flags=re.MULTILINE) for part in words.split("…")
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from naringsdialog.render.documents import to_word
 from naringsdialog.render.kinds import Audience
-from naringsdialog.render.notes import visible_text
+from naringsdialog.render.markdown.notes import visible_text
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 from tests.rich_workspace import DAY, FILES
 from tests.word_documents import WordFile

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render.notes import visible_text
+from naringsdialog.render.markdown.notes import visible_text
 from tests.sample_facts import FACTS, LINKS, WRITTEN_OUT
 from tests.word_documents import WordFile
 

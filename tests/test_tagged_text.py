@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from naringsdialog.render.names import check_names
-from naringsdialog.render.tagged_text import tagged_parts
-from naringsdialog.render.templates import word_environment
+from naringsdialog.render.templates.environments import word_environment
+from naringsdialog.render.templates.names import check_names
+from naringsdialog.render.templates.tagged_text import tagged_parts
 from naringsdialog.word.package import WordFileError
 from tests.word_documents import header, letterhead_with
 

@@ -10,7 +10,13 @@ import pytest
 
 from naringsdialog.errors import DataError
 from naringsdialog.render.language import language
-from naringsdialog.render.templates import built_in, fill, markdown_environment, template_path, word_environment
+from naringsdialog.render.templates.environments import (
+    built_in,
+    fill,
+    markdown_environment,
+    template_path,
+    word_environment,
+)
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.model.meeting import Action, Decision, Enclosure, FollowUp, Item, Update
-from naringsdialog.render.openly import open_texts
-from naringsdialog.render.withheld import NO_TEXT, withheld
+from naringsdialog.render.leaks.openly import open_texts
+from naringsdialog.render.leaks.withheld import NO_TEXT, withheld
 from tests.documents import MINUTES, ground_of, order_of
 
 if TYPE_CHECKING:
     from naringsdialog.model.base import FileModel
-    from naringsdialog.render.withheld import Secret
+    from naringsdialog.render.leaks.withheld import Secret
 
 CONFIG = """\
 format: 1

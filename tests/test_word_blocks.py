@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.word_documents import W, blocks, letterhead_with, text_of, word
+from tests.word_documents import SECTION, W, blocks, letterhead_with, text_of, word
 
 
 def test_a_heading_of_each_level_takes_words_own_style_for_it() -> None:
@@ -113,7 +113,7 @@ def test_raw_html_is_text() -> None:
 
 def test_running_text_takes_the_style_of_the_letterheads_paragraph() -> None:
     paragraph = '<w:p><w:pPr><w:pStyle w:val="Quote"/></w:pPr><w:r><w:t>{{p body }}</w:t></w:r></w:p>'
-    document = word("Text\n\n- punkt\n", letterhead_with(paragraph))
+    document = word("Text\n\n- punkt\n", letterhead_with(paragraph + SECTION))
 
     assert document.outline == [("Quote", "Text"), ("List Bullet", "punkt")]
     assert document.find(".//w:p[1]/w:pPr/w:ind") == []

@@ -12,15 +12,33 @@ import docx
 import pytest
 from lxml import etree
 
-from naringsdialog.render.word.proof import LostTextError, refuse_loss
+from naringsdialog.render.word.document import LostTextError, Template
+from naringsdialog.render.word.findings import Place
+from naringsdialog.render.word.preparing import prepare
+from naringsdialog.render.word.printing import Shown, texts_of
+from naringsdialog.render.word.proof import Proof
 from naringsdialog.source.markup import parse
+from naringsdialog.word.custom_properties import custom_properties
 from naringsdialog.word.wordml import ControlCharacterError
-from tests.word_documents import NAMESPACES, PROPERTIES, W, letterhead_with, marked, unzip, word
+from tests.word_documents import (
+    LETTERHEAD,
+    NAMESPACES,
+    PROPERTIES,
+    SECTION,
+    W,
+    letterhead_with,
+    marked,
+    unzip,
+    word,
+    zipped,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.render.word.document import Properties
+
+BODY = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>"
 
 MINUTES = """\
 # Minnesanteckningar
@@ -58,6 +76,22 @@ def test_a_document_names_neither_author_nor_machine() -> None:
     assert (properties.author, properties.last_modified_by) == ("", "")
 
 
+def test_a_document_may_have_a_description_and_properties_of_its_own() -> None:
+    own = {"dialog.source": "2020-04-20 & <a>", "dialog.content": "å"}
+    document = word("Text\n", properties=replace(PROPERTIES, description="Ur <2020-04-20>", custom=own))
+
+    assert docx.Document(BytesIO(document.data)).core_properties.comments == "Ur <2020-04-20>"
+    assert custom_properties(document.data) == own
+    assert (
+        word("Text\n", properties=replace(PROPERTIES, custom=dict(reversed(own.items())))).parts["docProps/custom.xml"]
+        == document.parts["docProps/custom.xml"]
+    )
+
+
+def test_a_document_has_no_properties_of_its_own_unless_they_are_given() -> None:
+    assert "docProps/custom.xml" not in word("Text\n").parts
+
+
 def test_properties_are_literal() -> None:
     title = 'Drift & "vekst" <AS>'
 
@@ -91,7 +125,7 @@ def test_a_style_of_the_letterhead_does_not_claim_another_language() -> None:
     styles = f"""<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:default="1" w:styleId="Normal">
         <w:name w:val="Normal"/><w:rPr><w:lang w:val="en-US"/></w:rPr></w:style></w:styles>"""
 
-    document = word("Text\n", letterhead_with(styles=styles))
+    document = word("Text\n", letterhead_with(BODY + SECTION, styles=styles))
 
     found = document.root("word/styles.xml").xpath("//w:lang/@w:val", namespaces=NAMESPACES)
     assert found == ["sv-SE"]
@@ -126,17 +160,32 @@ def test_a_control_character_in_the_text_is_refused_with_its_place(character: st
 
 
 def test_a_control_character_in_a_field_is_refused_with_its_part() -> None:
-    with pytest.raises(ControlCharacterError, match=r"in the page header of the letterhead .* U\+000B"):
+    place = "What the page header, paragraph 1, .* of templates/letterhead.docx shows"
+    with pytest.raises(ControlCharacterError, match=rf"{place} .* U\+000B"):
         word("Text\n", given=marked("UT\x0bKAST"))
 
 
 @pytest.mark.parametrize(
     ("properties", "name"),
-    [(replace(PROPERTIES, title="a\x07"), "The title"), (replace(PROPERTIES, subject="a\x07"), "The subject")],
+    [
+        (replace(PROPERTIES, title="a\x07"), "The title"),
+        (replace(PROPERTIES, subject="a\x07"), "The subject"),
+        (replace(PROPERTIES, description="a\x07"), "The description"),
+        (replace(PROPERTIES, custom={"x": "a\x07"}), "The property x"),
+    ],
 )
 def test_a_control_character_in_a_property_is_refused(properties: Properties, name: str) -> None:
     with pytest.raises(ControlCharacterError, match=rf"{name} .* U\+0007"):
         word("Text\n", properties=properties)
+
+
+LETTER = Template(LETTERHEAD.read_bytes(), "templates/letterhead.docx", needs_body=True)
+
+
+def prove(data: bytes, markdown: str) -> None:
+    """Look for all the text of the Markdown in the body of a document."""
+    shown = [Shown(text, Place("the body")) for text in texts_of(parse(markdown))]
+    Proof(data, prepare(LETTER), LETTER).refuse_loss({"word/document.xml": shown})
 
 
 @pytest.mark.parametrize(
@@ -146,21 +195,18 @@ def test_a_control_character_in_a_property_is_refused(properties: Properties, na
 def test_a_document_that_lacks_any_text_of_its_content_is_not_handed_out(gone: str) -> None:
     data = word(MINUTES).data
     parts = unzip(data)
-    stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        escaped = gone.replace("&", "&amp;").encode()
-        assert escaped in parts["word/document.xml"]
-        archive.writestr("[Content_Types].xml", parts["[Content_Types].xml"])
-        archive.writestr("word/document.xml", parts["word/document.xml"].replace(escaped, b""))
+    escaped = gone.replace("&", "&amp;").encode()
+    assert escaped in parts["word/document.xml"]
+    without = zipped(parts | {"word/document.xml": parts["word/document.xml"].replace(escaped, b"")})
 
-    refuse_loss(data, "word/document.xml", parse(MINUTES))
+    prove(data, MINUTES)
     with pytest.raises(LostTextError):
-        refuse_loss(stream.getvalue(), "word/document.xml", parse(MINUTES))
+        prove(without, MINUTES)
 
 
 def test_text_in_the_wrong_order_is_lost_too() -> None:
     with pytest.raises(LostTextError, match="“två”"):
-        refuse_loss(word("två\n\nett\n").data, "word/document.xml", parse("ett\n\ntvå\n"))
+        prove(word("två\n\nett\n").data, "ett\n\ntvå\n")
 
 
 def test_a_document_may_be_empty() -> None:

@@ -3,25 +3,33 @@ from __future__ import annotations
 import re
 import runpy
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 
-from naringsdialog.render.word.filling import fill
-from naringsdialog.render.word.letterhead import prepare
+from naringsdialog.render.word.document import Template
+from naringsdialog.render.word.lint import check_template
+from naringsdialog.render.word.preparing import prepare
+from naringsdialog.word.package import Package
+from naringsdialog.word.wordml import R
 from tests.word_documents import (
-    ENVIRONMENT,
     LETTERHEAD,
     NAMESPACES,
+    SECTION,
     W,
     fields,
     letterhead_with,
+    marked,
     text_of,
     unzip,
     word,
     zipped,
 )
+
+if TYPE_CHECKING:
+    from tests.word_documents import WordFile
 
 BODY = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>"
 
@@ -83,6 +91,11 @@ def test_a_document_without_a_meeting_has_the_same_page() -> None:
 # Letterheads from elsewhere
 
 
+def set_in(markdown: str, letterhead: bytes) -> WordFile:
+    """A document without marks, which not every letterhead has a page header for."""
+    return word(markdown, letterhead, marked(None))
+
+
 @pytest.fixture
 def foreign() -> bytes:
     """A letterhead with other styles, some missing, made by another program that leaves its traces."""
@@ -122,7 +135,7 @@ EVERYTHING = """\
 
 
 def test_styles_that_a_letterhead_lacks_are_added(foreign: bytes) -> None:
-    document = word(EVERYTHING, foreign)
+    document = set_in(EVERYTHING, foreign)
 
     assert [style for style, _ in document.outline] == [
         "heading 1",
@@ -141,7 +154,7 @@ def test_styles_that_a_letterhead_lacks_are_added(foreign: bytes) -> None:
 
 
 def test_lists_of_one_level_give_way_to_lists_of_nine(foreign: bytes) -> None:
-    document = word(EVERYTHING, foreign)
+    document = set_in(EVERYTHING, foreign)
 
     assert document.listed == [
         (0, "•", "punkt"),
@@ -160,7 +173,7 @@ def with_numbers(form: str, text: str) -> bytes:
 
 
 def test_lists_of_the_letterhead_are_used_as_they_are() -> None:
-    document = word("1. ett\n   1. under\n", with_numbers("lowerLetter", "%2)"))
+    document = set_in("1. ett\n   1. under\n", with_numbers("lowerLetter", "%2)"))
 
     assert document.listed == [(0, "1.", "ett"), (1, "1)", "under")]
     assert b'w:val="lowerLetter"' in document.parts["word/numbering.xml"]
@@ -168,7 +181,7 @@ def test_lists_of_the_letterhead_are_used_as_they_are() -> None:
 
 @pytest.mark.parametrize(("form", "text"), [("decimal", "%1.%2."), ("bullet", "o"), ("none", "%2.")])
 def test_lists_of_the_letterhead_that_do_not_count_each_level_for_itself_are_not(form: str, text: str) -> None:
-    document = word("- punkt\n  1. under\n", with_numbers(form, text))
+    document = set_in("- punkt\n  1. under\n", with_numbers(form, text))
 
     assert document.listed == [(0, "•", "punkt"), (1, "1.", "under")]
 
@@ -177,12 +190,12 @@ def test_bullets_of_the_letterhead_that_count_are_not_used() -> None:
     numbering = unzip(LETTERHEAD.read_bytes())["word/numbering.xml"].decode()
     counting = numbering.replace('<w:numFmt w:val="bullet"/><w:lvlText w:val="–"/>', '<w:numFmt w:val="decimal"/>', 1)
 
-    assert word("- ett\n  - två\n", letterhead_with(numbering=counting)).listed == [(0, "•", "ett"), (1, "–", "två")]
+    assert set_in("- ett\n  - två\n", letterhead_with(numbering=counting)).listed == [(0, "•", "ett"), (1, "–", "två")]
 
 
 def test_word_does_not_take_an_added_list_for_one_of_the_letterheads() -> None:
     numbering = unzip(LETTERHEAD.read_bytes())["word/numbering.xml"].decode().replace('"0D1A0001"', '"0D1A0003"')
-    added = word("1. ett\n", letterhead_with(numbering=numbering.replace('"%9."', '"%8.%9."'))).root(
+    added = set_in("1. ett\n", letterhead_with(numbering=numbering.replace('"%9."', '"%8.%9."'))).root(
         "word/numbering.xml"
     )
 
@@ -196,7 +209,7 @@ def test_a_style_is_found_by_its_name_whatever_its_id_and_case() -> None:
         <w:style w:type="character" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
     </w:styles>"""
 
-    document = word("# A\n\n## B\n", letterhead_with(styles=styles))
+    document = set_in("# A\n\n## B\n", letterhead_with(styles=styles))
 
     assert document.values(".//w:pStyle/@w:val") == ["Rubrik1", "Heading21"]
 
@@ -206,7 +219,7 @@ def test_a_letterhead_without_styles_and_lists_gets_them() -> None:
     del parts["word/styles.xml"], parts["word/numbering.xml"]
     references = re.sub(rb'<Relationship [^>]*(styles|numbering)\.xml"/>', b"", parts["word/_rels/document.xml.rels"])
 
-    document = word(EVERYTHING, zipped(parts | {"word/_rels/document.xml.rels": references}))
+    document = set_in(EVERYTHING, zipped(parts | {"word/_rels/document.xml.rels": references}))
 
     assert document.outline[0] == ("heading 1", "Rubrik")
     assert [sign for _, sign, _ in document.listed] == ["•", "1.", "2.", "1."]
@@ -217,7 +230,7 @@ def test_a_letterhead_that_refers_to_parts_it_has_not_gets_them() -> None:
     parts = unzip(LETTERHEAD.read_bytes())
     del parts["word/styles.xml"], parts["word/settings.xml"]
 
-    assert word("# Rubrik\n", zipped(parts)).outline == [("heading 1", "Rubrik")]
+    assert set_in("# Rubrik\n", zipped(parts)).outline == [("heading 1", "Rubrik")]
 
 
 def test_a_letterhead_without_settings_gets_none() -> None:
@@ -225,7 +238,7 @@ def test_a_letterhead_without_settings_gets_none() -> None:
     del parts["word/settings.xml"]
     references = re.sub(rb'<Relationship [^>]*settings\.xml"/>', b"", parts["word/_rels/document.xml.rels"])
 
-    document = word("Text\n", zipped(parts | {"word/_rels/document.xml.rels": references}))
+    document = set_in("Text\n", zipped(parts | {"word/_rels/document.xml.rels": references}))
 
     assert "word/settings.xml" not in document.parts
 
@@ -234,7 +247,7 @@ def test_a_table_follows_the_margins_of_its_section() -> None:
     margins = '<w:pgMar w:left="1000" w:right="1500" w:gutter="500"/>'
     first = f'<w:p><w:pPr><w:sectPr><w:pgSz w:w="10000"/>{margins}</w:sectPr></w:pPr></w:p>'
 
-    document = word(
+    document = set_in(
         "| a |\n|---|\n| 1 |\n", letterhead_with(f'{BODY}{first}<w:sectPr><w:pgSz w:w="20000"/></w:sectPr>')
     )
 
@@ -254,7 +267,7 @@ def test_nothing_tells_of_the_machine_the_letterhead_was_made_on(foreign: bytes)
         r"(<w:settings[^>]*>)", rf'\1<w:attachedTemplate xmlns:r="{relations}" r:id="rId1"/>', settings, count=1
     ).encode()
 
-    document = word("Text\n", zipped(parts))
+    document = set_in("Text\n", zipped(parts))
 
     assert not [name for name in document.parts if name in ("docProps/app.xml", "docProps/thumbnail.jpeg")]
     assert not any(
@@ -262,13 +275,51 @@ def test_nothing_tells_of_the_machine_the_letterhead_was_made_on(foreign: bytes)
     )
 
 
+def with_parts(letterhead: bytes, source: str, *parts: tuple[str, str, str, str]) -> bytes:
+    """The letterhead with further parts: their type of relationship, name, media type and content."""
+    package = Package(unzip(letterhead))
+    for kind, name, media_type, content in parts:
+        package.add(source, kind, name, media_type, content.encode())
+    return zipped(package.finished())
+
+
+def test_nothing_tells_of_people_libraries_and_labels(foreign: bytes) -> None:
+    microsoft = "http://schemas.microsoft.com/office/2011/relationships/people"
+    own = with_parts(
+        with_parts(foreign, "", (f"{R}/custom-properties", "docProps/custom.xml", "a/b+xml", "<a>Anna</a>")),
+        "word/document.xml",
+        (microsoft, "word/people.xml", "a/c+xml", "<a>Anna</a>"),
+        (f"{R}/customXml", "customXml/item1.xml", "application/xml", "<a>Anna</a>"),
+    )
+
+    document = set_in("Text\n", own)
+
+    assert not [name for name in document.parts if "custom" in name or "people" in name]
+    assert not any(b"Anna" in part or b"people.xml" in part for part in document.parts.values())
+
+
+def test_nothing_tells_of_the_addresses_of_a_mail_merge() -> None:
+    merge = (
+        f'<w:settings xmlns:w="{W}" xmlns:r="{R}"><w:mailMerge><w:dataSource r:id="rId1"/></w:mailMerge></w:settings>'
+    )
+    source = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+        f' Type="{R}/mailMergeSource" Target="file:///C:/Users/anna/list.xlsx" TargetMode="External"/></Relationships>'
+    )
+    parts = unzip(letterhead_with(BODY + SECTION, settings=merge))
+
+    document = set_in("Text\n", zipped(parts | {"word/_rels/settings.xml.rels": source.encode()}))
+
+    assert not any(trace in part for part in document.parts.values() for trace in (b"anna", b"mailMerge"))
+
+
 def test_the_copy_of_the_styles_for_word_2010_is_left_out(foreign: bytes) -> None:
     assert "word/stylesWithEffects.xml" in unzip(foreign)
-    assert "word/stylesWithEffects.xml" not in word("Text\n", foreign).parts
+    assert "word/stylesWithEffects.xml" not in set_in("Text\n", foreign).parts
 
 
 def test_every_part_is_known_and_every_reference_leads_somewhere(foreign: bytes) -> None:
-    document = word(EVERYTHING, foreign)
+    document = set_in(EVERYTHING, foreign)
 
     # python-docx follows each reference and fails where one leads nowhere.
     opened = docx.Document(BytesIO(document.data))
@@ -277,16 +328,26 @@ def test_every_part_is_known_and_every_reference_leads_somewhere(foreign: bytes)
     }
 
 
+def test_our_letterhead_has_nothing_to_find() -> None:
+    assert check_template(own()) == []
+
+
+def own(data: bytes | None = None) -> Template:
+    return Template(data or LETTERHEAD.read_bytes(), "templates/letterhead.docx", needs_body=True)
+
+
 def test_a_letterhead_is_prepared_once() -> None:
     data = LETTERHEAD.read_bytes()
 
-    assert prepare(data) is prepare(bytes(bytearray(data)))
+    assert prepare(own(data)) is prepare(own(bytes(bytearray(data))))
 
 
-def test_filling_leaves_the_prepared_letterhead_as_it_was() -> None:
-    ready = prepare(LETTERHEAD.read_bytes())
+def test_making_a_document_leaves_the_prepared_letterhead_as_it_was() -> None:
+    ready = prepare(own())
+    before = dict(ready.parts)
 
-    fill(ready, fields(), "<w:p/>", ENVIRONMENT)
+    word("# Rubrik\n\n1. [länk](https://example.org)\n", LETTERHEAD.read_bytes())
 
-    assert prepare(LETTERHEAD.read_bytes()) == ready
+    assert prepare(own()) is ready
+    assert ready.parts == before
     assert b"{{p body }}" in ready.parts["word/document.xml"]

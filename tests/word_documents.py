@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from naringsdialog.render.word.blocks import Blocks
-from naringsdialog.render.word.document import Properties, compose
+from naringsdialog.render.word.document import Properties, Template, compose
 from naringsdialog.render.word.inline import Inline
 from naringsdialog.render.word.numbering import Numbering
 from naringsdialog.render.word.styles import Styles
@@ -167,7 +167,8 @@ def word(
 ) -> WordFile:
     """The document of the Markdown, in our own letterhead unless another is given."""
     head = LETTERHEAD.read_bytes() if letterhead is None else letterhead
-    return WordFile(compose(markdown, head, fields() if given is None else given, properties, ENVIRONMENT))
+    template = Template(head, "templates/letterhead.docx", needs_body=True)
+    return WordFile(compose(markdown, template, fields() if given is None else given, properties, ENVIRONMENT))
 
 
 def blocks(tokens: Sequence[Token]) -> tuple[str, bytes]:
@@ -190,6 +191,13 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+# The section of our letterhead: the page header that bears the mark, and the footer.
+SECTION = (
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference w:type="default" r:id="rId2"/>'
+    "</w:sectPr>"
+)
 
 
 def letterhead_with(body: str = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>", **parts: str) -> bytes:

@@ -12,8 +12,8 @@ from naringsdialog.render.documents import Ground, Order, document_stem, make_do
 from naringsdialog.render.formats import Format, make_files, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.language import language
-from naringsdialog.render.leaks import LeakError, refuse_leaks
-from naringsdialog.render.mask_log import ENDING, log_stem, mask_log
+from naringsdialog.render.leaks.search import LeakError, refuse_leaks
+from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.ledger import Identity
 from naringsdialog.workspace.out_folder import OutFolder

@@ -75,7 +75,7 @@ def _template(context: typer.Context) -> None:
 
 
 def _complete_template(incomplete: str) -> list[str]:
-    from naringsdialog.render.template_files import ejectable
+    from naringsdialog.render.templates.files import ejectable
 
     return [one.name for one in ejectable() if one.name.startswith(incomplete)]
 

@@ -9,14 +9,14 @@ from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.model.occasion import last_held, next_planned, of_series
 from naringsdialog.render.documents import Ground, Order, fields_of
-from naringsdialog.render.field_sheet import field_sheets
 from naringsdialog.render.kinds import Kind, as_of, kind_of
+from naringsdialog.render.templates.sheet import field_sheets
 
 if TYPE_CHECKING:
     from naringsdialog.cli.desk import Desk
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.render.field_sheet import Row, Sheet
-    from naringsdialog.render.views import Fields
+    from naringsdialog.render.templates.sheet import Row, Sheet
+    from naringsdialog.render.views.fields import Fields
 
 _COLUMNS = (Column("Field"), Column("What it is", wraps=True), Column("Holds", wraps=True, below=True))
 _LONGEST = 100  # letters of a value that a person is shown

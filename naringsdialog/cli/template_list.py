@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.errors import UsageError
-from naringsdialog.render.template_files import (
+from naringsdialog.render.templates.files import (
     MAKES,
     TEMPLATES,
     WORD,

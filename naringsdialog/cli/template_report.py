@@ -8,8 +8,8 @@ from naringsdialog.cli.as_json import envelope, problem_json
 from naringsdialog.cli.problem_text import count
 from naringsdialog.errors import UsageError
 from naringsdialog.problems import Problem, Severity
-from naringsdialog.render.template_checks import TemplateChecker, check_templates
-from naringsdialog.render.template_files import WORD, ejectable, nearest, own_folder, templates_in_use
+from naringsdialog.render.templates.checks import TemplateChecker, check_templates
+from naringsdialog.render.templates.files import WORD, ejectable, nearest, own_folder, templates_in_use
 from naringsdialog.workspace.locate import NoWorkspaceError, find_workspace, shown
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
-    from naringsdialog.render.template_checks import Found
+    from naringsdialog.render.templates.checks import Found
 
 
 def check(at: Desk, files: Sequence[Path]) -> list[Found]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.occasion import last_held, of_series, previous
-from naringsdialog.render.document_view import document_view
-from naringsdialog.render.follow_up_views import follow_up_view
 from naringsdialog.render.kinds import Audience, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
-from naringsdialog.render.masking import mask_fields, mask_markdown, masked_kinds, masked_texts
-from naringsdialog.render.meeting_views import meeting_view
-from naringsdialog.render.notes import normalise
-from naringsdialog.render.setting import Setting
-from naringsdialog.render.templates import fill, markdown_environment
-from naringsdialog.render.views import Fields, SeriesView
+from naringsdialog.render.markdown.notes import normalise
+from naringsdialog.render.masking.fields import mask_fields, mask_markdown, masked_kinds, masked_texts
+from naringsdialog.render.templates.environments import fill, markdown_environment
+from naringsdialog.render.views.document import document_view
+from naringsdialog.render.views.fields import Fields, SeriesView
+from naringsdialog.render.views.follow_up import follow_up_view
+from naringsdialog.render.views.meeting import meeting_view
+from naringsdialog.render.views.setting import Setting
 from naringsdialog.word.moment import moment
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
     from naringsdialog.render.kinds import Kind
-    from naringsdialog.render.masking import Masked
+    from naringsdialog.render.masking.fields import Masked
     from naringsdialog.workspace.versions import Version
 
 
@@ -171,7 +171,7 @@ def to_word(document: Document, templates: Path | None) -> bytes:
     Raises:
         DataError: the letterhead cannot be used.
     """
-    from naringsdialog.render.templates import template_path, word_environment
+    from naringsdialog.render.templates.environments import template_path, word_environment
     from naringsdialog.render.word.document import Properties, compose
     from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
     from naringsdialog.word.outline import digest, outline

@@ -48,7 +48,7 @@ def _file(document: Document, format_: Format, ground: Ground) -> bytes:
         case Format.DOCX:
             return to_word(document, ground.templates)
         case Format.HTML:
-            from naringsdialog.render.html import compose_page
+            from naringsdialog.render.html.page import compose_page
 
             spoken = language(ground.workspace.language)
             page = compose_page(document.markdown, document.fields, ground.templates, spoken, ground.show)
@@ -63,6 +63,6 @@ def make_pdfs(words: Mapping[str, bytes]) -> dict[str, bytes]:
     Raises:
         DialogError: LibreOffice is not there, or does not make them.
     """
-    from naringsdialog.render.pdf import to_pdf
+    from naringsdialog.render.pdf.conversion import to_pdf
 
     return to_pdf(words) if words else {}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.render.views import Fields
+    from naringsdialog.render.views.fields import Fields
 
 
 def has_internal(occasion: Occasion | None, histories: Iterable[ActionHistory]) -> bool:

@@ -1,1 +1,1 @@
-"""Markdown set in the styles of a Word template."""
+"""Word documents: Markdown and fields, set in the Word templates of the user's own organisation."""

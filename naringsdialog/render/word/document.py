@@ -1,75 +1,106 @@
-"""Sets Markdown in the styles of a Word letterhead: the one door to this package."""
+"""Makes Word documents with the user's own Word templates: the one door to this package."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from naringsdialog.render.word.blocks import Blocks
+from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.word.filling import fill
-from naringsdialog.render.word.inline import Inline
-from naringsdialog.render.word.letterhead import prepare
-from naringsdialog.render.word.numbering import Numbering
-from naringsdialog.render.word.proof import refuse_loss
+from naringsdialog.render.word.findings import Place, TemplateError, refuse
+from naringsdialog.render.word.preparing import Template, prepare
+from naringsdialog.render.word.printing import Printer, Sheet, texts_of
+from naringsdialog.render.word.proof import LostTextError, Proof, refuse_stray_text
 from naringsdialog.render.word.properties import (
     CORE_PROPERTIES_PART,
     Properties,
     core_properties,
     settings_in_language,
 )
-from naringsdialog.render.word.styles import Styles, in_language
+from naringsdialog.render.word.styles import in_language
+from naringsdialog.render.word.tidying import tidy
 from naringsdialog.source.markup import parse
-from naringsdialog.word.package import Relationships, relationships_part, write_package
-from naringsdialog.word.wordml import refuse_control_characters
+from naringsdialog.word.custom_properties import with_custom_properties
+from naringsdialog.word.package import write_package
+from naringsdialog.word.wordml import refuse_control_characters, serialise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from naringsdialog.render.word.filling import TemplateEnvironment
 
-__all__ = ["Properties", "compose"]
+# The fields of the document that every reader must see.
+_MARKS = ("marking", "notices")
+
+__all__ = ["LostTextError", "Properties", "Template", "TemplateError", "compose"]
 
 
 def compose(
     markdown: str,
-    letterhead: bytes,
+    template: Template | bytes,
     fields: Mapping[str, object],
     properties: Properties,
     environment: TemplateEnvironment,
 ) -> bytes:
-    """Return a Word document with the content; the same arguments give the same bytes.
+    """Return a Word document; the same arguments give the same bytes.
 
     Args:
-        markdown: the content.
-        letterhead: a Word file with `{{p body }}` in a paragraph of its own where the content goes. Running text takes
-            the style of that paragraph, all else the built-in styles of their kind. Word files of the user's own are
-            checked for what would lose text.
-        fields: what the letterhead's tags may name besides.
+        markdown: the content, which stands where the template has `{{p body }}`. Running text takes the style of that
+            paragraph, all else the built-in styles of their kind.
+        template: the Word file.
+        fields: what its tags may name besides; text, or `Md` for Markdown that is ready. Where `document.marking` and
+            `document.notices` say something, the document must say it.
         properties: what the document says of itself.
-        environment: a Jinja environment: sandboxed, strict about names it does not know, None as nothing.
+        environment: a Jinja environment: sandboxed, strict about names it does not know.
 
     Raises:
-        LetterheadError: the letterhead cannot be used as it is.
+        TemplateError: the template cannot be used as it is; all that is wrong in it is told at once.
         ControlCharacterError: a text holds a character that no Word file can hold.
-        LostTextError: a text of the content would not be in the document.
+        LostTextError: a text that the document was to show would not be in it.
     """
+    if isinstance(template, bytes):
+        template = Template(template, "the letterhead", needs_body=True)
     refuse_control_characters(markdown, "The text of the document")
-    tokens = parse(markdown)
-    ready = prepare(letterhead)
-    parts = dict(ready.parts)
+    ready = prepare(template)
+    refuse(ready.findings)
+    body, sheet = Md(markdown), Sheet(ready)
+    content = {**fields, "body": body}
+    printers = {part: Printer(template.name, part, source, sheet) for part, source in ready.sources.items()}
+    filled = {part: _filled(printer, content, environment) for part, printer in printers.items()}
+    if template.needs_body and not any(printer.has_shown(body) for printer in printers.values()):
+        _refuse_content_unseen(body, template.name)
 
-    links_part = relationships_part(ready.document)
-    links = Relationships(ready.document, parts[links_part])
-    styles = Styles(parts[ready.styles], ready.body_style)
-    numbering = Numbering(parts[ready.numbering], styles)
-    body = Blocks(Inline(styles, links), styles, numbering, ready.width).write(tokens)
-
-    parts |= fill(ready, fields, body, environment)
-    parts[links_part] = links.to_bytes()
-    parts[ready.numbering] = numbering.to_bytes()
-    parts[ready.styles] = in_language(styles.to_bytes(), properties.language)
+    parts = {**ready.parts, **filled, **sheet.parts()}
+    parts[ready.styles] = in_language(parts[ready.styles], properties.language)
     parts[CORE_PROPERTIES_PART] = core_properties(properties)
     if ready.settings:
         parts[ready.settings] = settings_in_language(parts[ready.settings], properties.language)
     data = write_package(parts)
-    refuse_loss(data, ready.document, tokens)
+    if properties.custom:
+        data = with_custom_properties(data, properties.custom)
+
+    proof = Proof(data, ready, template)
+    proof.refuse_loss({part: printer.shown for part, printer in printers.items()})
+    proof.refuse_missing_marks(*_marks(fields))
     return data
+
+
+def _filled(printer: Printer, content: Mapping[str, object], environment: TemplateEnvironment) -> bytes:
+    root = fill(printer, content, environment)
+    refuse_stray_text(root, printer.file, printer.source.name)
+    tidy(root)
+    return serialise(root)
+
+
+def _refuse_content_unseen(body: Md, file: str) -> None:
+    """Refuse a letterhead that leaves the content out, where there is any."""
+    for text in texts_of(parse(body)):
+        raise LostTextError(file, text, Place("the body"))
+
+
+def _marks(fields: Mapping[str, object]) -> tuple[str | None, Sequence[str]]:
+    """Return what every page must be marked with, and the notices that every reader must see."""
+    document = fields.get("document")
+    asked = document if isinstance(document, Mapping) else {name: getattr(document, name, None) for name in _MARKS}
+    marking, notices = (asked.get(name) for name in _MARKS)
+    return marking, notices or ()

@@ -1,4 +1,4 @@
-"""Proves that nothing was lost: the text of the Markdown is in the finished Word file, all of it and in its order."""
+"""Looks at a finished Word file: all that its template was to show is in it, and its marks are on every page."""
 
 from __future__ import annotations
 
@@ -6,55 +6,140 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
-from naringsdialog.word.package import read_package
-from naringsdialog.word.wordml import parse, w
+from naringsdialog.render.word.findings import Finding, Place, TemplateError
+from naringsdialog.render.word.sections import headers_in_use, parts_referred
+from naringsdialog.word.package import read_package, relationships_part
+from naringsdialog.word.wordml import NAMESPACES, parse, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from markdown_it.token import Token
+    from lxml import etree
 
-_TEXT = ("text", "code_inline", "code_block", "fence")
+    from naringsdialog.render.word.preparing import Ready, Template
+    from naringsdialog.render.word.printing import Shown
+
+# Nobody reads text of a `w:` element that is none of these, or between the elements.
+_HOLDERS = " or ".join(f"self::w:{name}" for name in ("t", "instrText", "delText", "delInstrText", "fldData"))
+_STRAY = f"//w:*[not({_HOLDERS})]/text()[normalize-space()]"
+
+_IN_WORD = (
+    "put {%p for notice in document.notices %}, {{ notice }} and {%p endfor %} into three paragraphs below its title"
+)
+_IN_MARKDOWN = "show each of document.notices in the Markdown template, below its title"
 
 
 class LostTextError(DialogError):
-    """Text of the content is missing in the finished document, which is therefore not handed out."""
+    """Text is missing in the finished document, which is therefore not handed out.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        file: the template, as it is shown to the user.
+        text: what is missing.
+        place: where the template was to show it.
+    """
+
+    def __init__(self, file: str, text: str, place: Place) -> None:
         super().__init__(
-            f"The Word document would have lost “{shorten(text, 80, placeholder=' …')}”",
-            "Check that the letterhead shows {{p body }} once, whatever the document; "
-            "if it does, this is an error in the program: please report it.",
+            f"the Word document would have lost “{shorten(text, 80, placeholder=' …')}”, "
+            f"which {file} was to show in {place}",
+            "see that the template shows it whatever the document; if it does, this is an error in the program: "
+            "please report it",
         )
 
 
-def refuse_loss(data: bytes, document: str, tokens: Sequence[Token]) -> None:
-    """Check a finished Word file.
+def refuse_stray_text(root: etree._Element, file: str, part: str) -> None:
+    """Refuse a filled part with text where Word reads none.
 
     Args:
-        data: the file, which is opened anew.
-        document: the name of its document part.
-        tokens: the content, as parsed Markdown.
+        root: the part.
+        file: the template, as it is shown to the user.
+        part: what the part is called.
 
     Raises:
-        LostTextError: a text of the content is not there.
+        LostTextError: there is such text.
     """
-    body = parse(read_package(data)[document]).find(w("body"))
-    written = _dense("".join(text.text or "" for text in body.iter(w("t"))))
-    position = 0
-    for text in _texts(tokens):
-        dense = _dense(text)
-        found = written.find(dense, position)
-        if found < 0:
-            raise LostTextError(text)
-        position = found + len(dense)
+    for text in root.xpath(_STRAY, namespaces=NAMESPACES):
+        raise LostTextError(file, str(text).strip(), Place(part))
 
 
-def _texts(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type in _TEXT:
-            yield token.content
-        yield from _texts(token.children or ())
+class Proof:
+    """A finished Word file, opened anew.
+
+    Args:
+        data: the file.
+        ready: its template made ready.
+        template: its template.
+    """
+
+    def __init__(self, data: bytes, ready: Ready, template: Template) -> None:
+        self._parts = read_package(data)
+        self._ready = ready
+        self._template = template
+        self._roots: dict[str, etree._Element] = {}
+
+    def refuse_loss(self, shown: Mapping[str, Sequence[Shown]]) -> None:
+        """Look for every text that a tag showed, in its part and in its order.
+
+        Args:
+            shown: the texts, by the name of their part.
+
+        Raises:
+            LostTextError: one is not there.
+        """
+        for part, texts in shown.items():
+            written = self._text(part)
+            position = 0
+            for text, place in texts:
+                dense = _dense(text)
+                found = written.find(dense, position)
+                if found < 0:
+                    raise LostTextError(self._template.name, text, place)
+                position = found + len(dense)
+
+    def refuse_missing_marks(self, marking: str | None, notices: Sequence[str]) -> None:
+        """Look for what every reader must see: the marks on every page, and the notices in the body.
+
+        Args:
+            marking: what stands in every page header; None where nothing must.
+            notices: the sentences that the body must have.
+
+        Raises:
+            TemplateError: the template does not show them.
+        """
+        findings = [*self._unmarked(marking), *self._unnoticed(notices)]
+        if findings:
+            raise TemplateError(findings)
+
+    def _unmarked(self, marking: str | None) -> Iterator[Finding]:
+        if not marking:
+            return
+        document, settings = self._ready.document, self._ready.settings
+        references = parts_referred(document, self._parts[relationships_part(document)])
+        for header in headers_in_use(self._root(document), self._root(settings) if settings else None, references):
+            if header.part is None:
+                how = "add one in Word (Insert, Header), and put {{ document.marking }} into it"
+                yield self._finding(header.name, "mark-missing", f"it is not there, and must say “{marking}”", how)
+            elif _dense(marking) not in self._text(header.part):
+                how = f"put {{{{ document.marking }}}} into {header.name}"
+                yield self._finding(header.name, "mark-missing", f"it does not say “{marking}”", how)
+
+    def _unnoticed(self, notices: Sequence[str]) -> Iterator[Finding]:
+        missing = [notice for notice in notices if _dense(notice) not in self._text(self._ready.document)]
+        if missing:
+            told = " and ".join(f"“{notice}”" for notice in missing)
+            how = _IN_MARKDOWN if self._template.needs_body else _IN_WORD
+            yield self._finding("the body", "notice-missing", f"it does not say {told}", how)
+
+    def _finding(self, part: str, rule: str, message: str, remedy: str) -> Finding:
+        return Finding(self._template.name, Place(part), rule, message, remedy)
+
+    def _text(self, part: str) -> str:
+        return _dense("".join(text.text or "" for text in self._root(part).iter(w("t"))))
+
+    def _root(self, part: str) -> etree._Element:
+        if part not in self._roots:
+            self._roots[part] = parse(self._parts[part])
+        return self._roots[part]
 
 
 def _dense(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from naringsdialog.word.wordml import parse, refuse_control_characters, serialise, w
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 CORE_PROPERTIES_PART = "docProps/core.xml"
@@ -24,22 +25,28 @@ class Properties:
         language: the language it is in, a tag of BCP 47 such as `sv-SE` (WCAG 2.1, 3.1.1).
         subject: what it is about.
         created: when it was made, as the caller says; without a time zone it is taken as UTC.
+        description: a remark on it, which Word shows as “Comments”.
+        custom: what else it says, by name; Word shows it under Advanced Properties, Custom.
     """
 
     title: str
     language: str
     subject: str
     created: datetime
+    description: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 def core_properties(properties: Properties) -> bytes:
     """Return the part that holds the properties (ECMA-376 part 2, section 11).
 
     Raises:
-        ControlCharacterError: the title or the subject holds a character that no Word file can hold.
+        ControlCharacterError: the title, the subject or the description holds a character that no Word file can hold.
     """
     refuse_control_characters(properties.title, "The title")
     refuse_control_characters(properties.subject, "The subject")
+    refuse_control_characters(properties.description, "The description")
+    described = f"<dc:description>{escape(properties.description)}</dc:description>" if properties.description else ""
     created = properties.created
     moment = created if created.tzinfo is None else created.astimezone(UTC)
     time = f"{moment:%Y-%m-%dT%H:%M:%S}Z"
@@ -50,7 +57,7 @@ def core_properties(properties: Properties) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(properties.title)}</dc:title><dc:subject>{escape(properties.subject)}</dc:subject>"
-        f"<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>"
+        f"{described}<dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>"
         f"<dc:language>{escape(properties.language)}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{time}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified>'

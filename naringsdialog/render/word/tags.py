@@ -1,112 +1,173 @@
-"""The Jinja tags of a Word letterhead: where they stand, and what about them would lose text without a word."""
+"""The Jinja tags in the paragraphs of a Word template, mended where Word has taken them apart.
+
+Word splits a tag over runs wherever it likes (spelling marks, formatting, sessions of editing), and makes its quotation
+marks and spaces typographic. What lies between the pieces of a tag is left in place: it may be half of a pair.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from naringsdialog.word.package import WordFileError
-from naringsdialog.word.wordml import NAMESPACES, w
+from naringsdialog.word.wordml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml import etree
 
-_BODY = re.compile(r"\{\{p +body\s*\}\}")
-_NEARLY_BODY = re.compile(r"\{\{-?\s*\w*\s*body\b[^}]*\}\}")
-# docxtpl puts what such a tag says in place of the whole paragraph, table cell or table row that it stands in.
-_WHOLE = re.compile(r"\{([{%#])(p|tc|tr)\s.*?[}%#]\}", re.DOTALL)
-_WHOLE_NAMES = {"p": "paragraph", "tc": "table cell", "tr": "table row"}
-_HOW = "Put {{p body }} in a paragraph of its own in the letterhead's body, where the content is to stand."
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+# What begins or ends a tag. A `#}` by itself means nothing.
+ENDS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
+# docxtpl puts what such a tag says in place of all that it stands in.
+_WHOLE = re.compile(r"(p|tr|tc|r)\s+")
+
+_KEYWORD = re.compile(r"\w*")
+_SPACES = dict.fromkeys("\t\n\r\xa0\u2007\u2009\u202f", " ")
+_UNSEEN = dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", "")
+_QUOTES = dict.fromkeys("“”„‟", '"') | dict.fromkeys("‘’‚‛", "'")
+_STRAIGHT = str.maketrans(_SPACES | _UNSEEN | _QUOTES)
+
+# What else a run holds that is read, and what it is within a tag.
+_OTHER_PIECES = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-", w("softHyphen"): ""}
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class LetterheadError(WordFileError):
-    """The letterhead (a Word file that content is set in) cannot be used as it is."""
+@dataclass(frozen=True)
+class Tag:
+    """One tag.
 
-
-def paragraphs(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield each paragraph of a part that has text, with its text; that of a text box counts to the box alone."""
-    for paragraph in root.iter(w("p")):
-        own = [text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph]
-        if own:
-            yield paragraph, "".join(text.text or "" for text in own)
-
-
-def body_paragraph(parts: Sequence[tuple[str, etree._Element]]) -> etree._Element:
-    """Return the one paragraph where the content goes.
-
-    Args:
-        parts: the parts that hold text, each with what it is called.
-
-    Raises:
-        LetterheadError: there is none, more than one, or it stands where content cannot.
+    Attributes:
+        text: all of it, `{%p for item in meeting.agenda %}`.
+        paragraph: the `w:p` it stands in.
+        element: the `w:t` it stands in.
+        start: where in the text of the paragraph.
     """
-    texts = [(name, paragraph, text) for name, root in parts for paragraph, text in paragraphs(root)]
-    found = [(name, paragraph) for name, paragraph, text in texts for _ in _BODY.findall(text)]
+
+    text: str
+    paragraph: etree._Element
+    element: etree._Element
+    start: int
+
+    @property
+    def sign(self) -> str:
+        """What kind of tag it is: `{` shows something, `%` does something, `#` is a remark."""
+        return self.text[1]
+
+    @cached_property
+    def whole(self) -> str:
+        """What it takes the place of: `p`, `tr`, `tc`, `r`, or nothing."""
+        found = _WHOLE.match(self.text, 2)
+        return found[1] if found else ""
+
+    @cached_property
+    def inner(self) -> str:
+        """What it says: `for item in meeting.agenda`."""
+        return self.text[2 + len(self.whole) : -2].strip()
+
+    @cached_property
+    def keyword(self) -> str:
+        """What it does: `for`; empty where it shows something."""
+        found = _KEYWORD.match(self.inner)
+        return found[0] if self.sign == "%" and found else ""
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is `{{p body }}`."""
+        return self.sign == "{" and self.whole == "p" and self.inner == "body"
+
+    @property
+    def plain(self) -> str:
+        """The tag as it would stand in any other Jinja template."""
+        return f"{self.text[:2]} {self.inner} {self.text[-2:]}"
+
+    def holder(self) -> etree._Element | None:
+        """Return the element it takes the place of, the paragraph at least; None where there is no such around it."""
+        if self.whole in ("tr", "tc"):
+            return next(self.paragraph.iterancestors(w(self.whole)), None)
+        return self.paragraph
+
+
+@dataclass(frozen=True)
+class TaggedParagraph:
+    """A paragraph and the tags in it, each of which stands in one `w:t`.
+
+    Attributes:
+        element: the `w:p`.
+        number: its place in its part, from 1.
+        text: its own text; not that of a text box in it.
+        tags: in their order.
+    """
+
+    element: etree._Element
+    number: int
+    text: str
+    tags: tuple[Tag, ...]
+
+    @cached_property
+    def rest(self) -> str:
+        """Its text without the tags; a line feed stands where each was."""
+        rest, place = [], 0
+        for tag in self.tags:
+            rest.append(self.text[place : tag.start])
+            place = tag.start + len(tag.text)
+        return "\n".join([*rest, self.text[place:]])
+
+
+def mended_paragraphs(root: etree._Element) -> tuple[TaggedParagraph, ...]:
+    """Mend the tags of a part, and return its paragraphs in their order."""
+    return tuple(_mended(paragraph, number) for number, paragraph in enumerate(root.iter(w("p")), start=1))
+
+
+def _mended(paragraph: etree._Element, number: int) -> TaggedParagraph:
+    pieces = [*_pieces(paragraph)]
+    texts = [_text(piece) for piece in pieces]
+    found = [*_TAG.finditer("".join(texts))]
     if not found:
-        nearly = next((match[0] for _, _, text in texts if (match := _NEARLY_BODY.search(text))), None)
-        instead = f": {nearly} is not it" if nearly else ""
-        raise LetterheadError(f"The letterhead has no paragraph {{{{p body }}}} for the content{instead}", _HOW)
-    for name, paragraph in found:
-        if place := _unfit(name, paragraph):
-            raise LetterheadError(
-                f"The letterhead has {{{{p body }}}} in {place}, where the content cannot stand", _HOW
-            )
-    if len(found) > 1:
-        raise LetterheadError(
-            f"The letterhead has {{{{p body }}}} {len(found)} times", "Keep the one where the content is to stand."
-        )
-    return found[0][1]
+        return TaggedParagraph(paragraph, number, "".join(texts), ())
+    new = _rejoined(texts, found)
+    for piece, old, text in zip(pieces, texts, new, strict=True):
+        if piece.tag == w("t"):
+            piece.text = text
+            piece.set(_PRESERVE, "preserve")
+        elif old and not text:
+            piece.getparent().remove(piece)
+    return TaggedParagraph(paragraph, number, "".join(new), tuple(_tags(paragraph, pieces, new)))
 
 
-def _unfit(name: str, paragraph: etree._Element) -> str | None:
-    """Return what makes the place of `{{p body }}` unfit, None where it is fit."""
-    inside = {"tc": "a table", "txbxContent": "a text box", "sdtContent": "a content control"}
-    for tag, place in inside.items():
-        if next(paragraph.iterancestors(w(tag)), None) is not None:
-            return place
-    if paragraph.getparent().tag != w("body"):
-        return name
-    if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
-        return "the paragraph that ends a section"
-    if paragraph.xpath(".//w:drawing | .//w:pict | .//w:object", namespaces=NAMESPACES):
-        return "a paragraph with a picture"
-    return None
+def _rejoined(texts: list[str], tags: list[re.Match[str]]) -> list[str]:
+    """Return the pieces of a text with each tag whole in the piece that it began in."""
+    joined = "".join(texts)
+    owners = [number for number, text in enumerate(texts) for _ in text]
+    new = [""] * len(texts)
+    position = 0
+    for tag in tags:
+        for place in range(position, tag.start()):
+            new[owners[place]] += joined[place]
+        new[owners[tag.start()]] += tag[0].translate(_STRAIGHT)
+        position = tag.end()
+    for place in range(position, len(joined)):
+        new[owners[place]] += joined[place]
+    return new
 
 
-def refuse_lost_text(name: str, root: etree._Element) -> None:
-    """Refuse a part where text or a further tag stands beside a tag that takes the place of all around it.
-
-    Raises:
-        LetterheadError: docxtpl would leave the text out without an error.
-    """
-    for paragraph, text in paragraphs(root):
-        for tag in _WHOLE.finditer(text):
-            kind = tag[2]
-            holder = paragraph if kind == "p" else next(paragraph.iterancestors(w(kind)), paragraph)
-            around = "".join(piece.text or "" for piece in holder.iter(w("t")))
-            beside = around.replace(tag[0], "", 1).strip()
-            if beside:
-                raise LetterheadError(
-                    f"The letterhead has “{beside}” in {name} in one {_WHOLE_NAMES[kind]} with {tag[0]}, "
-                    "which takes the place of all of it",
-                    f"Give {tag[0]} a {_WHOLE_NAMES[kind]} of its own.",
-                )
+def _tags(paragraph: etree._Element, pieces: list[etree._Element], texts: list[str]) -> Iterator[Tag]:
+    position = 0
+    for piece, text in zip(pieces, texts, strict=True):
+        for found in _TAG.finditer(text):
+            yield Tag(found[0], paragraph, piece, position + found.start())
+        position += len(text)
 
 
-def refuse_revisions(name: str, root: etree._Element) -> None:
-    """Refuse a part with tracked changes or comments, which would go out with every document.
+def _pieces(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield what is read of a paragraph, in its order; not what is in a text box."""
+    for one in paragraph.iter(w("t"), *_OTHER_PIECES):
+        # A `w:tab` is also what a tab stop is called.
+        if one.getparent().tag == w("r") and next(one.iterancestors(w("p"))) is paragraph:
+            yield one
 
-    Raises:
-        LetterheadError: there are such.
-    """
-    if root.xpath(".//w:ins | .//w:del | .//w:moveFrom | .//w:moveTo", namespaces=NAMESPACES):
-        raise LetterheadError(
-            f"The letterhead has tracked changes in {name}",
-            "Open it in Word, choose Review, Accept all changes, and save it.",
-        )
-    if root.xpath(".//w:commentReference", namespaces=NAMESPACES):
-        raise LetterheadError(
-            f"The letterhead has comments in {name}", "Open it in Word, delete all comments, and save it."
-        )
+
+def _text(piece: etree._Element) -> str:
+    return (piece.text or "") if piece.tag == w("t") else _OTHER_PIECES[piece.tag]

@@ -1,0 +1,1 @@
+"""The search of finished files for what must stay inside."""

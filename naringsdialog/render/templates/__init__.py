@@ -1,0 +1,1 @@
+"""The templates: finding, filling and checking them."""

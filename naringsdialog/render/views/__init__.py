@@ -1,0 +1,1 @@
+"""What a template sees: the words of a document, made of the files."""

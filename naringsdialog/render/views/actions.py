@@ -1,0 +1,104 @@
+"""Actions in words: how each stands on the document's day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.followup.history import DONE
+from naringsdialog.followup.query import alphabetical, by_due
+from naringsdialog.render.kinds import Kind
+from naringsdialog.render.views.fields import ActionView, GroupView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.render.views.setting import Setting
+
+
+def action_view(state: ActionState, setting: Setting) -> ActionView:
+    """Put one action into words."""
+    history, language = state.history, setting.language
+    how, missing, moved = _state_words(state, setting), _missing_words(state, setting), _moved_words(state, setting)
+    waiting = setting.words("waiting for %(names)s", names=missing) if missing else None
+    standing = "; ".join(words for words in (how or setting.words("open"), waiting, moved) if words)
+    return ActionView(
+        ref=history.ref,
+        id=history.id,
+        task=setting.marked(history.task, internal=history.internal),
+        owners=setting.owners(state.owners),
+        due=language.due(state.due) if state.due else None,
+        due_short=language.short_due(state.due) if state.due else None,
+        state=how,
+        overdue=state.overdue,
+        ongoing=history.ongoing,
+        said=history.said,
+        agreed=setting.meeting_of(history.agreed),
+        missing=missing,
+        moved=moved,
+        note=state.last_note,
+        standing=standing[:1].upper() + standing[1:],
+    )
+
+
+def _state_words(state: ActionState, setting: Setting) -> str | None:
+    language = setting.language
+    if state.closed:
+        day = language.date(state.closed)
+        is_done = state.state == DONE
+        return setting.words("done %(date)s", date=day) if is_done else setting.words("dropped %(date)s", date=day)
+    if state.overdue:
+        return setting.words("overdue by %(days)s", days=language.days(state.days_late))
+    if state.history.ongoing:
+        return setting.words("ongoing")
+    is_before = setting.kind is Kind.AGENDA and setting.occasion and state.due and state.due.day < setting.occasion.day
+    return setting.words("to be done before the meeting") if is_before else None
+
+
+def _missing_words(state: ActionState, setting: Setting) -> str | None:
+    """Say whose part is open; where nobody's is closed the owners themselves say it."""
+    return setting.owners(state.missing) if 0 < len(state.missing) < len(state.parts) else None
+
+
+def _moved_words(state: ActionState, setting: Setting) -> str | None:
+    if not state.moved or state.original_due is None:
+        return None
+    times = setting.counted("moved %(n)s time", "moved %(n)s times", state.moved)
+    original = setting.language.due(state.original_due)
+    return setting.words("%(moved)s, originally %(date)s", moved=times, date=original)
+
+
+def states_on(histories: Iterable[ActionHistory], setting: Setting) -> list[ActionState]:
+    """Return the actions that exist on the document's day, those it may show, ordered by due date."""
+    shown = (history for history in histories if setting.internal or not history.internal)
+    there = [history.on(setting.day, setting.part_of) for history in shown if history.agreed <= setting.day]
+    return sorted(there, key=by_due)
+
+
+def open_first_overdue(states: Iterable[ActionState]) -> list[ActionState]:
+    """Return the open actions but the standing ones, overdue first, then by date, the undated last."""
+    return sorted(
+        (state for state in states if state.is_open and not state.history.ongoing),
+        key=lambda state: (not state.overdue, *by_due(state)),
+    )
+
+
+def group_views(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, ...]:
+    """Divide open actions by owner, by name; those with several owners are only named in each owner's group."""
+    alone: dict[str, list[ActionState]] = {}
+    shared: dict[str, list[str]] = {}
+    for state in states:
+        if len(state.parts) > 1:
+            for owner in state.missing:
+                shared.setdefault(owner, []).append(state.history.ref)
+        else:
+            alone.setdefault(state.owners[0] if state.owners else "", []).append(state)
+    names = {owner: setting.owner(owner) if owner else setting.words("No owner") for owner in {*alone, *shared}}
+    return tuple(
+        GroupView(
+            owner=names[owner],
+            actions=tuple(action_view(state, setting) for state in alone.get(owner, [])),
+            shared=", ".join(shared[owner]) if owner in shared else None,
+        )
+        for owner in sorted(names, key=lambda owner: (not owner, alphabetical(names[owner]), owner))
+    )

@@ -1,0 +1,71 @@
+"""Checks a Word template without filling it: what would lose text, break the file, or name what there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from naringsdialog.problems import Severity
+from naringsdialog.render.word.findings import Finding, TemplateError
+from naringsdialog.render.word.mending import only_tags
+from naringsdialog.render.word.preparing import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.render.word.checking import TextPart
+    from naringsdialog.render.word.preparing import Template
+
+__all__ = ["CheckNames", "Finding", "NameProblem", "check_template"]
+
+
+class NameProblem(Protocol):
+    """What is wrong with a name in a Jinja template."""
+
+    @property
+    def line(self) -> int:
+        """Where it stands, from 1."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+
+    @property
+    def remedy(self) -> str | None:
+        """What to write instead."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the document cannot be made; else it is advice."""
+
+
+CheckNames = Callable[[str, bool], Iterable[NameProblem]]
+
+
+def check_template(template: Template, check_names: CheckNames | None = None) -> list[Finding]:
+    """Return all that is wrong with a template, and advice, in the order of its parts and paragraphs.
+
+    Args:
+        template: the Word file.
+        check_names: reads a Jinja template and returns which of its names there cannot be, and where it is no Jinja.
+            It is given the tags of each part by themselves, a line for each paragraph, and not `{{p body }}`; and
+            whether the part is a page header.
+    """
+    try:
+        ready = prepare(template)
+    except TemplateError as error:
+        return [*error.findings]
+    of_names = [] if check_names is None else [*_of_names(template.name, ready.texts, check_names)]
+    order = {text.name: place for place, text in reversed([*enumerate(ready.texts)])}
+    return sorted(
+        [*ready.findings, *of_names],
+        key=lambda one: (order.get(one.place.part, len(order)), one.place.paragraph),
+    )
+
+
+def _of_names(file: str, texts: Iterable[TextPart], check_names: CheckNames) -> Iterator[Finding]:
+    for text in texts:
+        if text.has_tags and text.is_readable:
+            for one in check_names(only_tags(text.paragraphs), text.is_header):
+                severity = Severity.ERROR if one.is_error else Severity.ADVICE
+                yield Finding(file, text.place(one.line), "name", one.message, one.remedy, severity)
