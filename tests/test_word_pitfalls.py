@@ -254,6 +254,12 @@ def test_d8_a_p_that_is_not_read_as_such_is_told_with_how_to_write_it(tag: str, 
     assert (first.rule, first.remedy) == ("tag-space", f"write {right}")
 
 
+def test_d8_what_else_is_wrong_is_told_as_if_the_p_were_read() -> None:
+    lines = ["{% p for item in meeting.agenda %}", "x", "{%pendfor %}"]
+
+    assert [rule for rule, _ in findings(*map(plain, lines))] == ["tag-space", "tag-space"]
+
+
 @pytest.mark.parametrize("tag", ["{%p if loop.index % 2 %}", "{{p {'a': 1}['a'] }}"])
 def test_d8_signs_that_would_end_a_tag_are_told(tag: str) -> None:
     assert f"{tag} has % or }} inside, where the tag would end" in refusal(plain(tag)).message
@@ -388,8 +394,8 @@ def test_d13_markdown_in_running_text_is_refused_with_how_to_write_it() -> None:
         plain("{%p for i in meeting.agenda %}"), plain("Så: {{ i.notes }}"), plain("{%p endfor %}"), given=given
     )
 
-    assert "the body, paragraph 2, “Så: {{ i.notes }}”: a field stands in running text" in error.message
-    assert error.remedy == "write it with a p, as in {{p item.notes }}, alone in its paragraph"
+    assert "the body, paragraph 2, “Så: {{ i.notes }}”: a field of Markdown stands in running text" in error.message
+    assert error.remedy == "write it with a p, as in {{p item.notes }}, in a paragraph of its own"
 
 
 @pytest.mark.parametrize("tag", ["{{r meeting.title }}", "{{tr meeting.title }}", "{%r if meeting.title %}"])

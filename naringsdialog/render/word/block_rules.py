@@ -57,7 +57,7 @@ def block_problems(paragraphs: Sequence[TaggedParagraph]) -> Iterator[tuple[int,
 
 def _like(tag: Tag, words: str) -> str:
     """Return a tag of the same kind with other words."""
-    return f"{{%{tag.whole} {words} %}}"
+    return f"{{%{tag.meant} {words} %}}"
 
 
 def _without_beginning(tag: Tag, wanted: Sequence[str], open_: Tag | None) -> Told:
@@ -70,7 +70,7 @@ def _without_beginning(tag: Tag, wanted: Sequence[str], open_: Tag | None) -> To
 
 def _apart(begun: Tag, tag: Tag) -> Told | None:
     """Return what is wrong with where a block goes on or ends, None where nothing is."""
-    if begun.whole != tag.whole:
+    if begun.meant != tag.meant:
         right = _like(begun, tag.inner)
         return Told("block-kind", f"{tag.text} does not go with {begun.text}", f"write {right}")
     one, other = _spot(begun), _spot(tag)
@@ -91,7 +91,7 @@ def _apart(begun: Tag, tag: Tag) -> Told | None:
 
 
 def _spot(tag: Tag) -> _Spot | None:
-    if tag.whole in ("p", "tr", "tc"):
+    if tag.meant in ("p", "tr", "tc"):
         holder = tag.holder()
         return None if holder is None else _Spot(holder.getparent(), ())
     return _Spot(tag.paragraph.getparent(), _path(tag.element, tag.paragraph))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.tags import TaggedParagraph
 
 # With these the tags cannot be read as Jinja, and what Jinja says of them would only repeat it in other words.
-_UNREADABLE = {"tag-unclosed", "tag-minus", "tag-space", "tag-empty", "tag-unknown", "block-unclosed"}
+_UNREADABLE = {"tag-unclosed", "tag-minus", "tag-empty", "tag-unknown", "block-unclosed"}
 
 
 @dataclass(frozen=True, slots=True)

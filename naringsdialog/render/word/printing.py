@@ -105,8 +105,8 @@ class Printer:
             return Markup("")
         place = self.source.lines[line - 1].place
         if isinstance(value, Md):
-            message = "a field stands in running text that is made of paragraphs (Markdown)"
-            remedy = "write it with a p, as in {{p item.notes }}, alone in its paragraph"
+            message = "a field of Markdown stands in running text, where its paragraphs cannot"
+            remedy = "write it with a p, as in {{p item.notes }}, in a paragraph of its own"
             raise TemplateError([Finding(self.file, place, "markdown-in-text", message, remedy)])
         return _in_run(self._plain(value, place))
 

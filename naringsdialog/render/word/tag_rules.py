@@ -21,12 +21,6 @@ _KEYWORDS = (*OPENING, *(f"end{word}" for word in OPENING), "elif", "else", "set
 _WHOLE = {"p": "paragraph", "tr": "table row", "tc": "table cell", "r": "run"}
 
 _MINUS = re.compile(r"\{[{%#][-+]|[-+][}%#]\}")
-# "{% p for", "{%P for", "{{ p item.notes" and "{%pfor", which mean the paragraph but do not say so.
-_LOOSE = re.compile(
-    r"\{%\s*(?i:(p|tr|tc|r))\s+(?=\w)"
-    r"|\{\{\s*(?i:(p|tr|tc|r))\s+(?!(?:if|is|in|and|or|not|else)\b)(?=\w)"
-    rf"|\{{%\s*(?i:(p|tr|tc|r))(?=(?:{'|'.join(_KEYWORDS)})\b)"
-)
 _NOT_TEXT = "w:drawing | .//w:pict | .//w:object | .//w:fldSimple | .//w:fldChar | .//w:footnoteReference"
 
 
@@ -75,10 +69,10 @@ def _misspelt(tag: Tag) -> Iterator[Told]:
             f"{tag.text} has a minus or plus sign at its end, which can leave a file that Word does not open",
             "write {%p … %} in a paragraph of its own, which leaves no blank line, and no sign",
         )
-    elif not tag.whole and (loose := _LOOSE.match(tag.text)):
-        what = str(loose[loose.lastindex or 0]).lower()
-        right = f"{tag.text[:2]}{what} {tag.text[loose.end() :]}"
-        yield Told("tag-space", f"{tag.text} is not read as a tag for the whole {_WHOLE[what]}", f"write {right}")
+    elif tag.meant and not tag.whole:
+        right = f"{tag.text[:2]}{tag.meant} {tag.inner} {tag.text[-2:]}"
+        message = f"{tag.text} is not read as a tag for the whole {_WHOLE[tag.meant]}"
+        yield Told("tag-space", message, f"write {right}")
     elif tag.whole == "r":
         yield Told("tag-kind", f"{tag.text} has an r that is not used here", f"write {tag.plain}")
     elif tag.whole and re.search(r"[}%]", tag.inner):
@@ -138,7 +132,7 @@ def _all_beside(tag: Tag, holder: etree._Element) -> str:
 def _blank_line(paragraph: TaggedParagraph) -> Iterator[Told]:
     """Advise against tags that leave their paragraph behind, blank."""
     tags = paragraph.tags
-    is_blank = tags and not paragraph.rest.strip() and all(tag.sign != "{" and not tag.whole for tag in tags)
+    is_blank = tags and not paragraph.rest.strip() and all(tag.sign != "{" and not tag.meant for tag in tags)
     if is_blank and not paragraph.element.xpath(f".//{_NOT_TEXT}", namespaces=NAMESPACES):
         first = tags[0]
         yield Told(

@@ -23,6 +23,12 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 ENDS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 # docxtpl puts what such a tag says in place of all that it stands in.
 _WHOLE = re.compile(r"(p|tr|tc|r)\s+")
+# "{% p for", "{%P for", "{{ p item.notes" and "{%pfor", which mean the paragraph but do not say so.
+_LOOSE = re.compile(
+    r"\{%\s*(?i:(p|tr|tc|r))\s+(?=\w)"
+    r"|\{\{\s*(?i:(p|tr|tc|r))\s+(?!(?:if|is|in|and|or|not|else)\b)(?=\w)"
+    r"|\{%\s*(?i:(p|tr|tc|r))(?=(?:end)?(?:for|if|with|el(?:se|if)|set)\b)"
+)
 
 _KEYWORD = re.compile(r"\w*")
 _SPACES = dict.fromkeys("\t\n\r\xa0\u2007\u2009\u202f", " ")
@@ -63,9 +69,19 @@ class Tag:
         return found[1] if found else ""
 
     @cached_property
+    def meant(self) -> str:
+        """What it was meant to take the place of, also where it is written so that it does not."""
+        return self.whole or (str(self._loose[self._loose.lastindex or 0]).lower() if self._loose else "")
+
+    @cached_property
+    def _loose(self) -> re.Match[str] | None:
+        return _LOOSE.match(self.text)
+
+    @cached_property
     def inner(self) -> str:
         """What it says: `for item in meeting.agenda`."""
-        return self.text[2 + len(self.whole) : -2].strip()
+        loose = None if self.whole else self._loose
+        return self.text[loose.end() if loose else 2 + len(self.whole) : -2].strip()
 
     @cached_property
     def keyword(self) -> str:
@@ -84,9 +100,9 @@ class Tag:
         return f"{self.text[:2]} {self.inner} {self.text[-2:]}"
 
     def holder(self) -> etree._Element | None:
-        """Return the element it takes the place of, the paragraph at least; None where there is no such around it."""
-        if self.whole in ("tr", "tc"):
-            return next(self.paragraph.iterancestors(w(self.whole)), None)
+        """Return what it is meant to take the place of, the paragraph at least; None where there is no such around."""
+        if self.meant in ("tr", "tc"):
+            return next(self.paragraph.iterancestors(w(self.meant)), None)
         return self.paragraph
 
 
