@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from naringsdialog.audit.rules import audit
-from naringsdialog.render.documents import to_word
+from naringsdialog.render.word_document import to_word
 from naringsdialog.word.package import WordFileError
 from tests.audit_documents import NAME, NUMBERED, docx, drawing, field, h, link, p, r, row, table
 from tests.conftest import REPOSITORY

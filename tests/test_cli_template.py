@@ -554,13 +554,26 @@ def test_minutes_in_word_that_would_lack_what_they_are_for_are_worth_advice(dial
     assert "what was noted would not be in the document: the template never uses `item.notes` [untold]\n" in out
 
 
-def test_the_place_of_the_content_is_the_letterheads_alone(dialog: Program, tree: Tree) -> None:
+def test_a_template_of_ones_own_may_show_the_whole_content_too(dialog: Program, tree: Tree) -> None:
     root = with_letterhead(tree(FILES), letterhead_with(), "minutes.docx")
 
     code, out, _ = checked(dialog, root)
 
+    assert (code, out) == (0, "")
+
+
+def test_markdown_inside_of_a_paragraph_is_an_error_that_says_what_to_write(dialog: Program, tree: Tree) -> None:
+    loop = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text in ("{%p for item in meeting.agenda %}", "{{ item.notes }}", "{%p endfor %}")
+    )
+    root = with_letterhead(tree(FILES), letterhead_with(loop), "minutes.docx")
+
+    code, out, _ = checked(dialog, root)
+
     assert code == 1
-    assert "minutes.docx, the body, paragraph 1: error: there is no `body` here [name]\n" in out
+    assert "paragraph 2: error: `item.notes` is Markdown, which cannot stand inside of a paragraph" in out
+    assert "write {{p item.notes }}, alone in its paragraph" in out
 
 
 def test_a_letterhead_without_a_place_for_the_content_is_an_error(dialog: Program, tree: Tree) -> None:

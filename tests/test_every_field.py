@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.markdown.notes import visible_text
+from naringsdialog.render.word_document import to_word
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 from tests.every_field import ELSEWHERE, FILES, SHOWN, every_field
 from tests.word_documents import WordFile

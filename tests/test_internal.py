@@ -12,8 +12,8 @@ import pytest
 
 from naringsdialog.model.base import FileModel, keys_of
 from naringsdialog.model.meeting import Action, Decision, Enclosure, FollowUp, Item, Update
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.kinds import Audience, Kind
+from naringsdialog.render.word_document import to_word
 from tests.documents import ACTIONS, AGENDA, MINUTES, document, ground_of, lines
 
 if TYPE_CHECKING:

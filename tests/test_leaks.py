@@ -16,7 +16,7 @@ from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from naringsdialog.render.documents import make_document, to_word
+from naringsdialog.render.documents import make_document
 from naringsdialog.render.html.page import compose_page
 from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.language import language
@@ -25,6 +25,7 @@ from naringsdialog.render.leaks.openly import without_withheld
 from naringsdialog.render.leaks.search import LeakError, refuse_leaks, search
 from naringsdialog.render.leaks.withheld import Secret, withheld
 from naringsdialog.render.masking.log import mask_log
+from naringsdialog.render.word_document import to_word
 from tests import rich_workspace, test_internal
 from tests.documents import ACTIONS, AGENDA, MINUTES, document, ground_of, order_of
 from tests.word_documents import LETTERHEAD, W, unzip

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from naringsdialog.model.base import FileModel, keys_of, model_at
 from naringsdialog.model.forms import TEXT
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.markdown.escape import escape
 from naringsdialog.render.markdown.notes import visible_text
+from naringsdialog.render.word_document import to_word
 from naringsdialog.source.files import read_config, read_meeting
 from tests.build import subject_of
 from tests.documents import document

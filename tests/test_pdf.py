@@ -20,11 +20,11 @@ from pypdf.generic import (
 )
 
 from naringsdialog.errors import UsageError, WriteError
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.markdown.notes import visible_text
 from naringsdialog.render.pdf.conversion import PdfFileError, pdf_texts, to_pdf
 from naringsdialog.render.pdf.finish import finish
 from naringsdialog.render.pdf.office import find_office
+from naringsdialog.render.word_document import to_word
 from naringsdialog.word.package import WordFileError, read_package, write_package
 from tests import long_protocol
 from tests.conftest import REPOSITORY

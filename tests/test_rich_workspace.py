@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.markdown.notes import visible_text
+from naringsdialog.render.word_document import to_word
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 from tests.rich_workspace import DAY, FILES
 from tests.word_documents import WordFile

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from tests.word_documents import blocks, word
+from tests.word_documents import blocks, text_of, word
 
 if TYPE_CHECKING:
     from tests.word_documents import WordFile
@@ -62,6 +62,53 @@ def test_lists_nest_and_the_outer_one_counts_on() -> None:
         (2, "•", "f"),
         (0, "3.", "g"),
     ]
+
+
+def numberings(document: WordFile) -> list[str]:
+    return document.values(".//w:numPr/w:numId/@w:val")
+
+
+def test_a_list_in_a_list_is_a_level_of_the_same_one_whatever_its_kind() -> None:
+    document = word("1. a\n   1. b\n2. c\n   1. d\n      - e\n\nText\n\n- f\n  1. g\n- h\n  1. i\n")
+
+    assert [(level, sign) for level, sign, _ in document.listed] == [
+        *[(0, "1."), (1, "1."), (0, "2."), (1, "1."), (2, "•")],
+        *[(0, "•"), (1, "1."), (0, "•"), (1, "1.")],
+    ]
+    assert len({*numberings(document)[:5]}) == len({*numberings(document)[5:]}) == 1
+
+
+def test_a_second_list_in_an_item_begins_anew() -> None:
+    document = word("- a\n  1. b\n  2. c\n\n  Text\n\n  1. d\n- e\n  1. f\n")
+
+    assert [sign for _, sign, _ in document.listed] == ["•", "1.", "2.", "1.", "•", "1."]
+    a, b, c, d, e, f = numberings(document)
+    assert a == b == c == e == f != d
+
+
+def test_bullets_may_come_twice_in_an_item_of_the_same_list() -> None:
+    assert len({*numberings(word("- a\n  - b\n\n  Text\n\n  - c\n"))}) == 1
+
+
+def test_a_list_of_another_kind_on_a_level_that_is_taken_is_one_of_its_own() -> None:
+    document = word("- a\n  1. b\n- c\n  - d\n- e\n  1. f\n")
+
+    assert [sign for _, sign, _ in document.listed] == ["•", "1.", "•", "–", "•", "1."]
+    a, b, c, d, e, f = numberings(document)
+    assert a == b == c == e == f != d
+
+
+def test_a_list_in_a_list_that_does_not_begin_with_one_is_one_of_its_own() -> None:
+    document = word("1. a\n\n   3. b\n   4. c\n\n2. d\n")
+
+    assert [sign for _, sign, _ in document.listed] == ["1.", "3.", "4.", "2."]
+    assert len({*numberings(document)}) == 2
+
+
+def test_a_list_in_one_whose_numbers_are_written_out_is_one_of_its_own() -> None:
+    document = word("40000. a\n       1. b\n")
+
+    assert document.listed == [(1, "1.", "b")]
 
 
 def test_lists_nest_to_words_nine_levels() -> None:
@@ -123,10 +170,46 @@ def test_items_of_a_loose_list_have_the_space_of_paragraphs() -> None:
     assert spaces_after(word("- a\n\n- b\n  - c\n  - d\n\n- e\n")) == [None, None, "60", None, None]
 
 
-def test_the_words_before_a_list_stay_on_its_page() -> None:
-    document = word("Gruppen beslutar\n\n- att sända\n  - till alla\n- att vänta\n\nText\n")
+def kept(markdown: str) -> list[str]:
+    """What is never parted from what follows it by the end of a page; more text follows at the end."""
+    return word(f"{markdown}\nSlut\n\nslut\n").values("./w:p[w:pPr/w:keepNext]//w:t/text()")[:-1]
 
-    assert document.values(".//w:p[w:pPr/w:keepNext]//w:t/text()") == ["Gruppen beslutar", "att sända"]
+
+LONG = "att sända förslaget till kommunerna och till de organisationer som har begärt det, senast i början av maj"
+
+
+def test_the_words_before_a_list_stay_on_its_page() -> None:
+    assert kept(f"Gruppen beslutar\n\n- {LONG}\n  - {LONG}\n- {LONG}\n") == ["Gruppen beslutar", LONG]
+
+
+def test_a_line_at_either_end_of_a_list_does_not_stand_alone_on_a_page() -> None:
+    assert kept("- ett\n- två\n- tre\n- fyra\n- fem\n") == ["ett", "fyra"]
+
+
+def test_of_three_lines_none_does() -> None:
+    assert kept("1. ett\n2. två\n3. tre\n") == ["ett", "två"]
+
+
+def test_a_list_of_long_items_may_be_parted_anywhere() -> None:
+    assert kept(f"- {LONG}\n- {LONG}\n") == []
+
+
+def test_the_last_line_of_a_list_stays_with_the_list_or_table_in_the_item_before() -> None:
+    assert kept(f"- {LONG}\n  - {LONG}\n  - {LONG} än\n- sist\n") == [LONG, f"{LONG} än"]
+
+    table = word(f"- {LONG}\n\n  | a |\n  |---|\n  | 1 |\n  | 2 |\n\n- sist\n")
+    assert table.values(".//w:tr[.//w:keepNext]//w:t/text()") == ["a", "1", "2"]
+
+
+def test_an_item_of_a_few_lines_is_not_parted_itself() -> None:
+    document = word(f"- **A1** Svara\\\n  Ansvarig: Regionen · Senast: 24 april\n- {LONG * 9}\n- ett\n")
+
+    (whole,) = document.find(".//w:p[w:pPr/w:keepLines]")
+    assert text_of(whole).startswith("A1")
+
+
+def test_words_that_lead_to_a_list_stand_near_it() -> None:
+    assert spaces_after(word("Närvarande:\n\n- Eva Ek\n\nText.\n\n- ett\n")) == ["60", None, None, None]
 
 
 def test_an_item_that_begins_with_something_else_has_its_number_there() -> None:

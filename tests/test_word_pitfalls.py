@@ -33,6 +33,8 @@ from tests.word_templates import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from tests.word_templates import Writer
 
 BODY = plain("{{p body }}")
@@ -158,7 +160,7 @@ def test_d4_an_unknown_field_is_found_without_filling_in_each_part() -> None:
         remedy: str | None = None
         is_error: bool = True
 
-    def check_names(source: str, is_header: bool) -> list[Problem]:
+    def check_names(source: str, is_header: bool, _: Container[int]) -> list[Problem]:
         found = [(number, line) for number, line in enumerate(source.split("\n"), start=1) if "titel" in line]
         return [Problem(number, f"{line} {is_header}") for number, line in found]
 

@@ -26,6 +26,8 @@ from tests.word_documents import (
 from tests.word_templates import cell, filled, meeting, part, plain, row, table, template, text_box, texts, windows
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from naringsdialog.render.word.lint import NameProblem
 
 BODY = "<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>"
@@ -281,7 +283,7 @@ def test_what_is_wrong_twice_in_one_paragraph_is_told_once() -> None:
 def test_names_are_not_looked_for_where_tags_cannot_be_read() -> None:
     asked: list[str] = []
 
-    def check_names(source: str, is_header: bool) -> list[NameProblem]:
+    def check_names(source: str, is_header: bool, _: Container[int]) -> list[NameProblem]:
         asked.append(source)
         return []
 

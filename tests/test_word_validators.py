@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render.documents import to_word
+from naringsdialog.render.word_document import to_word
 from tests.conftest import REPOSITORY
 from tests.documents import document
 from tests.own_documents import DOCUMENTS, MARKDOWN, NAMES

@@ -165,31 +165,6 @@ def possible_stems(order: Order, workspace: Workspace) -> list[str]:
     return [_stem(order, workspace, series, draft=draft, audience=order.audience) for draft in (False, True)]
 
 
-def to_word(document: Document, templates: Path | None) -> bytes:
-    """Set a document in the styles of the letterhead, the workspace's own before the built-in one.
-
-    Raises:
-        DataError: the letterhead cannot be used.
-    """
-    from naringsdialog.render.templates.environments import template_path, word_environment
-    from naringsdialog.render.word.document import Properties, compose
-    from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
-    from naringsdialog.word.outline import digest, outline
-
-    fields = document.fields
-    properties = Properties(
-        title=fields.document.title,
-        language=fields.document.language,
-        subject=fields.series.title,
-        created=document.moment,
-    )
-    letterhead = template_path("letterhead.docx", templates)
-    data = compose(document.markdown, letterhead.read_bytes(), fields.named(), properties, word_environment())
-    # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
-    told = {CONTENT: digest(outline(data)), "dialog.version": fields.document.version}
-    return with_custom_properties(data, {name: text for name, text in told.items() if text})
-
-
 def fields_of(order: Order, ground: Ground) -> Fields:
     """Put all that the templates may use into words."""
     series = ground.workspace.series.get(order.series or "")

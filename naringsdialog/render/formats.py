@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from naringsdialog.render.documents import to_word
 from naringsdialog.render.language import language
 
 if TYPE_CHECKING:
@@ -46,7 +45,9 @@ def make_files(document: Document, formats: Sequence[Format], ground: Ground) ->
 def _file(document: Document, format_: Format, ground: Ground) -> bytes:
     match format_:
         case Format.DOCX:
-            return to_word(document, ground.templates)
+            from naringsdialog.render.word_document import to_word
+
+            return to_word(document, ground.templates, ground.show)
         case Format.HTML:
             from naringsdialog.render.html.page import compose_page
 

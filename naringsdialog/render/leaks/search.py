@@ -29,7 +29,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from naringsdialog.errors import DialogError
-from naringsdialog.render.documents import make_document, to_word
+from naringsdialog.render.documents import make_document
 from naringsdialog.render.html.page import compose_page
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
@@ -38,6 +38,7 @@ from naringsdialog.render.leaks.finished import parts_of
 from naringsdialog.render.leaks.openly import open_texts, without_withheld
 from naringsdialog.render.leaks.withheld import Secret, withheld
 from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
+from naringsdialog.render.word_document import to_word
 from naringsdialog.word.contents import WORD_NAMES
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError, UsageError
+from naringsdialog.problems import Severity
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.templates.environments import (
@@ -26,11 +27,10 @@ from naringsdialog.render.templates.files import (
     templates_in_use,
 )
 from naringsdialog.render.templates.names import NameProblem, Reading, read_names
-from naringsdialog.render.templates.tagged_text import tagged_parts
 from naringsdialog.word.package import WordFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator
     from pathlib import Path
 
 
@@ -193,31 +193,30 @@ def _check_word(path: Path) -> Iterator[Found]:
 
 
 def _in_word(path: Path) -> Iterator[Found]:
-    """Check a Word template.
+    """Check a Word template, as rendering with it does, and the names in it."""
+    from naringsdialog.render.word.document import Template
+    from naringsdialog.render.word.lint import check_template, has_body
 
-    Raises:
-        WordFileError: it is no Word file, or a letterhead that cannot be used as it is.
-    """
-    data = path.read_bytes()
     kind = next((one for one in Kind if path.name == f"{one}{WORD}"), None)
     # Letterhead and follow-up also make documents of a whole series, which have no meeting.
     may_lack = path.name in (LETTERHEAD, f"{Kind.ACTIONS}{WORD}")
     used, in_header, is_wrong = set[str](), set[str](), False
-    for part in tagged_parts(data):
-        reading = read_names(part.source, word_environment(), () if kind else ("body",), may_lack_meeting=may_lack)
-        used |= reading.fields
-        in_header |= reading.fields if part.is_header else set()
-        for problem in reading.problems:
-            text = part.paragraphs[problem.line - 1]
-            is_wrong |= problem.is_error
-            yield Found(path, "name", problem.message, problem.remedy, problem.is_error, part.where, problem.line, text)
-    if path.name == LETTERHEAD:
-        from naringsdialog.render.word.letterhead import prepare
 
-        prepare(data)
+    def check_names(source: str, is_header: bool, markdown_on: Container[int]) -> Iterable[NameProblem]:
+        reading = read_names(source, word_environment(), may_lack_meeting=may_lack, markdown_on=markdown_on)
+        used.update(reading.fields)
+        in_header.update(reading.fields if is_header else ())
+        return reading.problems
+
+    template = Template(path.read_bytes(), path.name, needs_body=kind is None)
+    for one in check_template(template, check_names):
+        is_error = one.severity is Severity.ERROR
+        is_wrong |= is_error
+        place = one.place
+        yield Found(path, one.rule, one.message, one.remedy, is_error, place.part, place.paragraph, place.text)
     if is_wrong:
         return
-    if kind:
+    if kind and not has_body(template):
         yield from _untold(path, kind, used)
     if (kind or path.name == LETTERHEAD) and "document.marking" not in in_header:
         message = "the page header never shows `document.marking`: a draft made with it is refused"

@@ -16,7 +16,7 @@ from naringsdialog.render.templates.values import Loop, Module, Part, Values, pa
 from naringsdialog.render.views.fields import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -59,6 +59,7 @@ def read_names(
     *,
     may_lack_meeting: bool = False,
     is_whole: bool = True,
+    markdown_on: Container[int] | None = None,
 ) -> Reading:
     """Read a template, and the templates that it includes or imports.
 
@@ -68,11 +69,12 @@ def read_names(
         also: names that it is given besides the documented ones.
         may_lack_meeting: whether it also makes documents without a meeting; not to ask for it is then worth advice.
         is_whole: whether it makes a document; to a part that others include they give names, which are believed.
+        markdown_on: of a Word template, the lines on which Markdown can be shown; None where it can be anywhere.
     """
     scope: Scope = {**fields_of(Fields), **dict.fromkeys(also, Unknown())}
     if may_lack_meeting and isinstance(meeting := scope["meeting"], View):
         scope["meeting"] = View(meeting.type, may_lack=True)
-    reader = _Reader(environment, is_whole=is_whole)
+    reader = _Reader(environment, is_whole=is_whole, markdown_on=markdown_on)
     reader.read(source, scope)
     found = reader.findings
     return Reading(tuple(found.problems), frozenset(found.fields), frozenset(found.templates))
@@ -81,10 +83,10 @@ def read_names(
 class _Reader:
     """Reads statements, with what names stand for at each of them."""
 
-    def __init__(self, environment: Environment, *, is_whole: bool) -> None:
+    def __init__(self, environment: Environment, *, is_whole: bool, markdown_on: Container[int] | None) -> None:
         self.findings = Findings()
         self._environment = environment
-        self._values = Values(environment, self.findings, self._call, believes=not is_whole)
+        self._values = Values(environment, self.findings, self._call, believes=not is_whole, markdown_on=markdown_on)
         self._open: set[object] = set()  # what is being read, and would otherwise go round
         self._parts: list[Part] = []
         self._called: set[nodes.Macro] = set()

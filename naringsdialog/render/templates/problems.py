@@ -118,6 +118,12 @@ def not_shown_whole(owner: str, shape: Shape) -> Told:
     return Told(f"`{owner}` cannot be shown whole", f"show a field of it: {known}")
 
 
+def markdown_in_text(owner: str) -> Told:
+    """Say that Markdown, which makes paragraphs of its own, is to stand inside of one."""
+    remedy = f"write {{{{p {owner} }}}}, alone in its paragraph"
+    return Told(f"`{owner}` is Markdown, which cannot stand inside of a paragraph", remedy)
+
+
 def not_called(owner: str, shape: Shape) -> Told:
     """Say that parentheses stand behind what is no part."""
     return Told(f"`{owner}()`: `{owner}` is {_what(shape)}", "leave out the parentheses")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.templates import filters
 from naringsdialog.render.templates import problems as told
 from naringsdialog.render.templates.guide import BY_VIEW
 from naringsdialog.render.templates.shapes import Listed, Nothing, Shape, Unknown, Value, View, fields_of, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from jinja2 import Environment
 
@@ -62,6 +63,7 @@ class Values:
         findings: where problems, and fields that are used, are noted.
         call: reads a part with what it is given, and returns what it gives.
         believes: whether names that nobody is known to give are believed.
+        markdown_on: the lines on which Markdown can be shown; None for all.
     """
 
     def __init__(
@@ -71,17 +73,23 @@ class Values:
         call: Callable[[Part, Sequence[Shape], Mapping[str, Shape]], None],
         *,
         believes: bool,
+        markdown_on: Container[int] | None,
     ) -> None:
         self._environment = environment
         self._findings = findings
         self._call = call
         self._believes = believes
+        self._markdown_on = markdown_on
         self._forgiven: set[nodes.Node] = set()
 
     def shown(self, node: nodes.Node, scope: Scope) -> None:
         """Read what is printed: only what is a text, a number or nothing can be."""
-        if not isinstance(node, nodes.TemplateData):
-            self._text(node, self.value(node, scope))
+        if isinstance(node, nodes.TemplateData):
+            return
+        shape = self.value(node, scope)
+        self._text(node, shape)
+        if self._markdown_on is not None and shape == Value(Md) and node.lineno not in self._markdown_on:
+            self._findings.say(node.lineno, told.markdown_in_text(written(node)))
 
     def value(self, node: nodes.Node, scope: Scope) -> Shape:
         """Return what an expression stands for."""

@@ -64,7 +64,7 @@ def _longest_word(texts: Sequence[str], size: int) -> int:
 
 
 def _costs(texts: Sequence[str], least: int, width: int, size: int) -> dict[int, int]:
-    """Return the widths of a column that are worth trying, in steps, and what they cost: each less than narrower ones."""
+    """Return the widths of a column that are worth trying, in steps, and their costs: each less than narrower ones."""
     costs: dict[int, int] = {}
     for steps in range(-(-least // _STEP), width // _STEP + 1):
         cost = sum(line_count(text, size, steps * _STEP - _PADDING) ** 2 for text in texts)

@@ -37,7 +37,7 @@ __all__ = ["LostTextError", "Properties", "Template", "TemplateError", "compose"
 
 def compose(
     markdown: str,
-    template: Template | bytes,
+    template: Template,
     fields: Mapping[str, object],
     properties: Properties,
     environment: TemplateEnvironment,
@@ -58,8 +58,6 @@ def compose(
         ControlCharacterError: a text holds a character that no Word file can hold.
         LostTextError: a text that the document was to show would not be in it.
     """
-    if isinstance(template, bytes):
-        template = Template(template, "the letterhead", needs_body=True)
     refuse_control_characters(markdown, "The text of the document")
     ready = prepare(template)
     refuse(ready.findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from naringsdialog.problems import Severity
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.checking import TextPart
     from naringsdialog.render.word.preparing import Template
 
-__all__ = ["CheckNames", "Finding", "NameProblem", "check_template"]
+__all__ = ["CheckNames", "Finding", "NameProblem", "check_template", "has_body"]
 
 
 class NameProblem(Protocol):
@@ -39,7 +39,7 @@ class NameProblem(Protocol):
         """Whether the document cannot be made; else it is advice."""
 
 
-CheckNames = Callable[[str, bool], Iterable[NameProblem]]
+CheckNames = Callable[[str, bool, Container[int]], Iterable[NameProblem]]
 
 
 def check_template(template: Template, check_names: CheckNames | None = None) -> list[Finding]:
@@ -48,8 +48,8 @@ def check_template(template: Template, check_names: CheckNames | None = None) ->
     Args:
         template: the Word file.
         check_names: reads a Jinja template and returns which of its names there cannot be, and where it is no Jinja.
-            It is given the tags of each part by themselves, a line for each paragraph, and not `{{p body }}`; and
-            whether the part is a page header.
+            It is given the tags of each part by themselves, a line for each paragraph, and not `{{p body }}`; whether
+            the part is a page header; and the lines with `{{p … }}`, where Markdown can be shown.
     """
     try:
         ready = prepare(template)
@@ -63,9 +63,24 @@ def check_template(template: Template, check_names: CheckNames | None = None) ->
     )
 
 
+def has_body(template: Template) -> bool:
+    """Tell whether a template that can be used has `{{p body }}`, and so shows all of the content.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
+    return any(tag.is_body for text in prepare(template).texts for one in text.paragraphs for tag in one.tags)
+
+
 def _of_names(file: str, texts: Iterable[TextPart], check_names: CheckNames) -> Iterator[Finding]:
     for text in texts:
         if text.has_tags and text.is_readable:
-            for one in check_names(only_tags(text.paragraphs), text.is_header):
+            for one in check_names(only_tags(text.paragraphs), text.is_header, _with_whole_paragraphs(text)):
                 severity = Severity.ERROR if one.is_error else Severity.ADVICE
                 yield Finding(file, text.place(one.line), "name", one.message, one.remedy, severity)
+
+
+def _with_whole_paragraphs(text: TextPart) -> frozenset[int]:
+    """Return the numbers of the paragraphs that a tag takes the whole of."""
+    numbered = enumerate(text.paragraphs, start=1)
+    return frozenset(number for number, one in numbered if any(tag.whole == "p" for tag in one.tags))

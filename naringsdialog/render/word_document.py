@@ -1,0 +1,76 @@
+"""A document as a Word file: made with the workspace's own template of its kind, or else set in the letterhead."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from naringsdialog.problems import Severity
+from naringsdialog.render.templates.environments import template_path, word_environment
+from naringsdialog.render.templates.files import is_built_in
+from naringsdialog.render.word.document import Properties, Template, TemplateError, compose
+from naringsdialog.render.word.lint import check_template
+from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
+from naringsdialog.word.outline import digest, outline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable
+    from pathlib import Path
+
+    from naringsdialog.render.documents import Document
+    from naringsdialog.render.templates.names import NameProblem
+
+LETTERHEAD = "letterhead.docx"
+_VERSION = "dialog.version"
+
+
+def to_word(document: Document, templates: Path | None, show: Callable[[Path], str] = str) -> bytes:
+    """Return the document as a Word file.
+
+    Args:
+        document: its content is ready.
+        templates: the folder of the workspace's own templates, if it has one.
+        show: how the path of a template is shown to the user.
+
+    Raises:
+        TemplateError: the template cannot be used; all that is wrong in it is told.
+        LostTextError: a text that the document was to show would not be in it.
+    """
+    fields = document.fields
+    path = _template_path(fields.document.kind, templates)
+    template = Template(path.read_bytes(), show(path), needs_body=path.name == LETTERHEAD)
+    if not is_built_in(path.parent):
+        _refuse_wrong_names(template)
+    properties = Properties(
+        title=fields.document.title,
+        language=fields.document.language,
+        subject=fields.series.title,
+        created=document.moment,
+        description=fields.document.version or "",
+    )
+    data = compose(document.markdown, template, fields.named(), properties, word_environment())
+    # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
+    told = {CONTENT: digest(outline(data)), _VERSION: fields.document.version}
+    return with_custom_properties(data, {name: text for name, text in told.items() if text})
+
+
+def _template_path(kind: str, templates: Path | None) -> Path:
+    own = templates / f"{kind}.docx" if templates else None
+    return own if own and own.is_file() else template_path(LETTERHEAD, templates)
+
+
+@lru_cache(maxsize=8)
+def _refuse_wrong_names(template: Template) -> None:
+    """Refuse a template with names that there are not, also where this document would not come to them.
+
+    Raises:
+        TemplateError: there are such names.
+    """
+    from naringsdialog.render.templates.names import read_names
+
+    def check_names(source: str, _: bool, markdown_on: Container[int]) -> Iterable[NameProblem]:
+        return read_names(source, word_environment(), markdown_on=markdown_on).problems
+
+    findings = [one for one in check_template(template, check_names) if one.severity is Severity.ERROR]
+    if findings:
+        raise TemplateError(findings)
