@@ -65,6 +65,15 @@ def test_a_document_in_a_letterhead_of_ones_own_is_valid(tmp_path: Path) -> None
     assert faults(written(tmp_path, data)) == []
 
 
+@pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
+def test_documents_made_with_the_examples_are_valid(
+    tmp_path: Path, files: dict[str, str], kind: Kind, key: str | None
+) -> None:
+    data = to_word(document(files, kind, key, today=DAY), REPOSITORY / "templates" / "word")
+
+    assert faults(written(tmp_path, data)) == []
+
+
 def test_our_letterhead_is_valid() -> None:
     assert faults(REPOSITORY / "templates" / "letterhead.docx") == []
 

@@ -1,0 +1,70 @@
+"""The Word templates that `dialog template eject` gives to start from: whole, sound and accessible documents."""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from naringsdialog.audit.rules import audit
+from naringsdialog.render.kinds import Kind
+from naringsdialog.render.templates.checks import check_templates
+from naringsdialog.render.word_document import to_word
+from naringsdialog.word.reading import WordFile
+from tests.conftest import REPOSITORY
+from tests.documents import document
+from tests.own_documents import DOCUMENTS, LONG, NAMES
+from tests.word_documents import unzip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = REPOSITORY / "templates" / "word"
+# What the long protocol writes into its notes is no matter of the template's.
+OF_ITS_NOTES = {"link-text"}
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace's folder of templates with all three of them."""
+    folder = tmp_path_factory.mktemp("templates")
+    for kind in Kind:
+        shutil.copy(EXAMPLES / f"{kind}.docx", folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_file_is_what_its_script_builds(kind: Kind) -> None:
+    script = runpy.run_path(str(REPOSITORY / "tools" / "word_examples.py"))
+
+    assert unzip((EXAMPLES / f"{kind}.docx").read_bytes()) == script["example"](str(kind))
+
+
+def test_the_check_of_templates_finds_nothing_in_them(templates: Path) -> None:
+    assert [f"{one.path.name}: {one.message}" for one in check_templates(templates)] == []
+
+
+@pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
+def test_documents_made_with_them_are_accessible(
+    templates: Path, files: dict[str, str], kind: Kind, key: str | None
+) -> None:
+    made = document(files, kind, key)
+
+    findings = audit(f"{made.stem}.docx", to_word(made, templates))
+
+    assert [one for one in findings if not (files is LONG and one.rule in OF_ITS_NOTES)] == []
+
+
+def test_her_minutes_tell_what_was_noted_decided_and_agreed(templates: Path) -> None:
+    made = document(LONG, Kind.MINUTES, "2026-03-10")
+
+    told = [one.text for one in WordFile(to_word(made, templates)).paragraphs]
+
+    assert "Beslut B1: Nämnden godkänner redovisningen och lägger den till handlingarna" in told
+    assert "intervjuer med ett urval," in told
+    assert (
+        "Åtgärd A1: Sammanställa svaren om budgetuppföljning och skicka dem till nämndens ledamöter "
+        "(Regionen och Östersunds kommun, senast 2 april 2026)"
+    ) in told
