@@ -136,7 +136,8 @@ OTHERS = (
     style(
         "Quote",
         "Quote",
-        f'<w:pPr><w:pBdr>{line("left", size=18, space=12)}</w:pBdr><w:ind w:left="400" w:right="400"/></w:pPr>',
+        f'<w:pPr><w:pBdr>{line("left", size=18, space=12)}</w:pBdr><w:spacing w:before="120"/>'
+        '<w:ind w:left="400" w:right="400"/></w:pPr>',
     ),
     style(
         "HTMLPreformatted",

@@ -91,7 +91,8 @@ NEXT_MEETING = block(
 # A frame of its own for what was decided: a line to the left and a light ground, told by the word "Beslut" too.
 DECIDED = (
     f"<w:keepLines/><w:pBdr>{letterhead.line('left', size=24, space=10, value=letterhead.ACCENT)}</w:pBdr>"
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{letterhead.SHADE}"/><w:ind w:left="220"/>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{letterhead.SHADE}"/>'
+    '<w:spacing w:before="120" w:after="120"/><w:ind w:left="220"/>'
 )
 
 
