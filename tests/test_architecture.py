@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ DOORS = {
 }
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -58,8 +60,13 @@ def layer_of(name: str) -> int:
     return LAYERS[room]
 
 
-def imports(path: Path, *, at_run_time: bool = False) -> Iterator[str]:
+@cache
+def imports(path: Path, *, at_run_time: bool = False) -> tuple[str, ...]:
     """Give the full name of everything imported, also inside functions; without what is only for types if asked."""
+    return tuple(_imports(path, at_run_time=at_run_time))
+
+
+def _imports(path: Path, *, at_run_time: bool) -> Iterator[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     skipped = {id(node) for block in ast.walk(tree) if _is_for_types(block) for node in ast.walk(block)}
     for node in ast.walk(tree):
@@ -75,9 +82,14 @@ def _is_for_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name_of(path) for path in modules())
+
+
 def known(name: str) -> str:
     """Return the module of ours that an imported name lies in."""
-    names = {name_of(path) for path in modules()}
+    names = _names()
     while name not in names:
         name = name.rpartition(".")[0]
     return name

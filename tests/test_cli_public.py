@@ -150,7 +150,7 @@ def test_internal_and_public_exclude_each_other(dialog: Program, tree: Tree) -> 
 
 
 def test_a_withheld_text_that_a_template_brings_in_is_an_error_and_no_file_is_left(dialog: Program, tree: Tree) -> None:
-    root = tree(FILES | {"templates/notices.md.j2": "Det gäller varsel vid Ängsbolaget.\n"})
+    root = tree(FILES | {"templates/head.md.j2": "Det gäller varsel vid Ängsbolaget.\n"})
 
     result = dialog("render", "--public", "--format", "docx,md,html", cwd=root)
 
@@ -164,7 +164,7 @@ def test_an_older_public_copy_goes_when_a_new_one_would_leak(dialog: Program, tr
     root = tree(FILES)
     dialog("render", "--public", "--format", "md", cwd=root)
     (root / "templates").mkdir()
-    (root / "templates" / "notices.md.j2").write_text("Varsel vid Ängsbolaget\n", encoding="utf-8")
+    (root / "templates" / "head.md.j2").write_text("Varsel vid Ängsbolaget\n", encoding="utf-8")
 
     result = dialog("render", "--public", "--format", "md", cwd=root)
 
@@ -179,7 +179,7 @@ def test_an_edited_public_copy_is_not_removed(dialog: Program, tree: Tree) -> No
     docx = root / "out" / f"{STEM}.docx"
     docx.write_bytes(in_word(docx.read_bytes(), "Läget", "Hennes rubrik"))
     (root / "templates").mkdir()
-    (root / "templates" / "notices.md.j2").write_text("Varsel vid Ängsbolaget\n", encoding="utf-8")
+    (root / "templates" / "head.md.j2").write_text("Varsel vid Ängsbolaget\n", encoding="utf-8")
 
     assert dialog("render", "--public", "--format", "docx", cwd=root).code == 1
     assert docx.exists()

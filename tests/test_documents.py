@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from naringsdialog.errors import DataError
 from naringsdialog.render.kinds import Kind
 from tests.build import CONFIG
 from tests.documents import ACTIONS, AGENDA, MINUTES, document, lines, text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from naringsdialog.render.documents import Document
 
 D = date.fromisoformat
@@ -867,3 +870,13 @@ def test_a_document_is_the_same_on_any_later_day(kind: Kind) -> None:
         return document(FOLLOWED, kind, "2020-04-20", today=D(today))
 
     assert made("2020-04-20") == made("2020-06-01") == made("2199-12-31")
+
+
+def test_a_template_that_hides_that_a_document_is_a_draft_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notices.md.j2").write_text("", encoding="utf-8")
+
+    with pytest.raises(DataError) as refusal:
+        document({KEY: "date: 2020-04-20\nstatus: draft\n"}, MINUTES, templates=tmp_path)
+
+    assert "does not show “UTKAST – innehållet kan komma att ändras”" in refusal.value.message
+    assert refusal.value.remedy == "show each of document.notices below the title"

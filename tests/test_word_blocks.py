@@ -38,6 +38,67 @@ def test_a_heading_with_nothing_under_it_keeps_with_nothing() -> None:
     assert (kept, free) == (["Dagordning", "Rapporter", "Regionen"], ["Inledning"])
 
 
+def kept(markdown: str) -> list[str]:
+    """What is never parted from what follows it by the end of a page; more text follows at the end."""
+    document = word(f"{markdown}\n{LONG}\n\nSlut\n\nslut\n")
+    return document.values("./w:p[w:pPr/w:keepNext[not(@w:val)]]//w:t/text()")[:-1]
+
+
+LONG = "En mening som är så lång att den tar mer än en rad på sidan, och därför inte räknas som ensam där. " * 2
+
+
+def test_who_presents_an_item_keeps_with_what_follows() -> None:
+    assert kept("## Rubrik\n\n*Föredragande: Bo Berg*\n") == ["Rubrik", "Föredragande: Bo Berg"]
+    assert kept(f"## Rubrik\n\n*{LONG.strip()}*\n") == ["Rubrik", LONG.strip()]
+
+
+def test_a_line_right_below_a_heading_keeps_with_what_follows() -> None:
+    assert kept("## Rubrik\n\nListan gicks igenom.\n") == ["Rubrik", "Listan gicks igenom."]
+    assert kept(f"## Rubrik\n\n{LONG}\n") == ["Rubrik"]
+
+
+def test_who_presents_an_item_with_nothing_more_does_not_keep_with_the_next_item() -> None:
+    assert kept("## Ett\n\n*Bo Berg*\n\n## Två\n\n*Eva Ek*\n\n### Tre\n") == ["Ett", "Två", "Eva Ek", "Tre"]
+
+
+def test_emphasised_words_elsewhere_keep_with_nothing() -> None:
+    assert kept(f"{LONG}\n\n*Bo Berg*\n") == []
+
+
+@pytest.mark.parametrize("markdown", ["> citat", "```\nkod\n```"])
+def test_the_words_before_a_quote_or_code_stay_on_its_page(markdown: str) -> None:
+    assert kept(f"Nämnden skriver:\n\n{markdown}\n") == ["Nämnden skriver:"]
+
+
+def test_the_last_words_of_a_section_stay_with_those_before_them() -> None:
+    assert kept(f"{LONG}\n\nFöre\n\nSist\n\n## Rubrik\n") == ["Före", "Rubrik"]
+    assert kept(f"Före\n\n{LONG * 3}\n\n## Rubrik\n") == ["Rubrik"]
+
+
+def test_the_last_words_of_a_document_stay_with_those_before_them() -> None:
+    assert word("Ett\n\nTvå\n\nTre\n").values("./w:p[w:pPr/w:keepNext]//w:t/text()") == ["Två"]
+
+
+def whole(markdown: str) -> bool:
+    """Whether the first paragraph is never parted itself."""
+    return bool(word(markdown).find("./w:p[1][w:pPr/w:keepLines]"))
+
+
+def test_a_paragraph_of_a_few_lines_is_not_parted_but_a_long_one_is() -> None:
+    assert whole("ett\\\ntvå\\\ntre\\\nfyra\n")
+    assert whole(LONG)
+    assert not whole(LONG * 6)
+    assert not whole("en rad\n")
+    assert whole("```\n1\n2\n3\n```\n")
+    assert not whole("```\n" + "rad\n" * 30 + "```\n")
+
+
+def test_headings_with_nothing_under_them_stand_nearer_to_each_other() -> None:
+    document = word("## Ett\n\n## Två\n\nText\n\n## Tre\n\n### Fyra\n")
+
+    assert document.values(".//w:p[w:pPr/w:spacing/@w:before]//w:t/text()") == ["Två"]
+
+
 def test_a_heading_without_text_is_left_out() -> None:
     assert word("#\n\nText\n").outline == [("Normal", "Text")]
 
@@ -105,6 +166,12 @@ def test_a_break_after_code_does_not_open_the_box_around_it() -> None:
     document = word("```\nkod\n```\n\n---\n")
 
     assert document.outline == [("HTML Preformatted", "kod"), ("Normal", "* * *")]
+
+
+def test_a_break_that_is_written_out_does_not_begin_a_page() -> None:
+    document = word(f"{LONG}\n\n```\nkod\n```\n\n---\n\n{LONG * 2}\n")
+
+    assert document.values(".//w:p[w:pPr/w:keepNext]//w:t/text()") == [LONG.strip(), "kod"]
 
 
 def test_raw_html_is_text() -> None:

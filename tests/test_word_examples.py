@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from naringsdialog.audit.rules import audit
 from naringsdialog.render.kinds import Kind
@@ -15,7 +16,7 @@ from naringsdialog.render.word_document import to_word
 from naringsdialog.word.reading import WordFile
 from tests.conftest import REPOSITORY
 from tests.documents import document
-from tests.own_documents import DOCUMENTS, LONG, NAMES
+from tests.own_documents import DOCUMENTS, LONG, NAMES, SAMPLE
 from tests.word_documents import unzip
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_the_file_is_what_its_script_builds(kind: Kind) -> None:
 
 
 def test_the_check_of_templates_finds_nothing_in_them(templates: Path) -> None:
-    assert [f"{one.path.name}: {one.message}" for one in check_templates(templates)] == []
+    assert [f"{one.file.name}: {one.message}" for one in check_templates(templates)] == []
 
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
@@ -68,3 +69,30 @@ def test_her_minutes_tell_what_was_noted_decided_and_agreed(templates: Path) -> 
         "Åtgärd A1: Sammanställa svaren om budgetuppföljning och skicka dem till nämndens ledamöter "
         "(Regionen och Östersunds kommun, senast 2 april 2026)"
     ) in told
+
+
+def test_what_the_agenda_shows_at_an_item_has_no_second_heading(templates: Path) -> None:
+    made = WordFile(to_word(document(SAMPLE, Kind.MINUTES, "2020-04-20"), templates))
+
+    told = [one.text for one in made.paragraphs]
+
+    assert [one for one in told if one.endswith(("Nästa möte", "Tidigare åtgärder"))] == ["4 Nästa möte"]
+    assert told[told.index("4 Nästa möte") + 1] == "Vi ses måndag 4 maj 2020 kl. 15.00."
+    assert told[told.index("3 Uppföljning av åtgärder") + 1] == "Det finns inga tidigare åtgärder."
+
+
+def test_her_minutes_tell_whose_report_an_item_is(templates: Path) -> None:
+    made = WordFile(to_word(document(SAMPLE, Kind.MINUTES, "2020-04-20"), templates))
+
+    told = [one.text for one in made.paragraphs]
+
+    assert told[told.index("1.1 Möte med bankerna") + 1] == "Region Jämtland Härjedalen"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_tags_of_a_loop_stand_in_the_widest_cell_of_their_row(kind: Kind) -> None:
+    [*tables] = Document(str(EXAMPLES / f"{kind}.docx")).tables
+
+    loops = [cell for table in tables for row in table.rows for cell in row.cells if cell.text.startswith("{%tr ")]
+    assert len(loops) == 2 * len(tables)
+    assert [cell for cell in loops if cell.width < max(one.width for one in cell._parent.rows[0].cells)] == []

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from naringsdialog.render.word.document import Template
 from naringsdialog.render.word.lint import check_template
 from naringsdialog.render.word.preparing import prepare
+from naringsdialog.render.word.styles import Styles
 from naringsdialog.word.package import Package
 from naringsdialog.word.wordml import R
 from tests.word_documents import (
@@ -184,6 +185,36 @@ def test_lists_of_the_letterhead_that_do_not_count_each_level_for_itself_are_not
     document = set_in("- punkt\n  1. under\n", with_numbers(form, text))
 
     assert document.listed == [(0, "•", "punkt"), (1, "1.", "under")]
+
+
+@pytest.mark.parametrize(
+    "instead",
+    ['<w:start w:val="3"/><w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/>'],
+)
+def test_lists_of_the_letterhead_that_do_not_begin_anew_in_every_item_are_not_used(instead: str) -> None:
+    numbering = unzip(LETTERHEAD.read_bytes())["word/numbering.xml"].decode()
+    own = '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    assert own in numbering
+
+    document = set_in(
+        "1. ett\n   1. under\n", letterhead_with(numbering=numbering.replace(own, f'<w:lvl w:ilvl="1">{instead}'))
+    )
+
+    definitions = document.root("word/numbering.xml").xpath("w:num/w:abstractNumId/@w:val", namespaces=NAMESPACES)
+    assert definitions == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("styles", "size"),
+    [
+        ("", 20),
+        ('<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>', 24),
+        ('<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:sz w:val="18"/></w:rPr></w:style>', 18),
+        ('<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:sz w:val="11pt"/></w:rPr></w:style>', 20),
+    ],
+)
+def test_the_size_of_text_is_that_of_its_style_or_else_of_the_document(styles: str, size: int) -> None:
+    assert Styles(f'<w:styles xmlns:w="{W}">{styles}</w:styles>'.encode()).size("A") == size
 
 
 def test_bullets_of_the_letterhead_that_count_are_not_used() -> None:

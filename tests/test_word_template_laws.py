@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,19 +82,26 @@ def test_a_template_makes_a_sound_document_or_is_refused(body: list[str]) -> Non
         assert document.body.xpath(f".//{path}", namespaces=NAMESPACES) == []
 
 
-Node = tuple[str, list[str]]
-"""What a template has, and the texts that it is to show."""
+class Node(NamedTuple):
+    """What a template has, and the texts that it is to show."""
+
+    xml: str
+    shown: list[str]
+
+    def __repr__(self) -> str:
+        # Word writes a paragraph in a kilobyte, which would hide what is in it.
+        return re.sub(r"<[^>]*>+", " ", self.xml)[:1000]
 
 
 def conditional(is_shown: bool, write: Writer, inside: list[Node]) -> Node:
     condition = "meeting.title" if is_shown else "meeting.place"
     xml = write(f"{{%p if {condition} %}}") + "".join(one for one, _ in inside) + write("{%p endif %}")
-    return xml, [text for _, shown in inside for text in shown] * is_shown
+    return Node(xml, [text for _, shown in inside for text in shown] * is_shown)
 
 
 def repeated(write: Writer, inside: list[Node]) -> Node:
     xml = write("{%p for i in meeting.agenda %}") + "".join(one for one, _ in inside) + write("{%p endfor %}")
-    return xml, [text for _, shown in inside for text in shown] * 2
+    return Node(xml, [text for _, shown in inside for text in shown] * 2)
 
 
 def rows(condition: str, write: Writer, inside: list[Node]) -> Node:
@@ -102,12 +110,12 @@ def rows(condition: str, write: Writer, inside: list[Node]) -> Node:
     kept = row(cell("".join(xml for xml, _ in inside)), cell(write("{{ meeting.title }}")))
     first, last = (row(cell(write(f"{{%tr {tag} %}}")), "") for tag in (condition, f"end{condition.split()[0]}"))
     texts = [text for _, shown in inside for text in shown] or ["–"]
-    return table(first, kept, last), [*texts, "Näringslivsdialog"] * times
+    return Node(table(first, kept, last), [*texts, "Näringslivsdialog"] * times)
 
 
 WRITERS = st.sampled_from([plain, *WORDS.values()])
 LEAVES = st.builds(
-    lambda write, node: (write(node[0]), node[1]),
+    lambda write, node: Node(write(node[0]), node[1]),
     WRITERS,
     st.sampled_from(
         [

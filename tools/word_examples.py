@@ -55,15 +55,19 @@ def table(loop: str, columns: Sequence[tuple[str, str, int]]) -> str:
     widths = [letterhead.TEXT_WIDTH * share // 100 for _, _, share in columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row([heading for heading, _, _ in columns], widths, "<w:tblHeader/>")
-    begin = _row([f"{{%tr for {loop} %}}", *("" for _ in columns[1:])], widths)
     row = _row([text for _, text, _ in columns], widths)
-    end = _row(["{%tr endfor %}", *("" for _ in columns[1:])], widths)
+    begin, end = (_row(_in_the_widest(words, widths), widths) for words in (f"{{%tr for {loop} %}}", "{%tr endfor %}"))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Dialog"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{head}{begin}{row}{end}</w:tbl>"
     )
+
+
+def _in_the_widest(tag: str, widths: Sequence[int]) -> list[str]:
+    """Return the cells of a row that holds a tag and nothing else: where it has room to be read on one line."""
+    return [tag if place == widths.index(max(widths)) else "" for place in range(len(widths))]
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], header: str = "") -> str:
@@ -83,10 +87,17 @@ ITEM_HEADING = (
     + p("{{ item.number }} {{ item.title }}", "Heading3")
     + tag("endif")
 )
-NEXT_MEETING = block(
-    "if meeting.next_meeting",
-    p("Nästa möte", "Heading2"),
-    p("Vi ses {{ meeting.next_meeting }}."),
+# What an item of the agenda may show stands there, else under a heading of its own.
+NEXT_MEETING = p(
+    "{% if meeting.next_meeting %}Vi ses {{ meeting.next_meeting }}.{% else %}Ingen tid är bestämd.{% endif %}"
+)
+CHANGES = p("{{ followup.news }}") + block(
+    "for change in followup.changes",
+    p("{{ change.task }} ({{ change.ref }})", "ListBullet"),
+    block(
+        "for update in change.updates",
+        p("{{ update.what }}{% if update.note %}: {{ update.note }}{% endif %}", "ListContinue"),
+    ),
 )
 # A frame of its own for what was decided: a line to the left and a light ground, told by the word "Beslut" too.
 DECIDED = (
@@ -142,6 +153,7 @@ MINUTES = (
     + block(
         "for item in meeting.agenda",
         ITEM_HEADING,
+        block("if item.organisation", p("{{ item.organisation }}", properties="<w:keepNext/>", run=letterhead.ITALIC)),
         block("if item.presenter", p("{{ item.presenter }}", label="Föredragande: ", properties="<w:keepNext/>")),
         block("for remark in item.remarks", p("{{ remark }}")),
         p("{{p item.notes }}"),
@@ -168,19 +180,13 @@ MINUTES = (
             "for one in item.enclosures",
             p("{{ one.title }}{% if one.file %}, {{ one.file }}{% endif %}", label="Bilaga: "),
         ),
+        block("if item.show == 'open-actions'", CHANGES),
+        block("if item.show == 'next-meeting'", NEXT_MEETING),
     )
     + block(
-        "if followup.changes",
+        "if followup.changes and not meeting.shows_open_actions",
         p("Tidigare åtgärder", "Heading2"),
-        p("{{ followup.news }}"),
-        block(
-            "for change in followup.changes",
-            p("{{ change.task }} ({{ change.ref }})", "ListBullet"),
-            block(
-                "for update in change.updates",
-                p("{{ update.what }}{% if update.note %}: {{ update.note }}{% endif %}", "ListContinue"),
-            ),
-        ),
+        CHANGES,
     )
     + block(
         "if meeting.actions",
@@ -189,10 +195,10 @@ MINUTES = (
         table(
             "action in meeting.actions",
             [
-                ("Nr", "{{ action.id }}", 8),
-                ("Åtgärd", "{{ action.task }}", 50),
-                ("Ansvarig", "{{ action.owners }}", 24),
-                ("Senast", "{{ action.due_short or '–' }}", 18),
+                ("Nr", "{{ action.id }}", 15),
+                ("Åtgärd", "{{ action.task }}", 40),
+                ("Ansvarig", "{{ action.owners }}", 23),
+                ("Senast", "{{ action.due_short or action.state or '–' }}", 22),
             ],
         ),
     )
@@ -201,7 +207,11 @@ MINUTES = (
         p("Bilagor", "Heading2"),
         block("for one in meeting.enclosures", p("{{ one.title }}", "ListBullet")),
     )
-    + NEXT_MEETING
+    + block(
+        "if meeting.next_meeting and not meeting.shows_next_meeting",
+        p("Nästa möte", "Heading2"),
+        NEXT_MEETING,
+    )
 )
 
 AGENDA = (
@@ -257,7 +267,7 @@ AGENDA = (
             ],
         ),
     )
-    + NEXT_MEETING
+    + block("if meeting.next_meeting", p("Nästa möte", "Heading2"), NEXT_MEETING)
 )
 
 _COLUMNS = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from naringsdialog.errors import DataError
 from naringsdialog.model.occasion import last_held, of_series, previous
 from naringsdialog.render.kinds import Audience, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
-from naringsdialog.render.markdown.notes import normalise
+from naringsdialog.render.markdown.notes import normalise, visible_text
 from naringsdialog.render.masking.fields import mask_fields, mask_markdown, masked_kinds, masked_texts
-from naringsdialog.render.templates.environments import fill, markdown_environment
+from naringsdialog.render.templates.environments import fill, markdown_environment, template_path
 from naringsdialog.render.views.document import document_view
 from naringsdialog.render.views.fields import Fields, SeriesView
 from naringsdialog.render.views.follow_up import follow_up_view
@@ -136,8 +137,30 @@ def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
 
 
 def _content(order: Order, ground: Ground, fields: Fields) -> str:
+    name = f"{order.kind}.md.j2"
     environment = markdown_environment(ground.templates, language(ground.workspace.language))
-    return normalise(fill(environment, f"{order.kind}.md.j2", fields.named(), ground.show), 0) + "\n"
+    markdown = normalise(fill(environment, name, fields.named(), ground.show), 0) + "\n"
+    _refuse_missing_notices(markdown, fields.document.notices, ground.show(template_path(name, ground.templates)))
+    return markdown
+
+
+def _refuse_missing_notices(markdown: str, notices: Sequence[str], template: str) -> None:
+    """Refuse a document that keeps from its readers that it is a draft, for some readers only, or may lack something.
+
+    Raises:
+        DataError: a notice is not in it.
+    """
+    shown = _dense(visible_text(markdown)) if notices else ""
+    for notice in notices:
+        if _dense(notice) not in shown:
+            raise DataError(
+                f"{template}, with what it includes, does not show “{notice}”",
+                "show each of document.notices below the title",
+            )
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())
 
 
 def document_stem(order: Order, workspace: Workspace, *, marked: bool = True) -> str:

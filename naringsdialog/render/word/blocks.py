@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _TIGHT = 60
 _AROUND_TABLE = 240
 _HEADING_TO_TABLE = 120
+# The last words of a section are a paragraph of at most so many lines.
+_LAST_WORDS = 2
 # How far a quote moves in where its style does not say.
 _QUOTE_STEP = 400
 # What stands where no line can be drawn below something: Word makes two tables that touch each other one.
@@ -96,9 +98,7 @@ class Blocks:
     def write(self, tokens: Sequence[Token]) -> str:
         """Return the blocks of a whole document as XML."""
         self._all(SyntaxTreeNode(tokens), _Place())
-        if len(self._blocks) > 1 and isinstance(self._blocks[-1], Paragraph):
-            # The last words alone on a page look like something forgotten.
-            _keep_with_next(self._blocks[-2])
+        self._end_section()
         return "".join(block.xml() for block in self._blocks)
 
     def _all(self, parent: SyntaxTreeNode, place: _Place) -> None:
@@ -121,12 +121,18 @@ class Blocks:
                 case other:
                     raise TypeError(f"no way to write {other}")
 
+    def _end_section(self) -> None:
+        """Keep the last words of a section with what stands before: alone on a page they look like forgotten."""
+        last = self._blocks[-1] if len(self._blocks) > 1 else None
+        if isinstance(last, Paragraph) and last.lines <= _LAST_WORDS:
+            _keep_with_next(self._blocks[-2])
+
     def _paragraph(self, node: SyntaxTreeNode, place: _Place) -> None:
         runs = self._inline.runs(node.children[0])
         if runs:
             paragraph = Paragraph(None, runs, after=_TIGHT if node.hidden else None)
             self._text(paragraph, place, plain_text(node.children[0]))
-            if _is_under_heading(node):
+            if _leads_section(node, paragraph.lines):
                 paragraph.keep_next = True
 
     def _text(self, paragraph: Paragraph, place: _Place, text: str) -> None:
@@ -139,11 +145,17 @@ class Blocks:
         self._put(paragraph, left)
 
     def _heading(self, node: SyntaxTreeNode, place: _Place) -> None:
+        before = node.previous_sibling
+        if before and before.type == "paragraph":
+            self._end_section()
         runs = self._inline.runs(node.children[0])
         if runs:
             style = self._styles.id(f"heading {node.tag.removeprefix('h')}")
-            keeps = not _stands_alone(node)
-            self._put(Paragraph(style, runs, keep_next=keeps), place.left + self._styles.left(style))
+            paragraph = Paragraph(style, runs, keep_next=not _stands_alone(node))
+            if before and before.type == "heading" and before.tag == node.tag:
+                # Headings with nothing under them read as a list.
+                paragraph.before = self._styles.before(style) // 2
+            self._put(paragraph, place.left + self._styles.left(style))
 
     def _code(self, node: SyntaxTreeNode, place: _Place) -> None:
         text = node.content.removesuffix("\n")
@@ -164,6 +176,8 @@ class Blocks:
             last.is_ruled = True
             last.after = None
         else:
+            if last:
+                _keep_with_next(last)
             self._text(Paragraph(None, run(_SEPARATOR), alignment="center"), place, _SEPARATOR)
 
     def _table(self, node: SyntaxTreeNode, place: _Place) -> None:
@@ -261,13 +275,17 @@ def _stands_alone(heading: SyntaxTreeNode) -> bool:
     return after is not None and after.type == "heading" and after.tag <= heading.tag
 
 
-def _is_under_heading(paragraph: SyntaxTreeNode) -> bool:
-    """Tell whether the paragraph is but emphasised words between a heading and its text: who presents the item."""
+def _leads_section(paragraph: SyntaxTreeNode, lines: int) -> bool:
+    """Tell whether a paragraph is but one line, or who presents the item, between a heading and more of its text.
+
+    A heading with only that below it at the end of a page looks as lost as one alone.
+    """
     before, after = paragraph.previous_sibling, paragraph.next_sibling
     if before is None or before.type != "heading" or after is None:
         return False
-    ends_there = after.type == "heading" and after.tag <= before.tag
-    return not ends_there and all(child.type in ("em", "strong") for child in paragraph.children[0].children)
+    if after.type == "heading" and after.tag <= before.tag:
+        return False
+    return lines == 1 or all(child.type in ("em", "strong") for child in paragraph.children[0].children)
 
 
 def _keep_ends(items: list[list[Block]]) -> None:

@@ -108,6 +108,14 @@ class Styles:
                 return int(left)
         return 0
 
+    def before(self, identity: str | None) -> int:
+        """Return the space above a paragraph style in twentieths of a point, inherited ones included."""
+        for style in self._lineage(identity):
+            before = value(style.find(f"{w('pPr')}/{w('spacing')}"), "before")
+            if before is not None and before.isdecimal():
+                return int(before)
+        return 0
+
     def size(self, identity: str | None) -> int:
         """Return the size of a paragraph style's text in half points, inherited ones included."""
         defaults = f"{w('docDefaults')}/{w('rPrDefault')}"
