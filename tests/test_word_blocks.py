@@ -29,13 +29,13 @@ def test_a_heading_keeps_with_what_follows() -> None:
     assert document.values(".//w:p[w:pPr/w:keepNext]//w:t/text()") == ["Rubrik"]
 
 
-def test_a_heading_with_nothing_under_it_keeps_with_nothing() -> None:
-    document = word("# Dagordning\n\n## Inledning\n\n## Rapporter\n\n### Regionen\n\nText\n")
+def test_headings_in_a_row_with_nothing_under_them_may_be_parted() -> None:
+    document = word("# Dagordning\n\n## Inledning\n\n## Val\n\n## Rapporter\n\n### Regionen\n\nText\n")
 
     kept = document.values(".//w:p[w:pPr/w:keepNext[not(@w:val)]]//w:t/text()")
     free = document.values(".//w:p[w:pPr/w:keepNext[@w:val='0']]//w:t/text()")
 
-    assert (kept, free) == (["Dagordning", "Rapporter", "Regionen"], ["Inledning"])
+    assert (kept, free) == (["Dagordning", "Val", "Rapporter", "Regionen"], ["Inledning"])
 
 
 def kept(markdown: str) -> list[str]:
@@ -55,6 +55,11 @@ def test_who_presents_an_item_keeps_with_what_follows() -> None:
 def test_a_line_right_below_a_heading_keeps_with_what_follows() -> None:
     assert kept("## Rubrik\n\nListan gicks igenom.\n") == ["Rubrik", "Listan gicks igenom."]
     assert kept(f"## Rubrik\n\n{LONG}\n") == ["Rubrik"]
+
+
+def test_a_line_below_who_presents_an_item_keeps_with_what_follows() -> None:
+    assert kept("## Rubrik\n\n*Bo Berg*\n\nBordlagd.\n") == ["Rubrik", "Bo Berg", "Bordlagd."]
+    assert kept("## Rubrik\n\nBordlagd.\n\nSvaren är få.\n") == ["Rubrik", "Bordlagd."]
 
 
 def test_who_presents_an_item_with_nothing_more_does_not_keep_with_the_next_item() -> None:
@@ -94,9 +99,10 @@ def test_a_paragraph_of_a_few_lines_is_not_parted_but_a_long_one_is() -> None:
 
 
 def test_headings_with_nothing_under_them_stand_nearer_to_each_other() -> None:
-    document = word("## Ett\n\n## Två\n\nText\n\n## Tre\n\n### Fyra\n")
+    document = word("## Ett\n\n## Två\n\n## Tre\n\nText\n\n## Fyra\n\n### Fem\n")
 
     assert document.values(".//w:p[w:pPr/w:spacing/@w:before]//w:t/text()") == ["Två"]
+    assert document.values(".//w:p/w:pPr/w:spacing/@w:before") == ["220"]
 
 
 def test_a_heading_without_text_is_left_out() -> None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from naringsdialog.workspace.versions import Version
 
 
+# So many PDFs take long enough for somebody to wonder.
+_MANY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How documents are written.
@@ -193,6 +197,8 @@ class Rendering:
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""
         there = {f"{number}": one for number, one in enumerate(self.outcomes) if one.files}
+        if len(there) > _MANY:
+            self.desk.console.talk(f"LibreOffice makes {len(there)} PDFs …")
         try:
             pdfs = make_pdfs({name: one.files[Format.DOCX] for name, one in there.items()})
         except DialogError as error:

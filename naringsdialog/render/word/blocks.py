@@ -151,9 +151,9 @@ class Blocks:
         runs = self._inline.runs(node.children[0])
         if runs:
             style = self._styles.id(f"heading {node.tag.removeprefix('h')}")
-            paragraph = Paragraph(style, runs, keep_next=not _stands_alone(node))
-            if before and before.type == "heading" and before.tag == node.tag:
-                # Headings with nothing under them read as a list.
+            paragraph = Paragraph(style, runs, keep_next=not _is_in_row(node))
+            if before and before.type == "heading" and before.tag == node.tag and _stands_alone(node):
+                # Headings in a row with nothing under them read as a list.
                 paragraph.before = self._styles.before(style) // 2
             self._put(paragraph, place.left + self._styles.left(style))
 
@@ -270,22 +270,34 @@ class Blocks:
 
 
 def _stands_alone(heading: SyntaxTreeNode) -> bool:
-    """Tell whether nothing stands under a heading: an agenda of such headings need not hold together on one page."""
+    """Tell whether nothing stands under a heading."""
     after = heading.next_sibling
-    return after is not None and after.type == "heading" and after.tag <= heading.tag
+    return after is None or (after.type == "heading" and after.tag <= heading.tag)
+
+
+def _is_in_row(heading: SyntaxTreeNode) -> bool:
+    """Tell whether nothing stands under a heading and the next: an agenda of such need not hold together on a page."""
+    after = heading.next_sibling
+    return after is not None and _stands_alone(heading) and _stands_alone(after)
 
 
 def _leads_section(paragraph: SyntaxTreeNode, lines: int) -> bool:
-    """Tell whether a paragraph is but one line, or who presents the item, between a heading and more of its text.
+    """Tell whether a paragraph is who presents the item, or but one line, between a heading and more of its text.
 
-    A heading with only that below it at the end of a page looks as lost as one alone.
+    A heading with only such lines below it at the end of a page looks as lost as one alone.
     """
     before, after = paragraph.previous_sibling, paragraph.next_sibling
+    if before and before.type == "paragraph" and _is_emphasised(before):
+        before = before.previous_sibling
     if before is None or before.type != "heading" or after is None:
         return False
     if after.type == "heading" and after.tag <= before.tag:
         return False
-    return lines == 1 or all(child.type in ("em", "strong") for child in paragraph.children[0].children)
+    return lines == 1 or _is_emphasised(paragraph)
+
+
+def _is_emphasised(paragraph: SyntaxTreeNode) -> bool:
+    return all(child.type in ("em", "strong") for child in paragraph.children[0].children)
 
 
 def _keep_ends(items: list[list[Block]]) -> None:
