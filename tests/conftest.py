@@ -10,10 +10,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from naringsdialog.cli.app import run
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.desk import Desk
+
+# How long an example takes depends on the machine and is no matter of a test; the same examples come every time.
+settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 REPOSITORY = Path(__file__).parent.parent
 TODAY = date(2020, 4, 27)

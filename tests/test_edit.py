@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from naringsdialog.model.tree import Mapping, Scalar, Sequence, core
@@ -278,7 +278,6 @@ def pick(data: st.DataObject, text: str, kind: type) -> tuple[Path, Any]:
     return data.draw(st.sampled_from(found), label="where")
 
 
-@settings(deadline=None)
 @given(text=yaml_texts(), value=st.one_of(words, paragraphs), data=st.data())
 def test_a_replaced_value_leaves_every_character_around_it(text: str, value: str, data: st.DataObject) -> None:
     path, old = pick(data, text, Scalar)
@@ -289,7 +288,6 @@ def test_a_replaced_value_leaves_every_character_around_it(text: str, value: str
     assert new.endswith(text[old.span.end :])
 
 
-@settings(deadline=None)
 @given(text=yaml_texts(), data=st.data())
 def test_a_value_set_back_gives_the_same_bytes(text: str, data: st.DataObject) -> None:
     path, old = pick(data, text, Scalar)
@@ -301,7 +299,6 @@ def test_a_value_set_back_gives_the_same_bytes(text: str, data: st.DataObject) -
     assert changed(changed(text, path, value), path, old) == text
 
 
-@settings(deadline=None)
 @given(text=yaml_texts(), value=st.one_of(words, paragraphs), data=st.data())
 def test_an_added_key_is_one_piece_of_text_between_what_stood_there(text: str, value: str, data: st.DataObject) -> None:
     path, mapping = pick(data, text, Mapping)
@@ -313,7 +310,6 @@ def test_an_added_key_is_one_piece_of_text_between_what_stood_there(text: str, v
     assert new[len(new) - (len(text) - same) :] == text[same:]
 
 
-@settings(deadline=None)
 @given(text=yaml_texts(), value=words, data=st.data())
 def test_an_editor_reads_an_added_value_as_text(text: str, value: str, data: st.DataObject) -> None:
     path, _ = pick(data, text, Mapping)

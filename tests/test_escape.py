@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -57,7 +57,6 @@ def reading(markdown: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @given(text=any_text | text_of_signs | text_of_snippets)
-@settings(deadline=None)
 def test_escaped_text_reads_back_as_itself_and_as_nothing_else(place: str, text: str) -> None:
     text = collapsed(text) or "x"
     expected = [(kind, content.replace(HERE, text)) for kind, content in reading(place)]
@@ -188,7 +187,6 @@ def test_ready_markdown_is_joined_only_with_strings() -> None:
 
 
 @given(text_of_signs, text_of_signs)
-@settings(deadline=None)
 def test_a_sentence_filled_with_texts_reads_as_these_texts(first: str, second: str) -> None:
     made = Md("Från {} till {}.").format(first, second)
 

@@ -702,7 +702,6 @@ def pdf_with(text: str) -> bytes:
     return stream.getvalue()
 
 
-@settings(deadline=None)
 @given(internal_items(), st.sampled_from(sorted(PLACES)), st.data())
 def test_any_withheld_text_is_found_wherever_it_is_planted(inside: str, place: str, data: st.DataObject) -> None:
     order, ground = ordered(inside)
@@ -715,7 +714,7 @@ def test_any_withheld_text_is_found_wherever_it_is_planted(inside: str, place: s
     assert not any(word in str(raised.value).casefold() for word in secret.text.casefold().split())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(internal_items(), st.sampled_from(list(Kind)))
 def test_a_document_never_holds_what_is_withheld(inside: str, kind: Kind) -> None:
     order, ground = ordered(inside, kind=kind)
@@ -723,7 +722,7 @@ def test_a_document_never_holds_what_is_withheld(inside: str, kind: Kind) -> Non
     refuse_leaks(files_of(order, ground), order, ground)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(internal_items())
 def test_a_bare_document_has_the_parts_of_the_ordinary_one_and_holds_no_secret(inside: str) -> None:
     order, ground = ordered(inside)

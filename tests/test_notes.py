@@ -81,7 +81,7 @@ any_notes = notes_of_blocks | notes_of_signs
 
 
 @given(any_notes)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_the_content_stays_the_same(notes: str) -> None:
     assume(not unused_definitions(notes))
 
@@ -89,7 +89,7 @@ def test_the_content_stays_the_same(notes: str) -> None:
 
 
 @given(any_notes, st.integers(0, 6))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_what_is_normalised_is_not_changed_again(notes: str, below: int) -> None:
     once = normalise(notes, below)
 
@@ -97,7 +97,7 @@ def test_what_is_normalised_is_not_changed_again(notes: str, below: int) -> None
 
 
 @given(any_notes)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_what_follows_the_notes_stands_for_itself(notes: str) -> None:
     after = parse(normalise(notes, 0) + "\n\n# After\n")[-3:]
 
@@ -109,7 +109,7 @@ def test_what_follows_the_notes_stands_for_itself(notes: str) -> None:
 
 
 @given(any_notes, st.integers(1, 6))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_every_heading_stays_below_the_one_it_stands_under(notes: str, below: int) -> None:
     levels = [int(token.tag[1:]) for token in parse(normalise(notes, below)) if token.type == "heading_open"]
 
@@ -117,7 +117,7 @@ def test_every_heading_stays_below_the_one_it_stands_under(notes: str, below: in
 
 
 @given(any_notes)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_the_visible_text_is_the_same_before_and_after(notes: str) -> None:
     assume(not unused_definitions(notes))
 

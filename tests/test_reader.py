@@ -405,7 +405,7 @@ _PIECES = [
 _YAMLISH = st.lists(st.sampled_from(_PIECES), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(data=st.one_of(_YAMLISH.map(str.encode), st.binary(max_size=200), st.text(max_size=100).map(str.encode)))
 @example(b"\xef\xbb")
 @example(b"\xef\xbb\xbf\xef\xbb\xbfa: 1")
@@ -430,7 +430,6 @@ _WORDS = st.text(st.sampled_from("abcåäö😀é .x"), min_size=1, max_size=8).
 )
 
 
-@settings(deadline=None)
 @given(
     values=st.lists(_WORDS, min_size=1, max_size=8),
     newline=st.sampled_from(["\n", "\r\n"]),
