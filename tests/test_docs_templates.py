@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.render.language import language
-from naringsdialog.render.templates.environments import html_environment, markdown_environment, word_environment
+from naringsdialog.render.templates.environments import html_environment, markdown_environment
 from naringsdialog.render.templates.files import MAKES
 from naringsdialog.render.templates.guide import GUIDE
-from naringsdialog.render.templates.names import check_names
 from naringsdialog.render.views import fields as views
 from tests.conftest import REPOSITORY
 
@@ -68,13 +67,6 @@ def test_no_field_is_named_like_a_method_that_jinja_would_find_first() -> None:
 
     assert len(every) > len(GUIDE)
     assert [field.name for view in every for field in dataclasses.fields(view) if field.name in methods] == []
-
-
-@pytest.mark.parametrize("example", re.findall(r"```\n(\{%p for.*?|│ Id.*?)```", PAGE, re.DOTALL))
-def test_an_example_for_word_uses_only_what_there_is(example: str) -> None:
-    as_jinja = re.sub(r"(\{[{%])(p|tr) ", r"\1 ", example)
-
-    assert check_names(as_jinja, word_environment()) == []
 
 
 def test_the_documented_problem_is_what_is_printed(dialog: Program, tree: Tree) -> None:

@@ -257,6 +257,15 @@ def test_a_letterhead_without_styles_and_lists_gets_them() -> None:
     assert "Heading 1" in docx.Document(BytesIO(document.data)).styles
 
 
+def test_lines_of_an_added_style_are_as_high_as_what_stands_in_them() -> None:
+    styles = letterhead_with(styles=f'<w:styles xmlns:w="{W}"/>')
+
+    added = set_in("| a | b |\n| --- | --- |\n| c | d |\n", styles).root("word/styles.xml")
+
+    rules = added.xpath("//w:style[w:name/@w:val = 'Table Text']//w:spacing/@w:lineRule", namespaces=NAMESPACES)
+    assert rules == ["auto"]
+
+
 def test_a_letterhead_that_refers_to_parts_it_has_not_gets_them() -> None:
     parts = unzip(LETTERHEAD.read_bytes())
     del parts["word/styles.xml"], parts["word/settings.xml"]

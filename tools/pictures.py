@@ -29,8 +29,9 @@ from naringsdialog.render.pdf.office import convert, installed_office  # noqa: E
 from naringsdialog.word.reading import WordFile  # noqa: E402 - the same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from docx.document import Document
     from PIL.Image import Image
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -53,7 +54,7 @@ def documents() -> dict[str, bytes]:
         copytree(ROOT / "meetings", folder / "meetings")
         plain = _minutes(folder)
         letterhead = _ejected(folder, "letterhead.docx")
-        letterhead.write_bytes(her_letterhead(letterhead.read_bytes()))
+        changed_in_word(letterhead, make_hers)
         shown = {"plain": plain, "letterhead": letterhead.read_bytes(), "with-letterhead": _minutes(folder)}
         letterhead.unlink()
         template = _ejected(folder, "minutes.docx")
@@ -77,12 +78,19 @@ def _run(folder: Path, *arguments: str) -> str:
     return out.getvalue()
 
 
-def her_letterhead(data: bytes) -> bytes:
-    """Return a letterhead as it is when she has made it hers in Word: logo, address, a colour, more room above."""
+def changed_in_word(path: Path, change: Callable[[Document], None]) -> None:
+    """Open a Word file, change it, and save it, in place of Word."""
     from docx import Document
+
+    opened = Document(str(path))
+    change(opened)
+    opened.save(str(path))
+
+
+def make_hers(letterhead: Document) -> None:
+    """Change a letterhead as the page says: a logo, an address, more room above, another colour of headings."""
     from docx.shared import Mm, RGBColor
 
-    letterhead = Document(io.BytesIO(data))
     section = letterhead.sections[0]
     section.top_margin = Mm(42)
     first = section.header.paragraphs[0]
@@ -91,9 +99,6 @@ def her_letterhead(data: bytes) -> bytes:
     section.footer.paragraphs[0].insert_paragraph_before(ADDRESS, style="Footer")
     for level in (1, 2):
         letterhead.styles[f"Heading {level}"].font.color.rgb = RGBColor.from_string(WINE)
-    stream = io.BytesIO()
-    letterhead.save(stream)
-    return stream.getvalue()
 
 
 def digest(shown: Mapping[str, bytes]) -> str:

@@ -40,7 +40,10 @@ _DEFINITIONS = {
     "HTML Preformatted": Definition("paragraph", '<w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/></w:rPr>'),
     "HTML Code": Definition("character", '<w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas"/></w:rPr>'),
     "Hyperlink": Definition("character", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'),
-    "Table Text": Definition("paragraph", '<w:pPr><w:spacing w:before="40" w:after="40" w:line="240"/></w:pPr>'),
+    # Without its rule, LibreOffice takes a line height for an exact one, and cuts off what is higher.
+    "Table Text": Definition(
+        "paragraph", '<w:pPr><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>'
+    ),
     "Dialog": Definition(
         "table",
         f"<w:tblPr><w:tblBorders><w:top {_RULE}/><w:bottom {_RULE}/><w:insideH {_RULE}/></w:tblBorders>"
