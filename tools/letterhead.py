@@ -87,7 +87,8 @@ def small_print(ruled_edge: str) -> str:
     """Return the properties of a page header or footer, with a line towards the text."""
     return (
         f"<w:pPr><w:pBdr>{line(ruled_edge, space=6)}</w:pBdr>"
-        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs><w:spacing w:after="0" w:line="240"/></w:pPr>'
+        f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+        '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         f'<w:rPr>{colour(QUIET)}<w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
     )
 
@@ -143,7 +144,8 @@ OTHERS = (
         "HTMLPreformatted",
         "HTML Preformatted",
         f'<w:pPr><w:pBdr>{BOX}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/>'
-        '<w:spacing w:before="120" w:after="220" w:line="252"/><w:ind w:left="140" w:right="140"/></w:pPr>'
+        '<w:spacing w:before="120" w:after="220" w:line="252" w:lineRule="auto"/>'
+        '<w:ind w:left="140" w:right="140"/></w:pPr>'
         f'<w:rPr>{font(CODE_FONT)}<w:noProof/><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>',
     ),
     style(
@@ -165,7 +167,7 @@ OTHERS = (
     style(
         "TableText",
         "Table Text",
-        '<w:pPr><w:spacing w:before="50" w:after="50" w:line="252"/></w:pPr>'
+        '<w:pPr><w:spacing w:before="50" w:after="50" w:line="252" w:lineRule="auto"/></w:pPr>'
         '<w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>',
     ),
     style(

@@ -58,6 +58,7 @@ def documents() -> dict[str, bytes]:
         shown = {"plain": plain, "letterhead": letterhead.read_bytes(), "with-letterhead": _minutes(folder)}
         letterhead.unlink()
         template = _ejected(folder, "minutes.docx")
+        changed_in_word(template, begin_a_page)
         return shown | {"template": template.read_bytes(), "with-template": _minutes(folder)}
 
 
@@ -94,11 +95,17 @@ def make_hers(letterhead: Document) -> None:
     section = letterhead.sections[0]
     section.top_margin = Mm(42)
     first = section.header.paragraphs[0]
-    picture = first.insert_paragraph_before().add_run().add_picture(str(LOGO), height=Mm(12))
+    picture = first.insert_paragraph_before(style="Header").add_run().add_picture(str(LOGO), height=Mm(12))
     picture._inline.docPr.set("descr", "Exempelkommunens logotyp")
     section.footer.paragraphs[0].insert_paragraph_before(ADDRESS, style="Footer")
     for level in (1, 2):
         letterhead.styles[f"Heading {level}"].font.color.rgb = RGBColor.from_string(WINE)
+
+
+def begin_a_page(minutes: Document) -> None:
+    """Have the table of actions begin a page, so that one picture shows all of it."""
+    heading = next(one for one in minutes.paragraphs if one.text == "Mötets åtgärder")
+    heading.paragraph_format.page_break_before = True
 
 
 def digest(shown: Mapping[str, bytes]) -> str:
