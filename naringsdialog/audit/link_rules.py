@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.audit.finding import shortened
 from naringsdialog.audit.rule import Fault, rule
+from naringsdialog.source.link_words import is_address, plain_words, says_nothing
 from naringsdialog.word.blanks import is_blank
 from naringsdialog.word.pictures import pictures_of
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from naringsdialog.audit.subject import Subject
     from naringsdialog.word.reading import Paragraph
 
-_RAW = re.compile(r"(https?://|ftp://|www\.|file:|mailto:)\S+|[\w-]+(\.[\w-]+)+/\S+", re.I)
-# What people write that says nothing of where a link leads.
-_VAGUE = re.compile(
-    "här|klicka här|klicka|tryck här|se här|läs här|läs mer här|läs mer|läs vidare|mer|mer info|mer information|se mer"
-    "|visa mer|länk|länken|denna länk|den här länken|följ länken|denna sida|sida|sidan|webbsida|hit|ladda ner|ladda ned"
-    "|info|here|click here|click|see here|read here|read more|more|more info|more information|learn more|link"
-    "|this link|this page|page|website|webpage|continue|details|download|go|>>|»|→"
-)
 _EDIT = (
     "Right-click the link and choose Edit Link (Redigera länk): write under “Text to display” (Text som ska visas) "
     "what it leads to, such as “Protokollet från 20 april 2020”"
@@ -58,11 +51,11 @@ def link_texts(subject: Subject) -> Iterator[Fault]:
     """
     addresses: dict[str, str] = {}
     for paragraph, text, address in _links(subject):
-        words = re.sub(r"[\s.…:!>»→]+$", "", " ".join(text.split()).casefold()) or text.strip()
+        words = plain_words(text)
         place = subject.place(paragraph)
-        if _RAW.fullmatch(text.strip()):
+        if is_address(text):
             yield Fault(subject.place(paragraph, text), "the words of a link are its address", _EDIT)
-        elif _VAGUE.fullmatch(words):
+        elif says_nothing(text):
             yield Fault(place, f"the words of a link do not say where it leads: “{shortened(text)}”", _EDIT)
         elif not address.startswith("#") and addresses.setdefault(words, address) != address:
             yield Fault(place, f"links with the same words, “{shortened(text)}”, lead to different places", _EDIT)

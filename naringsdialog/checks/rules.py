@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     texts.picture,
     texts.unused_definition,
     texts.link_as_text,
+    texts.link_text,
     texts.typed_bullet,
     texts.underlined_text,
     personal.personal_number,

@@ -9,7 +9,7 @@ from naringsdialog.checks.typed import typed_bullets, underlines
 from naringsdialog.model.tree import Span
 from naringsdialog.problems import Severity
 from naringsdialog.source.build import locate
-from naringsdialog.source.links import foreign_links, is_shown, pictures
+from naringsdialog.source.links import foreign_links, is_shown, pictures, unclear_links
 from naringsdialog.source.markup import unused_definitions
 
 if TYPE_CHECKING:
@@ -99,6 +99,34 @@ def link_as_text(subject: Subject) -> Iterator[Finding]:
     for file, path, text in _markdown(subject):
         for line, address in foreign_links(text):
             yield Finding(file, _place(file, path, line, address), _as_text(address), remedy)
+
+
+@rule("link-text", Severity.ADVICE)
+def link_text(subject: Subject) -> Iterator[Finding]:
+    """The words of a link are its address, or do not say where it leads.
+
+    A screen reader reads out the links of a document by themselves, and spells out an address letter by letter. Public
+    bodies must publish documents in which the words of a link say where it leads (EN 301 549, WCAG 2.1, 2.4.4).
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: Svaren finns [här](https://example.org/svar).
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: Läs [svaren på enkäten](https://example.org/svar).
+    """
+    remedy = "write what it leads to: [svaren på enkäten](https://…)"
+    for file, path, text in _markdown(subject):
+        for line, words in unclear_links(text):
+            message = f"the words of a link do not say where it leads: `{words}`"
+            yield Finding(file, _place(file, path, line, words), message, remedy)
 
 
 @rule("typed-bullet", Severity.WARNING)

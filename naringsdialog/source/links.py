@@ -1,10 +1,11 @@
-"""Pictures and links in Markdown that no document can show: which they are, and on which line of the text."""
+"""Pictures and links in Markdown that no document can show, or that say too little, by their lines."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from naringsdialog.source.link_words import is_address, says_nothing
 from naringsdialog.source.markup import parse
 
 if TYPE_CHECKING:
@@ -36,6 +37,26 @@ def foreign_links(markdown: str) -> list[tuple[int, str]]:
         return []
     links = [(line, str(token.attrGet("href") or "")) for line, token in _inline(markdown) if token.type == "link_open"]
     return [(line, address) for line, address in links if not is_shown(address)]
+
+
+def unclear_links(markdown: str) -> list[tuple[int, str]]:
+    """Return the line, from 0, and the words of each link whose words do not say where it leads."""
+    if "](" not in markdown and "://" not in markdown and "]:" not in markdown:
+        return []
+    return [(line, words) for line, words in _links(markdown) if is_address(words) or says_nothing(words)]
+
+
+def _links(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the words of each link."""
+    words: list[str] | None = None
+    for line, token in _inline(markdown):
+        if token.type == "link_open":
+            words = []
+        elif token.type == "link_close" and words is not None:
+            yield line, "".join(words)
+            words = None
+        elif words is not None:
+            words.append(token.content)
 
 
 def _inline(markdown: str) -> Iterator[tuple[int, Token]]:
