@@ -162,6 +162,13 @@ def test_a_status_that_cannot_be_set_exits_2_with_those_that_can(dialog: Program
     assert (root / FILE).read_bytes() == b"date: 2020-04-20\n"
 
 
+def test_a_status_in_swedish_gets_the_english_word(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    assert "did you mean `sent`?" in dialog("mark", "2020-04-20", "skickad", cwd=root).err
+    assert "did you mean `approved`?" in dialog("mark", "2020-04-20", "justerat", cwd=root).err
+
+
 def test_an_unknown_meeting_exits_2_with_the_candidates(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
 

@@ -203,7 +203,8 @@ def test_of_a_format_that_is_made_on_request_the_command_makes_it(dialog: Progra
 
     assert result.code == 2
     assert result.err == (
-        f"error: 2020-04-20 is not rendered as {ending} yet\n  render it: dialog render 2020-04-20 --format {ending}\n"
+        f"error: the minutes of 2020-04-20 are not rendered as {ending} yet\n"
+        f"  render them: dialog render 2020-04-20 --format {ending}\n"
     )
 
 
@@ -214,7 +215,9 @@ def test_a_document_that_is_not_rendered_exits_2_with_the_command(dialog: Progra
     result = dialog("open", "last", f"--{ending}", cwd=root)
 
     assert result.code == 2
-    assert result.err == "error: 2020-04-20 is not rendered yet\n  render it: dialog render 2020-04-20\n"
+    assert result.err == (
+        "error: the minutes of 2020-04-20 are not rendered yet\n  render them: dialog render 2020-04-20\n"
+    )
 
 
 def test_a_draft_is_not_taken_for_the_minutes_that_were_sent(dialog: Program, tree: Tree) -> None:
@@ -224,7 +227,41 @@ def test_a_draft_is_not_taken_for_the_minutes_that_were_sent(dialog: Program, tr
     result = dialog("open", "2020-04-20", "--docx", cwd=root)
 
     assert result.code == 2
-    assert "2020-04-20 is not rendered yet" in result.err
+    assert "the minutes of 2020-04-20 are not rendered yet" in result.err
+
+
+def test_an_agenda_is_not_taken_for_the_minutes_but_named(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES | {"out/2020-04-20-dialogen-dagordning.docx": ""})
+
+    result = dialog("open", "2020-04-20", "--docx", cwd=root)
+
+    assert result.code == 2
+    assert result.err == (
+        "error: the minutes of 2020-04-20 are not rendered yet\n  render them: dialog render 2020-04-20\n"
+        "  there are:\n    out/2020-04-20-dialogen-dagordning.docx\n"
+    )
+
+
+def test_of_a_meeting_to_come_the_agenda_is_meant(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES | {"out/2020-05-04-dialogen-anteckningar-utkast.docx": ""})
+
+    result = dialog("open", "next", "--docx", cwd=root)
+
+    assert result.code == 2
+    assert "error: the agenda of 2020-05-04 is not rendered yet\n  render it: dialog render 2020-05-04\n" in result.err
+
+
+def test_what_is_opened_is_what_later_renders_go_on_with(dialog: Program, tree: Tree, opened: Opened) -> None:
+    root = tree(FILES)
+    name = "2020-04-20-dialogen-anteckningar"
+    dialog("render", "2020-04-20", "--format", "md", cwd=root)
+    (root / "out" / f"{name}.md").write_bytes(b"hennes\n")
+    dialog("render", "2020-04-20", "--format", "md", "--keep-both", cwd=root)
+    opened.opener()
+
+    dialog("open", "2020-04-20", "--md", cwd=root)
+
+    assert opened.arguments == [str(root / "out" / f"{name}-2.md")]
 
 
 def test_two_documents_at_once_exclude_each_other(dialog: Program, tree: Tree) -> None:

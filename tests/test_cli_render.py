@@ -74,7 +74,8 @@ def test_writes_the_document_whose_turn_it_is_and_says_which_and_why(dialog: Pro
     assert (result.code, result.out.splitlines()) == (0, out(*names))
     assert result.err == (
         "2020-04-20, minutes: it is the latest one that is not sent yet\n"
-        "next: when it has gone out, `dialog mark 2020-04-20 sent`\n"
+        "next: when it is ready to go out, `dialog mark 2020-04-20 sent`, "
+        "and `dialog render 2020-04-20` makes the copy without UTKAST\n"
     )
     assert written(root) == names
 
@@ -120,6 +121,7 @@ def test_writes_what_is_asked_for(dialog: Program, tree: Tree, arguments: list[s
         (["--format", "md,docx"], ["md", "docx"]),
         (["--format", "md, md"], ["md"]),
         (["--format", "docx", "--format", "md"], ["docx", "md"]),
+        (["--format", "DOCX, Md"], ["docx", "md"]),
     ],
 )
 def test_writes_the_formats_asked_for(dialog: Program, tree: Tree, formats: list[str], endings: list[str]) -> None:
@@ -207,7 +209,11 @@ def test_all_of_one_series(dialog: Program, tree: Tree) -> None:
         (["--format", "odt"], "no format `odt`"),
         (["--format", "mdd"], "did you mean `md`?"),
         (["--format", ""], "no format ``"),
-        (["--kind", "minuts"], "minuts"),
+        (["--kind", "minuts"], "did you mean `minutes`?"),
+        (["--kind", "protokoll"], "did you mean `minutes`?"),
+        (["--kind", "minnesanteckningar"], "did you mean `minutes`?"),
+        (["--kind", "Dagordning"], "did you mean `agenda`?"),
+        (["--kind", "uppföljning"], "did you mean `actions`?"),
         (["--series", "rod"], "no series `rod`"),
         (["--all", "next"], "--all and a MEETING exclude each other"),
         (["--open", "--dry-run"], "--open and --dry-run exclude each other"),
@@ -467,11 +473,35 @@ def test_a_document_that_is_open_in_word_stops_no_other(
     assert list((root / "out").glob(".*.tmp")) == []
 
 
-def test_a_folder_that_cannot_be_one_is_told(dialog: Program, tree: Tree) -> None:
+def test_a_folder_that_is_a_file_is_told(dialog: Program, tree: Tree) -> None:
     result = dialog("render", "2020-04-06", "--out", "dialog.yaml", cwd=tree(FILES))
+
+    assert result.code == 2
+    assert result.err == (
+        "error: --out dialog.yaml is a file, not a folder\n"
+        "  name another folder, for example --out utskick, or leave --out away for out/\n"
+    )
+
+
+def test_a_folder_that_cannot_be_one_is_told(dialog: Program, tree: Tree) -> None:
+    result = dialog("render", "2020-04-06", "--out", "dialog.yaml/ut", cwd=tree(FILES))
 
     assert result.code == 3
     assert result.err.startswith("error: ")
+
+
+@pytest.mark.parametrize(
+    "folder", ["meetings", "templates", "schemas", ".git", ".dialog", "meetings/ut", "ut/../meetings"]
+)
+def test_documents_are_not_written_among_what_they_are_made_from(dialog: Program, tree: Tree, folder: str) -> None:
+    root = tree(FILES)
+
+    result = dialog("render", "2020-04-06", "--out", folder, cwd=root)
+
+    assert (result.code, result.out) == (2, "")
+    assert f"error: --out {native(folder)}: documents are not written into the workspace's own folder" in result.err
+    assert "name another folder, for example --out utskick" in result.err
+    assert [path.suffix for path in (root / "meetings").iterdir()] == [".yaml"] * 4
 
 
 def test_a_template_that_is_wrong_is_told_with_its_place(dialog: Program, tree: Tree) -> None:
@@ -521,7 +551,11 @@ def test_dry_run_writes_nothing(dialog: Program, tree: Tree) -> None:
     ("arguments", "said"),
     [
         (["2020-05-04"], "next: send it out; after the meeting write the notes into the same file\n"),
-        (["2020-04-20"], "next: when it has gone out, `dialog mark 2020-04-20 sent`\n"),
+        (
+            ["2020-04-20"],
+            "next: when it is ready to go out, `dialog mark 2020-04-20 sent`, "
+            "and `dialog render 2020-04-20` makes the copy without UTKAST\n",
+        ),
         (["2020-04-06"], "next: `dialog actions --meeting 2020-04-06` shows what is still to be done\n"),
         (["2020-05-18"], ""),
         (["2020-04-20", "--kind", "actions"], "next: send it to those who answer for the actions\n"),
@@ -531,6 +565,37 @@ def test_dry_run_writes_nothing(dialog: Program, tree: Tree) -> None:
 )
 def test_the_next_step_is_said(dialog: Program, tree: Tree, arguments: list[str], said: str) -> None:
     assert dialog("render", *arguments, "--format", "md", cwd=tree(FILES)).err == said
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (
+            "draft",
+            "next: when it has gone out to be checked, `dialog mark 2020-04-20 sent`; when it is approved, "
+            "`dialog mark 2020-04-20 approved`, and `dialog render 2020-04-20` makes the copy without UTKAST\n",
+        ),
+        (
+            "sent",
+            "next: when it is approved, `dialog mark 2020-04-20 approved`, "
+            "and `dialog render 2020-04-20` makes the copy without UTKAST\n",
+        ),
+        ("approved", "next: `dialog actions --meeting 2020-04-20` shows what is still to be done\n"),
+    ],
+)
+def test_a_protocol_is_a_draft_until_it_is_approved(dialog: Program, tree: Tree, status: str, said: str) -> None:
+    files = {
+        "dialog.yaml": CONFIG.replace("Näringslivsrådet}", "Näringslivsrådet, record: protocol}"),
+        "meetings/2020-04-20.yaml": HELD.replace("draft", status),
+    }
+
+    assert dialog("render", "2020-04-20", "--format", "md", cwd=tree(files)).err == said
+
+
+def test_the_mark_is_named_as_the_document_bears_it(dialog: Program, tree: Tree) -> None:
+    files = FILES | {"dialog.yaml": f"{CONFIG}language: en\n"}
+
+    assert "the copy without DRAFT" in dialog("render", "2020-04-20", "--format", "md", cwd=tree(files)).err
 
 
 def test_what_may_lack_something_is_not_sent_on(dialog: Program, tree: Tree) -> None:

@@ -61,7 +61,7 @@ def test_a_draft_that_nobody_edited_makes_way_for_the_minutes_that_are_sent(dial
 
     assert result.code == 0
     assert documents(root) == ["2020-04-20-rad-anteckningar.docx", "2020-04-20-rad-anteckningar.md"]
-    assert f"{NAME}-utkast.docx is removed: nobody had edited it, and the new one takes its place" in result.err
+    assert f"{NAME}-utkast.docx is removed: an older version that nobody had edited\n" in result.err
 
 
 def test_an_edited_draft_is_not_written_over_and_what_differs_is_told(dialog: Program, edited: Path) -> None:
@@ -74,8 +74,10 @@ def test_an_edited_draft_is_not_written_over_and_what_differs_is_told(dialog: Pr
     assert f"{NAME}-utkast.docx" in result.err
     assert "Det är stabilt." in result.err
     assert "Det är hennes." in result.err
-    assert "--keep-both" in result.err
-    assert "--force" in result.err
+    assert result.err.endswith(
+        "  write what is to stay into meetings/2020-04-20.yaml, then add --force to have it written over; "
+        "or add --keep-both to keep it and write a new document beside\n"
+    )
 
 
 def test_an_edited_draft_is_not_superseded_by_the_minutes_that_are_sent(dialog: Program, edited: Path) -> None:
@@ -101,11 +103,68 @@ def test_keep_both_writes_beside_it_and_later_renders_go_on_there(dialog: Progra
     assert "Det är nyare." in text_of(edited / f"{NAME}-utkast-2.docx")
 
 
-def test_force_writes_over_it(dialog: Program, edited: Path) -> None:
+def test_force_writes_over_it_and_says_so(dialog: Program, edited: Path) -> None:
+    fate = f"{NAME}-utkast.docx {{}} written over: it was edited, and --force {{}} it written over\n"
+
+    tried = dialog("render", "--format", "docx", "--force", "--dry-run", cwd=edited)
     result = dialog("render", "--format", "docx", "--force", cwd=edited)
 
+    assert fate.format("would be", "would have") in tried.err
+    assert fate.format("is", "had") in result.err
     assert (result.code, result.out) == (0, f"{NAME}-utkast.docx\n")
     assert "Det är nytt." in text_of(edited / f"{NAME}-utkast.docx")
+
+
+def test_of_an_edited_draft_that_force_removes_it_is_not_said_that_nobody_edited_it(
+    dialog: Program, edited: Path
+) -> None:
+    rewrite(edited, "status: draft", "status: sent")
+
+    result = dialog("render", "2020-04-20", "--format", "docx", "--force", cwd=edited)
+
+    assert documents(edited) == ["2020-04-20-rad-anteckningar.docx"]
+    assert f"{NAME}-utkast.docx is removed: it was edited, and --force had it removed\n" in result.err
+    assert "nobody" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("formats", "are", "do"), [("html", "this html is", "does"), ("md,html", "md and html are", "do")]
+)
+def test_what_is_made_in_another_format_lacks_her_changes_and_says_so(
+    dialog: Program, edited: Path, formats: str, are: str, do: str
+) -> None:
+    result = dialog("render", "--format", formats, cwd=edited)
+
+    lacks = f"{are} made from the meeting's file and {do} not have those changes\n"
+    assert result.code == 0
+    assert f"{NAME}-utkast.docx was edited by hand; {lacks}" in result.err
+
+
+def test_of_a_follow_up_the_meetings_files_are_named(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--kind", "actions", "--format", "md", cwd=root)
+    (path,) = (root / "out").glob("*.md")
+    path.write_bytes(b"hennes\n")
+
+    beside = dialog("render", "--kind", "actions", "--format", "html", cwd=root)
+    refused = dialog("render", "--kind", "actions", "--format", "md", cwd=root)
+
+    assert "this html is made from the meetings' files and does not have those changes\n" in beside.err
+    assert "write what is to stay into the meetings' files" in refused.err
+
+
+def test_personal_numbers_in_what_she_wrote_are_not_printed(dialog: Program, edited: Path) -> None:
+    draft = edited / f"{NAME}-utkast.docx"
+    draft.write_bytes(in_word(draft.read_bytes(), "Det är hennes.", "Det är 811218-9876."))
+
+    for result in (
+        dialog("render", "--format", "docx", cwd=edited),
+        dialog("render", "--format", "docx", "--json", cwd=edited),
+    ):
+        assert result.code == 2
+        assert "now “Det är ••••••-••••.”" in result.err
+        assert "9876" not in result.err + result.out
+    assert "••••••-••••" in result.out
 
 
 def test_force_and_keep_both_exclude_each_other(dialog: Program, edited: Path) -> None:

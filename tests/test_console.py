@@ -57,6 +57,17 @@ def test_data_goes_to_stdout_and_talk_to_stderr() -> None:
     assert (screen.out, screen.err) == ("2020-04-20\n", "1 meeting\n")
 
 
+def test_an_error_has_its_remedy_below_and_no_personal_number_in_either() -> None:
+    screen = Screen()
+
+    screen.console.error("there is no owner `811218-9876`")
+    screen.console.error("it is not done", "write 8112189876 or `Eva Ek`")
+
+    assert screen.err == (
+        "error: there is no owner `••••••-••••`\nerror: it is not done\n  write •••••••••• or `Eva Ek`\n"
+    )
+
+
 @pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\x7f", "\r", "\u2028", "\u202e", "\u2066", "\u200f"])
 def test_a_sign_that_steers_a_terminal_is_made_visible(sign: str) -> None:
     screen = Screen()

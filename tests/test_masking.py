@@ -286,7 +286,7 @@ def test_an_address_that_is_its_own_text_is_told_once() -> None:
 
 
 def test_two_cells_or_two_paragraphs_hold_no_number_together() -> None:
-    for markdown in ("| 811218- | 9876 |\n| --- | --- |", "811218-\n\n9876", "- 811218-\n- 9876", "811218\n9876"):
+    for markdown in ("| 811218- | 9876 |\n| --- | --- |", "811218-\n\n9876", "- 811218-\n- 9876"):
         assert mask_markdown(markdown, ALL, SV) == (markdown, [])
 
 

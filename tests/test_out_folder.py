@@ -19,7 +19,8 @@ from naringsdialog.workspace.edited import EditedByHandError
 from naringsdialog.workspace.held import owner_file
 from naringsdialog.workspace.ledger import LEDGER, Identity
 from naringsdialog.workspace.lock import locked
-from naringsdialog.workspace.out_folder import OutFolder, State
+from naringsdialog.workspace.out_folder import OutFolder
+from naringsdialog.workspace.planned import State
 from naringsdialog.workspace.store import ChangedMeanwhileError
 from tests.processes import environment
 from tests.word_documents import unzip, word, zipped
@@ -28,7 +29,7 @@ from tests.word_saves import saved_by_word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from naringsdialog.workspace.out_folder import Plan, Written
+    from naringsdialog.workspace.planned import Plan, Written
 
 MINUTES = Identity("minutes", "ordinary", meeting="2020-04-20")
 DRAFT, FINAL = "m-utkast.docx", "m.docx"
@@ -187,12 +188,25 @@ def test_what_was_edited_by_hand_is_not_written_over_in_any_format(folder: Path)
     assert (folder / "m.md").read_bytes() == b"ett\n"
     assert refused.value.exit_code == 2
     assert refused.value.message == (
-        "nothing was written, so that no work done by hand is lost: out/m.docx was edited since it was rendered:\n"
+        "this document was not written, so that no work done by hand is lost: "
+        "out/m.docx was edited since it was rendered:\n"
         "  paragraph 2 (under “Möte”): was “ett”, now “hennes ord”"
     )
     assert refused.value.remedy == (
-        "add --keep-both to keep it and write a new document beside, or --force to have it written over"
+        "write what is to stay into the meetings' files, then add --force to have it written over; "
+        "or add --keep-both to keep it and write a new document beside"
     )
+
+
+def test_the_file_that_a_document_is_made_from_is_named_for_the_edits_to_be_written_there(folder: Path) -> None:
+    render(folder, {"m.md": b"ett\n"})
+    (folder / "m.md").write_bytes(b"hennes\n")
+    out = OutFolder(folder)
+
+    with pytest.raises(EditedByHandError) as refused:
+        out.write(out.plan(MINUTES, {"m.md": b"tv\xc3\xa5\n"}, source="meetings/2020-04-20.yaml"))
+
+    assert str(refused.value.remedy).startswith("write what is to stay into meetings/2020-04-20.yaml, then add --force")
 
 
 def test_five_differences_are_told_and_how_many_more_there_are(folder: Path) -> None:
@@ -224,7 +238,8 @@ def test_what_was_never_rendered_there_is_compared_with_what_would_be_written(fo
         render(folder, {FINAL: docx("ett")})
 
     assert refused.value.message.endswith(
-        "out/m.docx is not known to be as it was rendered; unlike what would be written now:\n"
+        "out/m.docx may have been edited: what was rendered there is not known; "
+        "set against what would be written now:\n"
         "  paragraph 1: was “ett”, now “hennes”"
     )
 
@@ -385,9 +400,64 @@ def test_force_writes_over_what_was_edited_and_removes_an_edited_draft(folder: P
     edit(folder / DRAFT, "utkast", "hennes")
     (folder / FINAL).write_bytes(word("hennes").data)
 
-    assert names(render(folder, {FINAL: docx("ett")}, force=True).removed) == [DRAFT]
+    written = render(folder, {FINAL: docx("ett")}, force=True)
+
+    assert names(written.removed) == [DRAFT]
+    assert names(written.lost) == [FINAL, DRAFT]
     assert documents(folder) == [FINAL]
     assert (folder / FINAL).read_bytes() == docx("ett")
+
+
+def test_nothing_is_lost_where_both_are_kept_or_nothing_was_edited(folder: Path) -> None:
+    render(folder, {DRAFT: docx("utkast")})
+    assert render(folder, {FINAL: docx("ett")}, force=True).lost == ()
+
+    edit(folder / FINAL, "ett", "hennes")
+    assert render(folder, {FINAL: docx("två")}, keep_both=True).lost == ()
+
+
+def test_the_current_file_is_the_one_that_later_documents_go_on_with(folder: Path) -> None:
+    assert OutFolder(folder).current(FINAL) is None
+
+    render(folder, {FINAL: docx("ett")})
+    assert OutFolder(folder).current(FINAL) == folder / FINAL
+
+    edit(folder / FINAL, "ett", "hennes")
+    render(folder, {FINAL: docx("två")}, keep_both=True)
+    assert OutFolder(folder).current(FINAL) == folder / "m-2.docx"
+
+    (folder / "m-2.docx").unlink()
+    assert OutFolder(folder).current(FINAL) == folder / FINAL
+
+
+# Other formats
+
+
+def test_an_edited_format_that_is_not_asked_for_stays_and_is_told(folder: Path) -> None:
+    render(folder, {FINAL: docx("ett")})
+    hers = edit(folder / FINAL, "ett", "hennes")
+
+    written = render(folder, {"m.pdf": b"%PDF"})
+
+    assert names(written.beside) == [FINAL]
+    assert (folder / FINAL).read_bytes() == hers
+
+
+def test_an_edited_format_is_told_also_where_nothing_is_remembered(folder: Path) -> None:
+    render(folder, {FINAL: docx("ett")})
+    edit(folder / FINAL, "ett", "hennes")
+    (folder / LEDGER).unlink()
+
+    assert names(render(folder, {"m.pdf": b"%PDF"}, FINAL).beside) == [FINAL]
+
+
+def test_of_formats_that_nobody_edited_or_that_are_left_to_her_nothing_is_told(folder: Path) -> None:
+    render(folder, {FINAL: docx("ett")})
+    assert render(folder, {"m.pdf": b"%PDF"}).beside == ()
+
+    edit(folder / FINAL, "ett", "hennes")
+    render(folder, {FINAL: docx("två")}, keep_both=True)
+    assert render(folder, {"m.pdf": b"%PDF"}).beside == ()
 
 
 # Open elsewhere
@@ -419,7 +489,7 @@ def test_a_document_that_is_open_is_not_written(folder: Path, lock: str, data: b
         render(folder, {FINAL: docx("två"), "m.md": "två\n".encode()})
 
     assert refused.value.exit_code == 3
-    assert refused.value.message == f"out/m.docx is open in {program}; nothing was written"
+    assert refused.value.message == f"out/m.docx is open in {program}; this document was not written"
     assert refused.value.remedy == (
         f"close it in {program} and try again, or write elsewhere with --out FOLDER; "
         f"if it is open nowhere, delete the hidden file {lock} beside it"
@@ -522,6 +592,30 @@ def test_what_documents_said_is_forgotten_once_they_are_gone(folder: Path) -> No
     render(folder, {FINAL: docx("ett")})
 
     assert [path for path in folder.rglob("*") if path.is_file() and b"hemligt" in path.read_bytes()] == []
+
+
+def test_it_is_forgotten_also_where_the_next_document_is_refused(folder: Path) -> None:
+    render(folder, {"a.docx": docx("hemligt")}, document=Identity("agenda", "internal", meeting="x"))
+    render(folder, {"m.md": b"ett\n"})
+    (folder / "a.docx").unlink()
+    (folder / "m.md").write_bytes(b"hennes\n")
+
+    with pytest.raises(EditedByHandError):
+        render(folder, {"m.md": b"ny\n"}, dry_run=True)
+    assert (folder / ".rendered" / "a.docx.jsonl").exists()
+
+    with pytest.raises(EditedByHandError):
+        render(folder, {"m.md": b"ny\n"})
+    assert not (folder / ".rendered" / "a.docx.jsonl").exists()
+
+
+def test_what_documents_said_is_kept_out_of_git(folder: Path) -> None:
+    render(folder, {FINAL: docx("ett")})
+    assert (folder / ".rendered" / ".gitignore").read_bytes() == b"*\n"
+
+    (folder / ".rendered" / ".gitignore").write_bytes(b"# hers\n")
+    render(folder, {FINAL: docx("ett")})
+    assert (folder / ".rendered" / ".gitignore").read_bytes() == b"# hers\n"
 
 
 def test_the_lock_is_not_waited_for_without_end(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from naringsdialog.errors import UsageError
 from naringsdialog.word.custom_properties import CONTENT, content_property, custom_properties, with_custom_properties
 from naringsdialog.word.differences import Change, differences
 from naringsdialog.word.moment import moment
-from naringsdialog.word.outline import Block, digest, from_lines, outline, to_lines
+from naringsdialog.word.outline import PAGE_SETUP, Block, digest, from_lines, outline, to_lines
 from naringsdialog.word.package import WordFileError
-from naringsdialog.word.pieces import Span
+from naringsdialog.word.pieces import OBJECT, Span
 from naringsdialog.word.wordml import R, W, parse_fragment, w
 from tests.word_documents import header, letterhead_with, unzip, word, zipped
 from tests.word_saves import SAVINGS, saved_by_word
@@ -400,6 +400,86 @@ def test_of_a_long_paragraph_only_what_differs_is_shown() -> None:
     assert told((Block("the body", before),), (Block("the body", after),)) == [
         "paragraph 1: was “… som öppnar den 4 maj och stänger i …”, now “… som öppnar den 11 maj och stänger i …”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (a_page_break, "“Slut på två rader”, now “[page break] Slut på två rader”"),
+        (a_landscape_page, "the page set-up is another: page of 297 mm × 210 mm; no longer page of 210 mm × 297 mm"),
+    ],
+)
+def test_breaks_and_pages_are_told_in_words(edit: Callable[[etree._Element], None], said: str) -> None:
+    [found] = told(outline(rendered()), outline(edited(edit)))
+
+    assert found.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (Block("the body", "\f"), "paragraph 1: a page break was added"),
+        (Block("the body", "\v"), "paragraph 1: a column break was added"),
+        (Block("the body", ""), "paragraph 1: an empty paragraph was added"),
+        (Block("the body", "\u00a0"), "paragraph 1: “␣” was added"),
+        (Block("the body", OBJECT, (), (Span(0, 1, "picture 0a1b"),)), "paragraph 1: a picture was added"),
+        (Block("the body", OBJECT, (), (Span(0, 1, "drawing"),)), "paragraph 1: a text box or drawing was added"),
+        (Block("the body", OBJECT, (), (Span(0, 1, "endnote"),)), "paragraph 1: an endnote was added"),
+        (Block("the body", f"Se{OBJECT}.", (), (Span(2, 3, "footnote"),)), "paragraph 1: “Se[footnote].” was added"),
+        (Block("the body", OBJECT), "paragraph 1: a symbol was added"),
+        (Block(PAGE_SETUP, "", ("2 columns",)), "the page set-up: a section break was added"),
+    ],
+)
+def test_what_is_no_text_is_told_in_words(added: Block, said: str) -> None:
+    assert told((), (added,)) == [said]
+    assert told((added,), ()) == [said.replace("added", "removed")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("20 april", "20\u00a0april", "was “20 april”, now “20␣april”"),
+        ("Nr Namn", "Nr\tNamn", "was “Nr Namn”, now “Nr→Namn”"),
+        ("ett två", "ett\ntvå", "was “ett två”, now “ett↵två”"),
+        ("- ett", "  - ett", "was “- ett”, now “··- ett”"),
+        ("ett två", "ett  två", "was “ett två”, now “ett··två”"),
+        ("möte", "mö\u200bte", "was “möte”, now “mö[U+200B]te”"),
+        ("a-b", "a\u2011b", "was “a-b”, now “a[U+2011]b”"),
+        ("20\u00a0april", "20\u00a0maj", "was “20 april”, now “20 maj”"),
+    ],
+)
+def test_what_cannot_be_seen_has_a_visible_mark_where_nothing_else_differs(before: str, after: str, said: str) -> None:
+    assert told((Block("the body", before),), (Block("the body", after),)) == [f"paragraph 1: {said}"]
+
+
+def test_sizes_are_told_as_word_shows_them() -> None:
+    def larger(root: etree._Element) -> None:
+        set_property(run_with(root, "Andra punkten"), '<w:sz w:val="41"/>')
+
+    [found] = told(outline(rendered()), outline(edited(larger)))
+
+    assert found.endswith("differs only in format: “Andra punkten” of the size 20.5")
+
+
+def test_a_picture_in_the_place_of_another_is_told_without_digests() -> None:
+    one, other = (Block("the body", OBJECT, (), (Span(0, 1, f"picture {digest_}"),)) for digest_ in ("0a", "1b"))
+    note = Block("the body", OBJECT, (), (Span(0, 1, "footnote"),))
+
+    assert told((one,), (other,)) == ["paragraph 1: a picture differs only in format: another picture"]
+    assert told((one,), (note,)) == ["paragraph 1: was a picture, now a footnote"]
+
+
+@pytest.mark.parametrize("lead", range(40, 80))
+def test_a_number_is_shown_whole_or_not_at_all(lead: int) -> None:
+    number = "20200420-1234"
+    before, after = "x" * lead + f" {number} slut, och mera text", "x" * lead + f" {number} slutet, och mera text"
+    [added, changed] = [
+        *told((), (Block("the body", before),)),
+        *told(*((Block("the body", t),) for t in (before, after))),
+    ]
+
+    for said in (added, changed):
+        assert re.search("[0-9]{3}", said.replace(number, "")) is None
 
 
 texts = st.lists(st.sampled_from(["", "ett", "två", "ett två tre", "ett två fyra"]), max_size=8)

@@ -237,7 +237,8 @@ def test_what_is_no_jinja_names_file_and_line(tmp_path: Path) -> None:
     error = refusal(tmp_path, minutes="# Rubrik\n{% if meeting.place %}\n")
 
     assert error.message.startswith(f"{tmp_path / 'minutes.md.j2'}:2: ")
-    assert error.remedy == "mend the template"
+    assert error.message.endswith("`if` has no end")
+    assert error.remedy == "write {% endif %} where it ends"
 
 
 def test_what_is_no_jinja_in_a_part_names_the_part(tmp_path: Path) -> None:

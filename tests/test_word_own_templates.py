@@ -283,7 +283,7 @@ def test_a_template_without_a_page_header_is_refused_for_a_marked_document() -> 
     error = refusal(template(plain("x"), section=""))
 
     assert "the page header: it is not there, and must say “UTKAST”" in error.message
-    assert "Insert, Header" in str(error.remedy)
+    assert "Infoga > Sidhuvud" in str(error.remedy)
 
 
 def headers(*kinds: str) -> str:

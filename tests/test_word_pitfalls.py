@@ -159,18 +159,19 @@ def test_d4_an_unknown_field_is_found_without_filling_in_each_part() -> None:
         message: str
         remedy: str | None = None
         is_error: bool = True
+        is_syntax: bool = False
 
-    def check_names(source: str, is_header: bool, _: Container[int]) -> list[Problem]:
+    def check_names(source: str, _: Container[int]) -> list[Problem]:
         found = [(number, line) for number, line in enumerate(source.split("\n"), start=1) if "titel" in line]
-        return [Problem(number, f"{line} {is_header}") for number, line in found]
+        return [Problem(number, line) for number, line in found]
 
     own = template(
         plain("x"), windows("{{ meeting.titel }}"), header1=part("hdr", plain("{%p if titel %}"), plain("{%p endif %}"))
     )
 
     assert [f"{one.place} {one.message}" for one in check_template(own, check_names)] == [
-        "the body, paragraph 2, “{{ meeting.titel }}” {{ meeting.titel }} False",
-        "the page header, paragraph 1, “{%p if titel %}” {% if titel %} True",
+        "the body, paragraph 2, “{{ meeting.titel }}” {{ meeting.titel }}",
+        "the page header, paragraph 1, “{%p if titel %}” {% if titel %}",
     ]
 
 
@@ -547,7 +548,7 @@ def test_d17_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> Non
     )
 
     assert error.message == (
-        "templates/minutes.docx has 4 errors:\n"
+        "templates/minutes.docx has 5 errors:\n"
         "  the body, paragraph 1, “{%p endif %}”: {%p endif %} ends no `if`\n"
         "    take it away, or write the beginning\n"
         "  the body, paragraph 2, “Text {{ series.title }”: the tag that begins with “{{ series.title }” does not end\n"
@@ -555,6 +556,8 @@ def test_d17_all_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> Non
         "  the body, paragraph 3, “{% fr item in meeting.agenda %} x”: "
         "a Word template has no {% fr item in meeting.agenda %}\n"
         "    did you mean `for`?\n"
+        "  the body, paragraph 3, “{% fr item in meeting.agenda %} x”: {% fr item in meeting.agenda %} has no end\n"
+        "    write {% endfor %} where it ends\n"
         "  the page header, paragraph 1, “{%p if meeting.place %}”: {%p if meeting.place %} has no end\n"
         "    write {%p endif %} where it ends"
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from naringsdialog.render.templates.environments import word_environment
+from naringsdialog.render.templates.names import read_names
 from naringsdialog.render.word.document import LostTextError, Template, TemplateError
 from naringsdialog.render.word.findings import Finding, Place
 from naringsdialog.render.word.lint import check_template
@@ -26,7 +28,7 @@ from tests.word_documents import (
 from tests.word_templates import cell, filled, meeting, part, plain, row, table, template, text_box, texts, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from naringsdialog.render.word.lint import NameProblem
 
@@ -280,16 +282,26 @@ def test_what_is_wrong_twice_in_one_paragraph_is_told_once() -> None:
     assert told(plain("{{ }} och {{ }}")) == ["{{ }} says nothing"]
 
 
-def test_names_are_not_looked_for_where_tags_cannot_be_read() -> None:
-    asked: list[str] = []
+def test_where_tags_cannot_be_read_the_names_in_the_others_are_looked_for() -> None:
+    def check_names(source: str, _: Container[int]) -> Sequence[NameProblem]:
+        return read_names(source, word_environment()).problems
 
-    def check_names(source: str, is_header: bool, _: Container[int]) -> list[NameProblem]:
-        asked.append(source)
-        return []
+    own = template(plain("{{ meeting.plase"), plain("{%p endif %}"), plain("{{ meeting.titel }}"))
 
-    check_template(template(plain("{{ x"), plain("{{ y }}")), check_names)
+    assert [(one.place.paragraph, one.message) for one in check_template(own, check_names)] == [
+        (1, "the tag that begins with “{{ meeting.plase” does not end"),
+        (2, "{%p endif %} ends no `if`"),
+        (3, "there is no `meeting.titel`"),
+    ]
 
-    assert asked == ["{{ document.title }}{{ document.page }}{{ document.of }}", "{{ document.marking }}"]
+
+@pytest.mark.parametrize("tag", ["{%p om meeting.place %}", "{% om meeting.place %}"])
+def test_a_swedish_word_is_told_once_with_the_right_one(tag: str) -> None:
+    own = template(plain(tag), plain("x"), plain(tag.replace("om meeting.place", "endif")))
+
+    found = [(one.message, one.remedy) for one in check_template(own) if one.place.paragraph == 1]
+
+    assert found == [(f"a Word template has no {tag}", "did you mean `if`?")]
 
 
 def test_line_breaks_between_the_elements_of_a_file_do_not_shift_the_place() -> None:
@@ -402,9 +414,28 @@ def test_a_tag_in_a_chart_is_told() -> None:
 # The file itself
 
 
-@pytest.mark.parametrize("data", [b"", b"Hej", zipped({"a.txt": b"a"})])
+@pytest.mark.parametrize("data", [b"Hej", zipped({"a.txt": b"a"})])
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     assert refusal(data).message == "templates/letterhead.docx: it is not a Word file that can be read"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"", "it is empty"), (LETTERHEAD.read_bytes()[:2000], "it is incomplete: its end is missing")],
+)
+def test_a_file_that_did_not_arrive_whole_is_told_as_such(data: bytes, message: str) -> None:
+    error = refusal(data)
+
+    assert (error.message, error.remedy) == (
+        f"templates/letterhead.docx: {message}",
+        "copy it here once more, or save it anew in Word",
+    )
+
+
+def test_what_a_parser_says_of_a_damaged_part_is_not_passed_on() -> None:
+    broken = zipped(unzip(LETTERHEAD.read_bytes()) | {"word/document.xml": b"<w:document"})
+
+    assert refusal(broken).message == "templates/letterhead.docx: it is damaged"
 
 
 def test_what_is_no_word_file_is_a_finding_of_the_check() -> None:

@@ -89,7 +89,8 @@ ITEM_HEADING = (
 )
 # What an item of the agenda may show stands there, else under a heading of its own.
 NEXT_MEETING = p(
-    "{% if meeting.next_meeting %}Vi ses {{ meeting.next_meeting }}.{% else %}Ingen tid är bestämd.{% endif %}"
+    "{% if meeting.next_meeting %}Nästa möte hålls {{ meeting.next_meeting }}."
+    "{% else %}Ingen tid är bestämd för nästa möte.{% endif %}"
 )
 CHANGES = p("{{ followup.news }}") + block(
     "for change in followup.changes",
@@ -111,10 +112,37 @@ DECIDED = (
 TIGHT = '<w:spacing w:after="20"/>'
 
 
+# What is told of a person and of something enclosed, where there is such.
+CONTACT = (
+    "{{ person.name }}{% if person.title %}, {{ person.title }}{% endif %}"
+    "{% if person.organisation %}, {{ person.organisation }}{% endif %}"
+    "{% if person.email %}, {{ person.email }}{% endif %}{% if person.phone %}, {{ person.phone }}{% endif %}"
+)
+ENCLOSED = (
+    "{{ one.title }}{% if one.file %}, {{ one.file }}{% endif %}{% if one.address %}, {{ one.address }}{% endif %}"
+    "{% if one.later %}, sänds senare{% endif %}"
+)
+AGREED = (
+    "{{ action.task }} · {{ action.owners }}{% if action.due %} · senast {{ action.due }}{% endif %}"
+    "{% if action.state or action.missing or action.moved %} · {{ action.standing }}{% endif %}"
+    "{% if action.said %} · sagt på mötet: ”{{ action.said }}”{% endif %}"
+    "{% if action.note %} · {{ action.note }}{% endif %}"
+)
+OF_ITEM = block("for one in item.enclosures", p(ENCLOSED, label="Bilaga: "))
+OF_MEETING = block(
+    "if meeting.enclosures",
+    p("Bilagor", "Heading2"),
+    block("for one in meeting.enclosures", p(ENCLOSED, "ListBullet")),
+)
+CANCELLED = block("if meeting.is_cancelled", p("", label="Mötet är inställt."))
+
+
 def facts() -> str:
     """Return when and where the meeting was, and who led it, each on a line of its own."""
     labels = {
+        "meeting.series_title": ("Serie: ", "{{ meeting.series_title }}"),
         "meeting.place": ("Plats: ", "{{ meeting.place }}"),
+        "meeting.link": ("På distans: ", "{{ meeting.link }}"),
         "meeting.diary_number": ("Diarienummer: ", "{{ meeting.diary_number }}"),
         "meeting.chair": ("Ordförande: ", "{{ meeting.chair }}"),
         "meeting.secretary": ("Sekreterare: ", "{{ meeting.secretary }}"),
@@ -130,7 +158,7 @@ def facts() -> str:
 
 
 def people(heading: str, field: str) -> str:
-    """Return a table of those who were there, by organisation, where somebody was."""
+    """Return a table of people by organisation, where there is somebody."""
     return block(
         f"if {field}",
         p(heading, "Heading2"),
@@ -144,6 +172,7 @@ def people(heading: str, field: str) -> str:
 MINUTES = (
     TITLE
     + NOTICES
+    + CANCELLED
     + facts()
     + people("Närvarande", "meeting.attendance.present")
     + people("På distans", "meeting.attendance.remote")
@@ -167,19 +196,10 @@ MINUTES = (
         ),
         block(
             "for action in item.actions",
-            p(
-                "{{ action.task }} ({{ action.owners }}{% if action.due %}, senast {{ action.due }}{% endif %})",
-                label="Åtgärd {{ action.id }}: ",
-            ),
+            p(AGREED, label="Åtgärd {{ action.id }}: "),
         ),
-        block(
-            "for person in item.contacts",
-            p("{{ person.name }}{% if person.email %}, {{ person.email }}{% endif %}", label="Kontakt: "),
-        ),
-        block(
-            "for one in item.enclosures",
-            p("{{ one.title }}{% if one.file %}, {{ one.file }}{% endif %}", label="Bilaga: "),
-        ),
+        block("for person in item.contacts", p(CONTACT, label="Kontakt: ")),
+        OF_ITEM,
         block("if item.show == 'open-actions'", CHANGES),
         block("if item.show == 'next-meeting'", NEXT_MEETING),
     )
@@ -195,18 +215,15 @@ MINUTES = (
         table(
             "action in meeting.actions",
             [
-                ("Nr", "{{ action.id }}", 15),
-                ("Åtgärd", "{{ action.task }}", 40),
-                ("Ansvarig", "{{ action.owners }}", 23),
-                ("Senast", "{{ action.due_short or action.state or '–' }}", 22),
+                ("Nr", "{{ action.id }}", 10),
+                ("Åtgärd", "{{ action.task }}", 36),
+                ("Ansvarig", "{{ action.owners }}", 20),
+                ("Läge", "{{ action.standing }}", 17),
+                ("Senast", "{{ action.due_short or '–' }}", 17),
             ],
         ),
     )
-    + block(
-        "if meeting.enclosures",
-        p("Bilagor", "Heading2"),
-        block("for one in meeting.enclosures", p("{{ one.title }}", "ListBullet")),
-    )
+    + OF_MEETING
     + block(
         "if meeting.next_meeting and not meeting.shows_next_meeting",
         p("Nästa möte", "Heading2"),
@@ -214,43 +231,39 @@ MINUTES = (
     )
 )
 
+# An item with those below it; of these, those that there is more to tell of than their titles.
+BELOW = "(item.number ~ '.').startswith(head.number ~ '.')"
+TELLS = "(item.background or item.remarks or item.enclosures)"
 AGENDA = (
     TITLE
     + NOTICES
+    + CANCELLED
     + facts()
+    + people("Kallade", "meeting.called")
+    + block("if meeting.informed", p("{{ meeting.informed }}", label="För kännedom: "))
     + block(
-        "if meeting.link",
-        p("{{ meeting.link }}", label="På distans: "),
-    )
-    + block("if meeting.contacts", p("Anmäl förhinder till", "Heading2"))
-    + block(
-        "for person in meeting.contacts",
-        p(
-            "{{ person.name }}{% if person.email %}, {{ person.email }}{% endif %}"
-            "{% if person.phone %}, {{ person.phone }}{% endif %}",
-            "ListBullet",
-        ),
+        "if meeting.contacts",
+        p("Anmäl förhinder till", "Heading2"),
+        block("for person in meeting.contacts", p(CONTACT, "ListBullet")),
     )
     + p("Punkter", "Heading2")
     + table(
         "item in meeting.agenda",
         [
-            ("Tid", "{{ item.clock or item.length or '–' }}", 20),
-            ("Punkt", "{{ item.number }} {{ item.title }}", 50),
-            ("Föredragande", "{{ item.presenter or item.organisation or '–' }}", 30),
+            ("Tid", "{{ [item.clock, item.length] | select | join(', ') or '–' }}", 22),
+            ("Punkt", "{{ item.number }} {{ item.title }}{% if item.type %} ({{ item.type }}){% endif %}", 48),
+            ("Vem", "{{ [item.presenter, item.organisation] | select | join(', ') or '–' }}", 30),
         ],
     )
     + block(
-        "for item in meeting.agenda",
+        "for head in meeting.agenda if head.level == 2",
         block(
-            "if item.background or item.remarks or item.enclosures",
-            ITEM_HEADING,
+            f"for item in meeting.agenda if {BELOW} and {TELLS}",
+            block("if loop.first", p("{{ head.number }} {{ head.title }}", "Heading2")),
+            block("if item.level > 2", p("{{ item.number }} {{ item.title }}", "Heading3")),
             p("{{p item.background }}"),
             block("for remark in item.remarks", p("{{ remark }}")),
-            block(
-                "for one in item.enclosures",
-                p("{{ one.title }}{% if one.later %} (sänds senare){% endif %}", label="Bilaga: "),
-            ),
+            OF_ITEM,
         ),
     )
     + block(
@@ -267,12 +280,13 @@ AGENDA = (
             ],
         ),
     )
+    + OF_MEETING
     + block("if meeting.next_meeting", p("Nästa möte", "Heading2"), NEXT_MEETING)
 )
 
 _COLUMNS = [
     ("Nr", "{{ action.ref }}", 20),
-    ("Åtgärd", "{{ action.task }}", 34),
+    ("Åtgärd", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 34),
     ("Ansvarig", "{{ action.owners }}", 18),
     ("Senast", "{{ action.due_short or '–' }}", 13),
     ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 15),

@@ -30,6 +30,7 @@ from naringsdialog.cli import (
 from naringsdialog.cli.console import Console, OutputError, forgive_encoding
 from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.help import PlainCommand, PlainGroup, described
+from naringsdialog.cli.problem_text import dotted
 from naringsdialog.cli.usage import reworded
 from naringsdialog.errors import DataError, DialogError, UsageError
 
@@ -136,8 +137,10 @@ def _carry_out(arguments: Sequence[str], desk: Desk) -> int:
     except Exception as error:
         if desk.debug:
             traceback.print_exception(error, file=desk.console.err)
-        talk(f"error: this is a fault in dialog itself ({type(error).__name__}: {error})")
-        talk("  run it again with `dialog --debug …` and send what it prints to those who look after dialog")
+        desk.console.error(
+            f"this is a fault in dialog itself ({type(error).__name__}: {error})",
+            "run it again with `dialog --debug …` and send what it prints to those who look after dialog",
+        )
         return 1
 
 
@@ -156,12 +159,10 @@ def _invoke(arguments: Sequence[str], desk: Desk) -> int:
 def _tell(error: DialogError, console: Console) -> None:
     if isinstance(error, DataError):
         console.problems(error.problems)
-    console.talk(f"error: {error.message}")
-    if error.remedy:
-        console.talk(f"  {error.remedy}")
+    console.error(error.message, error.remedy)
     if isinstance(error, UsageError) and error.candidates:
         console.talk("  there are:")
-        console.talk(_listed(error.candidates))
+        console.talk(dotted(_listed(error.candidates)))
 
 
 def _listed(candidates: Sequence[str]) -> str:

@@ -46,7 +46,10 @@ def _audit(
     as_json: JsonOption = False,
 ) -> None:
     at = desk(context)
-    paths = list(dict.fromkeys(found for file in files for found in _documents(at, file)))
+    named = list(dict.fromkeys(found for file in files for found in _documents(at, file)))
+    paths = [path for path in named if not path.name.startswith(_LOCK)]
+    for path in [path for path in named if path not in paths]:
+        at.console.talk(f"{shown(path, at.cwd)} was skipped: Word keeps it beside an open document")
     found: dict[str, list[Finding]] = {}
     problems = []
     for path in paths:
@@ -115,7 +118,7 @@ def _documents(at: Desk, named: Path) -> Iterator[Path]:
         matching = glob.glob(str(named), root_dir=folder, recursive=True)  # noqa: PTH207 - takes absolute ones too
         documents = [one for one in map(Path, sorted(matching)) if one.suffix.casefold() == ".docx"]
         if documents:
-            yield from (folder / one for one in documents if not one.name.startswith(_LOCK))
+            yield from (folder / one for one in documents)
             return
     raise _no_such(named, folders)
 

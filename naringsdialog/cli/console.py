@@ -16,7 +16,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TextIO
 
 from naringsdialog.cli.layout import GAP, Column, Section, broken, laid_out
-from naringsdialog.cli.problem_text import text_of
+from naringsdialog.cli.problem_text import dotted, text_of
 from naringsdialog.cli.safe_text import escaped_json, printable, spreadsheet_cell
 from naringsdialog.errors import WriteError
 from naringsdialog.problems import Problem, Severity
@@ -65,6 +65,12 @@ class Console:
     def talk(self, text: str) -> None:
         """Print one remark."""
         self._write(self.err, f"{printable(text)}\n")
+
+    def error(self, message: str, remedy: str | None = None) -> None:
+        """Print what went wrong and what to do instead, without personal numbers: what is printed may end in a log."""
+        self.talk(dotted(f"error: {message}"))
+        if remedy:
+            self.talk(dotted(f"  {remedy}"))
 
     def line(self, text: str, hang: int) -> None:
         """Print one line of data; on a terminal a long one is broken between words, its rest indented by `hang`."""

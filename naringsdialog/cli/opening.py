@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from naringsdialog.cli.params import MeetingArgument, SeriesOption, described
 from naringsdialog.cli.programs import edit, show
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.naming import ends_with
+
+if TYPE_CHECKING:
+    from naringsdialog.model.occasion import Occasion
+    from naringsdialog.render.kinds import Kind
 
 
 def register(app: typer.Typer) -> None:
@@ -60,18 +64,30 @@ def _file(at: Desk, meeting: str, series: str | None) -> Path:
 
 
 def _document(at: Desk, meeting: str, series: str | None, ending: str) -> Path:
-    """Return the document as the meeting stands now: of minutes that were sent, not the draft."""
-    from naringsdialog.render.kinds import document_stems
+    """Return the document that the meeting is in for: once it is held not its agenda, once they are sent no draft."""
+    from naringsdialog.render.kinds import Kind, kind_of
 
     occasion = at.occasion(meeting, series)
-    workspace = at.library.workspace
-    stems = document_stems(occasion, workspace.series.get(occasion.series or ""), workspace.language)
-    paths = (at.library.root / "out" / f"{stem}{ending}" for stem in stems)
-    there = next((path for path in paths if path.exists()), None)
-    if there is None:
-        key, format_ = occasion.key, ending.removeprefix(".")
-        if format_ in ("docx", "md"):
-            raise UsageError(f"{key} is not rendered yet", f"render it: dialog render {key}")
-        how = f"render it: dialog render {key} --format {format_}"
-        raise UsageError(f"{key} is not rendered as {format_} yet", how)
-    return there
+    kind = kind_of(occasion)
+    there = _rendered(at, occasion, kind, ending)
+    if there:
+        return there[0]
+    others = [path for other in Kind if other is not kind for path in _rendered(at, occasion, other, ending)]
+    key, format_ = occasion.key, ending.removeprefix(".")
+    as_, how = ("", "") if format_ in ("docx", "md") else (f" as {format_}", f" --format {format_}")
+    is_, it = ("are", "them") if kind is Kind.MINUTES else ("is", "it")
+    raise UsageError(
+        f"the {kind} of {key} {is_} not rendered{as_} yet",
+        f"render {it}: dialog render {key}{how}",
+        [at.library.show(path) for path in others],
+    )
+
+
+def _rendered(at: Desk, occasion: Occasion, kind: Kind, ending: str) -> list[Path]:
+    """Return what there is of a document in a format: where an edited one was kept, the one beside it."""
+    from naringsdialog.render.kinds import document_stems
+    from naringsdialog.workspace.out_folder import OutFolder
+
+    workspace, out = at.library.workspace, OutFolder(at.library.root / "out")
+    stems = document_stems(kind, occasion, workspace.series.get(occasion.series or ""), workspace.language)
+    return [path for stem in stems if (path := out.current(f"{stem}{ending}"))]

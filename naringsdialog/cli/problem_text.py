@@ -65,14 +65,15 @@ def without_numbers(problem: Problem) -> Problem:
     """
     return replace(
         problem,
-        file=_dotted(problem.file),
-        message=_dotted(problem.message),
-        remedy=_dotted(problem.remedy) if problem.remedy else problem.remedy,
-        text=_dotted(problem.text),
+        file=dotted(problem.file),
+        message=dotted(problem.message),
+        remedy=dotted(problem.remedy) if problem.remedy else problem.remedy,
+        text=dotted(problem.text),
     )
 
 
-def _dotted(text: str) -> str:
+def dotted(text: str) -> str:
+    """Return the text with a dot for each digit of a personal number, or of what is left of one that was cut short."""
     from naringsdialog.model.personal_data import Kind, find_in_source, replaced
 
     found = find_in_source(text, (Kind.PERSONAL_NUMBER,))

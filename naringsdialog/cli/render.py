@@ -13,6 +13,7 @@ from naringsdialog.cli.programs import show
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
 from naringsdialog.render.kinds import Audience, Kind
+from naringsdialog.workspace.locate import MEETINGS
 
 if TYPE_CHECKING:
     from naringsdialog.render.formats import Format
@@ -53,7 +54,7 @@ def _render(
             metavar="MEETING", help="Key, ending of it, date, next or last.", autocompletion=complete_meeting
         ),
     ] = None,
-    kind: Annotated[Kind | None, typer.Option(help="Which document.")] = None,
+    kind: Annotated[Kind | None, typer.Option(case_sensitive=False, help="Which document.")] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -89,8 +90,7 @@ def _render(
     at = desk(context)
     if force and keep_both:
         raise UsageError("--force and --keep-both exclude each other", "give one of them")
-    folder = at.cwd / out if out else at.library.root / "out"
-    manner = Manner(_chosen(formats), folder, incomplete, force, keep_both, dry_run)
+    manner = Manner(_chosen(formats), _folder(at, out), incomplete, force, keep_both, dry_run)
     wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, _audience(internal=internal, public=public))
     rendering = Rendering(at, manner, unreadable(at, wanted))
     for outcome in rendering.carry_out(orders(at, wanted)):
@@ -107,6 +107,23 @@ def _audience(*, internal: bool, public: bool) -> Audience:
     return Audience.INTERNAL if internal else Audience.PUBLIC if public else Audience.ORDINARY
 
 
+def _folder(at: Desk, out: Path | None) -> Path:
+    """Return the folder to write to, which holds documents and not what they are made from."""
+    from naringsdialog.render.templates.files import TEMPLATES
+    from naringsdialog.source.schema import SCHEMAS
+
+    root = at.library.root
+    if out is None:
+        return root / "out"
+    folder, remedy = at.cwd / out, "name another folder, for example --out utskick, or leave --out away for out/"
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--out {out} is a file, not a folder", remedy)
+    for name in (MEETINGS, TEMPLATES, SCHEMAS, ".git", ".dialog"):
+        if folder.resolve().is_relative_to((root / name).resolve()):
+            raise UsageError(f"--out {out}: documents are not written into the workspace's own folder {name}", remedy)
+    return folder
+
+
 def _show(at: Desk, paths: list[Path]) -> None:
     for path in paths:
         at.console.talk(f"opening {at.library.show(path)}")
@@ -117,5 +134,5 @@ def _chosen(formats: list[str] | None) -> tuple[Format, ...]:
     """Return the formats named, each once: `--format docx,md`, or the option twice."""
     from naringsdialog.render.formats import Format
 
-    named = [name.strip() for listed in formats or _USUAL for name in listed.split(",")]
+    named = [name.strip().lower() for listed in formats or _USUAL for name in listed.split(",")]
     return tuple(dict.fromkeys(Format(find_choice("format", name, _FORMATS)) for name in named))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.as_json import envelope
+from naringsdialog.cli.problem_text import dotted
 from naringsdialog.errors import DataError
 from naringsdialog.render.kinds import Audience, Kind, is_draft
 
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
     from naringsdialog.cli.rendering import Outcome, Rendering
     from naringsdialog.errors import DialogError
+    from naringsdialog.model.config import Workspace
+    from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
+    from naringsdialog.render.documents import Order
+    from naringsdialog.workspace.planned import Written
+
+_NOBODYS = "an older version that nobody had edited"
 
 
 def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
@@ -31,16 +38,34 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         return
     for path in outcome.written.paths if not json else ():
         console.data(show(path))
-    for path in outcome.written.removed:
-        console.talk(f"{show(path)} is removed: nobody had edited it, and the new one takes its place")
-    for path in outcome.written.kept:
-        console.talk(f"{show(path)} is kept as it was edited")
+    for line in _fates(outcome.written, outcome.order, rendering):
+        console.talk(line)
     if count := outcome.document.left_out:
         parts = "part is" if count == 1 else "parts are"
         console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
     if count := len(outcome.document.masked):
         data = "number or address is" if count == 1 else "numbers and addresses are"
         console.talk(f"{outcome.document.stem}: {count} {data} masked; the list beside it tells where")
+
+
+def _fates(written: Written, order: Order, rendering: Rendering) -> Iterator[str]:
+    """Yield what became of the files that lay there, and which of them say what the new ones do not."""
+    show, manner = rendering.desk.library.show, rendering.manner
+    is_, had = ("would be", "would have") if manner.dry_run else ("is", "had")
+    for path in written.removed:
+        why = f"it was edited, and --force {had} it removed" if path in written.lost else _NOBODYS
+        yield f"{show(path)} {is_} removed: {why}"
+    for path in written.lost:
+        if path not in written.removed:
+            yield f"{show(path)} {is_} written over: it was edited, and --force {had} it written over"
+    for path in written.kept:
+        yield f"{show(path)} {is_} kept as it was edited"
+    *others, last = manner.formats
+    made, do = (f"{', '.join(others)} and {last} are", "do") if others else (f"this {last} is", "does")
+    source = "the meeting's file" if order.occasion else "the meetings' files"
+    lacks = f"{made} made from {source} and {do} not have those changes"
+    for path in written.beside:
+        yield f"{show(path)} was edited by hand; {lacks}"
 
 
 def report(rendering: Rendering, *, json: bool) -> int:
@@ -69,9 +94,7 @@ def _tell(rendering: Rendering) -> None:
     console, errors = rendering.desk.console, rendering.errors
     console.problems(_problems(errors))
     for message, remedy in dict.fromkeys((error.message, error.remedy) for error in errors):
-        console.talk(f"error: {message}")
-        if remedy:
-            console.talk(f"  {remedy}")
+        console.error(message, remedy)
     count = len(rendering.unreadable) + len(rendering.outcomes)
     if errors and count > 1:
         console.talk(f"{len(errors)} of {count} documents were not rendered")
@@ -102,7 +125,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "masked": len(document.masked) if document else None,
             "masking_list": library.show(listed) if listed else None,
             "written": outcome.written is not None and not rendering.manner.dry_run,
-            "refused": outcome.error.message if outcome.error else None,
+            "refused": dotted(outcome.error.message) if outcome.error else None,
         }
 
 
@@ -123,9 +146,22 @@ def _next_step(rendering: Rendering) -> None:
         talk("next: send it to those who answer for the actions")
     elif order.occasion.meeting.is_cancelled:
         return
-    elif order.kind is Kind.MINUTES and order.occasion.meeting.status in ("planned", "draft"):
-        talk(f"next: when it has gone out, `dialog mark {order.occasion.key} sent`")
+    elif is_draft(order.kind, order.occasion, rendering.desk.library.workspace.series.get(order.series or "")):
+        talk(f"next: {_until_final(order.occasion, rendering.desk.library.workspace)}")
     elif order.kind is Kind.AGENDA and not order.occasion.meeting.is_held:
         talk("next: send it out; after the meeting write the notes into the same file")
     else:
         talk(f"next: `dialog actions --meeting {order.occasion.key}` shows what is still to be done")
+
+
+def _until_final(occasion: Occasion, workspace: Workspace) -> str:
+    """Return what makes the minutes final: notes are when they are sent, a protocol when it is approved."""
+    key, series = occasion.key, workspace.series.get(occasion.series or "")
+    mark = "UTKAST" if workspace.language == "sv" else "DRAFT"
+    final = f"and `dialog render {key}` makes the copy without {mark}"
+    if series is None or series.record != "protocol":
+        return f"when it is ready to go out, `dialog mark {key} sent`, {final}"
+    approved = f"when it is approved, `dialog mark {key} approved`, {final}"
+    if occasion.meeting.status == "sent":
+        return approved
+    return f"when it has gone out to be checked, `dialog mark {key} sent`; {approved}"

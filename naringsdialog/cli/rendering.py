@@ -14,6 +14,7 @@ from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.leaks.search import LeakError, refuse_leaks
 from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
+from naringsdialog.render.masking.shown import masked_and_shown
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.ledger import Identity
 from naringsdialog.workspace.out_folder import OutFolder
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from naringsdialog.cli.desk import Desk
     from naringsdialog.problems import Problem
     from naringsdialog.render.documents import Document
-    from naringsdialog.workspace.out_folder import Written
+    from naringsdialog.workspace.planned import Written
     from naringsdialog.workspace.versions import Version
 
 
@@ -175,8 +176,12 @@ class Rendering:
         return {key: known[path] for path, key in files.items()}
 
     def _make(self, outcome: Outcome) -> None:
-        outcome.document = make_document(self._told(outcome.order), self._ground)
-        outcome.files = make_files(outcome.document, self.manner.formats, self._ground)
+        outcome.order = self._told(outcome.order)
+        document = make_document(outcome.order, self._ground)
+        outcome.files = make_files(document, self.manner.formats, self._ground)
+        if document.masked:
+            document = replace(document, masked=masked_and_shown(document, self.manner.formats, self._ground))
+        outcome.document = document
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""
@@ -196,7 +201,7 @@ class Rendering:
 
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""
-        there = {f"{number}": one for number, one in enumerate(self.outcomes) if one.files}
+        there = {one.document.stem: one for one in self.outcomes if one.document and one.files}
         if len(there) > _MANY:
             self.desk.console.talk(f"LibreOffice makes {len(there)} PDFs …")
         try:
@@ -243,11 +248,16 @@ class Rendering:
             if order.audience is Audience.PUBLIC and not manner.dry_run:
                 outcome.withdrawn = self._folder.withdraw(_identity(order), other_names)
             raise
-        plan = self._folder.plan(_identity(order), ready, other_names)
+        plan = self._folder.plan(_identity(order), ready, other_names, self._source(order))
         outcome.written = self._folder.write(
             plan, keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
         )
         outcome.files = {}  # of a thousand documents not all are kept in memory
+
+    def _source(self, order: Order) -> str | None:
+        """Return the file that a document is made from, None where it is made from those of a whole series."""
+        library = self.desk.library
+        return library.show(library.path_of(order.occasion.key)) if order.occasion else None
 
     def _other_names(self, order: Order) -> Iterator[str]:
         """Yield the file names that the document may have had."""

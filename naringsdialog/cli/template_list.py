@@ -9,10 +9,12 @@ from naringsdialog.cli.layout import Column, Section
 from naringsdialog.errors import UsageError
 from naringsdialog.render.templates.files import (
     MAKES,
+    TEMPLATE,
     TEMPLATES,
     WORD,
     TemplateFile,
     examples,
+    folders_named_so,
     is_built_in,
     other_files,
     own_folder,
@@ -27,23 +29,37 @@ if TYPE_CHECKING:
     from naringsdialog.cli.desk import Desk
 
 _COLUMNS = (Column("Template"), Column("Makes", wraps=True), Column("From", wraps=True))
-_OTHER = "a part that others include, or nothing"
+# What files make that are no template of a document by their names.
+_PART = "a part that others include, or nothing"
+_IN_WORD = "nothing: no document is made with a Word file of this name"
+_OTHER = "nothing: its name is none of a template"
+_FOLDER = "nothing: it is a folder"
 
 
 def print_templates(at: Desk, root: Path, *, json: bool) -> None:
     """Print the templates of a workspace, and the examples that it could start from."""
     own = own_folder(root)
     used = templates_in_use(own)
-    others = [TemplateFile(path.name, path, is_own=True) for path in other_files(own)]
+    others = [TemplateFile(path.name, path, is_own=True) for path in (*other_files(own), *folders_named_so(own))]
     offered = [one for one in examples() if one.name not in {other.name for other in used}]
     if json:
         told = [_described(at, one) for one in (*used, *others)]
         at.console.json(envelope([], complete=True, templates=told, examples=[_described(at, one) for one in offered]))
         return
-    rows = [[one.name, MAKES.get(one.name, _OTHER), _origin(at, one)] for one in (*used, *others)]
+    rows = [[one.name, _makes(one), _origin(at, one)] for one in (*used, *others)]
     to_copy = [[one.name, MAKES[one.name], "example to eject"] for one in offered]
     at.console.table(_COLUMNS, [Section("", rows), Section("Examples in Word, which make nothing here yet", to_copy)])
     at.console.talk("`dialog template eject NAME` copies one into templates/, where it is yours to change")
+
+
+def _makes(one: TemplateFile) -> str:
+    if one.path.is_dir():
+        return _FOLDER
+    if one.name in MAKES:
+        return MAKES[one.name]
+    if one.name.endswith(TEMPLATE):
+        return _PART
+    return _IN_WORD if one.path.suffix.lower() == WORD else _OTHER
 
 
 def _origin(at: Desk, one: TemplateFile) -> str:
@@ -55,7 +71,7 @@ def _origin(at: Desk, one: TemplateFile) -> str:
 def _described(at: Desk, one: TemplateFile) -> dict[str, Any]:
     return {
         "name": one.name,
-        "makes": MAKES.get(one.name),
+        "makes": None if one.path.is_dir() else MAKES.get(one.name),
         "own": one.is_own,
         "path": shown(one.path, at.cwd) if one.is_own else None,
         "overrides": one.overrides,

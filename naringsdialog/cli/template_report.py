@@ -9,11 +9,20 @@ from naringsdialog.cli.problem_text import count
 from naringsdialog.errors import UsageError
 from naringsdialog.problems import Problem, Severity
 from naringsdialog.render.templates.checks import TemplateChecker, check_templates
-from naringsdialog.render.templates.files import WORD, ejectable, nearest, own_folder, templates_in_use
+from naringsdialog.render.templates.files import (
+    WORD,
+    ejectable,
+    folders_named_so,
+    is_of_an_open_document,
+    named_so,
+    nearest,
+    own_folder,
+    templates_in_use,
+)
 from naringsdialog.workspace.locate import NoWorkspaceError, find_workspace, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
@@ -28,12 +37,21 @@ def check(at: Desk, files: Sequence[Path]) -> list[Found]:
     """
     if files:
         checker = TemplateChecker()
-        return [found for path in files for found in checker.check(_meant(at, path))]
+        return [found for path in _without_owner_files(at, files) for found in checker.check(_meant(at, path))]
     own = own_folder(find_workspace(at.start or at.cwd))
     if own is None or not any(own.iterdir()):
         at.console.talk("there are no templates of your own here; the built-in ones are used, and were checked")
         own = None
     return check_templates(own)
+
+
+def _without_owner_files(at: Desk, files: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that are named, but those of Word's beside open documents, which `*.docx` finds, too."""
+    for path in files:
+        if is_of_an_open_document(path):
+            at.console.talk(f"{path} was skipped: Word keeps it beside an open document")
+        else:
+            yield path
 
 
 def report(at: Desk, found: Sequence[Found], *, json: bool, strict: bool) -> int:
@@ -54,13 +72,17 @@ def _meant(at: Desk, path: Path) -> Path:
     for folder in filter(None, (at.cwd, at.start)):
         if (folder / path).is_file():
             return folder / path
+        if (folder / path).is_dir():
+            raise UsageError(f"`{path}` is a folder", f"name the templates in it: dialog template check {path}/*")
     try:
         own = own_folder(find_workspace(at.start or at.cwd))
     except NoWorkspaceError:
         own = None
     known = {one.name: one.path for one in (*ejectable(), *templates_in_use(own))}
-    if str(path) in known:
-        return known[str(path)]
+    if own and own / path in folders_named_so(own):
+        raise UsageError(f"`{shown(own / path, at.cwd)}` is a folder", "name a template")
+    if named := str(path) if str(path) in known else named_so(str(path), known):
+        return known[named]
     near = nearest(path.name, known)
     remedy = f"did you mean {near}?" if near else "`dialog template list` shows the templates there are"
     raise UsageError(f"there is no template {path}", remedy)

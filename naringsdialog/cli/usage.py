@@ -9,10 +9,11 @@ import typer
 from typer.core import TyperGroup
 
 from naringsdialog.errors import UsageError
+from naringsdialog.model.near_words import word_meant
 from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _VALUE = re.compile(r"Invalid value for '(?P<name>.+?)'(?: / '.+?')*: (?P<told>.*)", re.DOTALL)
 _CHOICE = re.compile(r"(?:Value error, )?'(?P<word>.*)' is not one of (?P<choices>'.*')\.?", re.DOTALL)
@@ -42,16 +43,21 @@ def reworded(error: typer.TyperException) -> UsageError:
         return UsageError(f"{found['name']} stands without a value", help_)
     if (found := _VALUE.fullmatch(told)) and (choice := _CHOICE.fullmatch(found["told"])):
         choices = re.findall(r"'([^']*)'", choice["choices"])
-        return _unknown(f"`{{}}` for {found['name']}", choice["word"], choices, None, choices)
+        return _unknown(f"`{{}}` for {found['name']}", choice["word"], choices, None, choices, word_meant)
     if found := _VALUE.fullmatch(told):
         return UsageError(f"{found['name']}: {found['told']}", help_)
     return UsageError(told.rstrip("."), help_)
 
 
 def _unknown(
-    what: str, word: str, known: Iterable[str], help_: str | None, candidates: Iterable[str] = ()
+    what: str,
+    word: str,
+    known: Iterable[str],
+    help_: str | None,
+    candidates: Iterable[str] = (),
+    meant: Callable[[str, Iterable[str]], str | None] = did_you_mean,
 ) -> UsageError:
-    near = did_you_mean(word, known)
+    near = meant(word, known)
     told = [f"did you mean `{near}`?" if near else None, help_]
     return UsageError(f"there is no {what.format(word)}", " ".join(filter(None, told)) or None, tuple(candidates))
 

@@ -37,16 +37,23 @@ _UNSEEN = "\0"
 _TAKEN = "\0"  # stands for what was found already: no letter, no digit, no blank
 _DASHES = "\u02d7\u2043\u207b\u208b\u2212"  # that Unicode does not count among the dashes
 _LINE_ENDS = "\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_HINT = re.compile(r"[\d@＠]")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that show nothing
+_FULL_STOPS = "\u3002\uff61"  # which divide the labels of a domain, too (RFC 3490)
+_HINT = re.compile(r"[\d@＠﹫]")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
-_LOCAL = re.compile(r"[\w.+%'-]")
-# What may stand inside a number in a file, and is not seen in the document: the signs of Markdown, and ways of writing
-# a character by its number.
-_MARKUP = re.compile(
-    r"[*_`~\[\]]|%(?P<p>[2-7][0-9A-Fa-f])|\\(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|(?=[^\w\s]))"
+_LOCAL = re.compile(r"[\w.+%'!$~^-]")
+# What may stand between the signs of a number that people read all the same: a character by its number, as addresses of
+# pages and HTML write it, and tags of HTML.
+_CODES = (
+    r"%(?P<p>[2-7][0-9A-Fa-f])|</?[A-Za-z][^<>\n]{0,80}>"
     r"|&(?:\#(?P<n>[0-9]{1,7})|\#[xX](?P<h>[0-9A-Fa-f]{1,6})|(?P<name>shy|nbsp|ndash|mdash|minus|hyphen|dash|plus));"
 )
-_NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&%]|[*_`~\[\];]\d")
+_CODED = re.compile(_CODES)
+# In a file the signs of Markdown too, and escapes.
+_MARKUP = re.compile(
+    rf"[*_`~\[\]]|{_CODES}|\\(?:u(?P<u>[0-9A-Fa-f]{{4}})|x(?P<x>[0-9A-Fa-f]{{2}})|(?=[^\w\s]))"
+)
+_NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&]|[*_`~\[\];]\d")
 _NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
 
 
@@ -55,8 +62,8 @@ def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
 
     An e-mail address is taken whole, also with a number in it, and what reads as a personal number is not taken for a
     phone number. Digits and signs count by what they show: full-width ones, any dash for a hyphen, any blank, and
-    nothing for what is not seen (soft hyphens, zero-width characters). A number may go on behind the end of a line
-    where its hyphen ends the line, and nowhere else.
+    nothing for what is not seen (soft hyphens, zero-width characters, tags); `%2D` and `&#45;` are hyphens. A number may
+    go on behind the end of a line where its hyphen ends the line, and nowhere else.
 
     Args:
         text: what is seen.
@@ -64,6 +71,17 @@ def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
     """
     if not _HINT.search(text):
         return []
+    found = _find(text, kinds)
+    return _with_those_through(_CODED, text, found, kinds)
+
+
+def find_in_source(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
+    """Find personal data in the text of a file, also where emphasis, escapes or entities stand between its signs."""
+    found = find(text, kinds)
+    return _with_those_through(_MARKUP, text, found, kinds) if _NEAR_DIGITS.search(text) else found
+
+
+def _find(text: str, kinds: Collection[Kind]) -> list[Found]:
     signs, places = plain(text)
     found = [Found(kind, start, end) for kind, start, end in _in_plain(signs, kinds)]
     if places is not None:
@@ -71,21 +89,22 @@ def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
     return found
 
 
-def find_in_source(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
-    """Find personal data in the text of a file, also where emphasis, escapes or entities stand between its signs."""
-    found = find(text, kinds)
-    if not _NEAR_DIGITS.search(text):
-        return found
+def _with_those_through(
+    markup: re.Pattern[str], text: str, found: list[Found], kinds: Collection[Kind]
+) -> list[Found]:
+    """Add what is found where each piece of markup is the character that it stands for, or nothing."""
     pieces, places = list[str](), list[tuple[int, int]]()
     position = 0
-    for markup in _MARKUP.finditer(text):
-        pieces += [text[position : markup.start()], shown := _shown(markup)]
-        places += [(at, at + 1) for at in range(position, markup.start())]
-        places += [markup.span()] if shown else []
-        position = markup.end()
+    for piece in markup.finditer(text):
+        pieces += [text[position : piece.start()], sign := _shown(piece)]
+        places += [(at, at + 1) for at in range(position, piece.start())]
+        places += [piece.span()] if sign else []
+        position = piece.end()
+    if not position:
+        return found
     pieces.append(text[position:])
     places += [(at, at + 1) for at in range(position, len(text))]
-    through = (Found(kind, places[start][0], places[end - 1][1]) for kind, start, end in find("".join(pieces), kinds))
+    through = (Found(kind, places[start][0], places[end - 1][1]) for kind, start, end in _find("".join(pieces), kinds))
     return sorted([*found, *_beside(through, found)], key=lambda one: one.start)
 
 
@@ -99,10 +118,11 @@ def _beside(through: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]
 
 
 def _shown(markup: re.Match[str]) -> str:
-    """Return the character that an escape or an entity stands for; a sign of Markdown shows nothing."""
-    if name := markup["name"]:
+    """Return the character that an escape or an entity stands for; signs of Markdown and tags show nothing."""
+    said = markup.groupdict()
+    if name := said["name"]:
         return _NAMED.get(name, "-")
-    code = int(markup["n"] or 0) or next((int(markup[base], 16) for base in "puxh" if markup[base]), 0)
+    code = int(said["n"] or 0) or next((int(digits, 16) for base in "puxh" if (digits := said.get(base))), 0)
     return chr(code) if 0 < code <= 0x10FFFF else ""
 
 
@@ -143,9 +163,14 @@ class _Signs(dict[int, str]):
 
 
 def _counts_as(sign: str) -> str:
-    if "！" <= sign <= "～":  # the full-width forms of ASCII
-        sign = chr(ord(sign) - 0xFEE0)
+    if sign in _FILLERS:
+        return _UNSEEN
+    if sign in _FULL_STOPS:
+        return "."
     category = unicodedata.category(sign)
+    # Full-width and other forms of a character count as it; a raised figure does not: it may be that of a note.
+    if category != "No" and len(same := unicodedata.normalize("NFKC", sign)) == 1:
+        sign, category = same, unicodedata.category(same)
     if category == "Nd":
         return str(unicodedata.decimal(sign))
     if category == "Pd" or sign in _DASHES:

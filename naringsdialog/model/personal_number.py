@@ -16,12 +16,12 @@ _SHAPE = re.compile(
     r"""
     (?P<first>[0-9]) (?<![0-9][0-9])
     (?: (?P<joined>\d{7}|\d{5}) [ ]{0,3} [-+]{1,2} [ ]{0,3} (?:\n[ ]{0,60})?
-        (?P<joined_last>\d{4}|\d\d[ ]\d\d|[TRSUWXJKLMN]\d{3})
+        (?P<joined_last>\d{4}|\d\d[ -]\d\d|[TRSUWXJKLMN]\d{3})
       | (?:(?<=[Ss][Ee][0-9])|(?<=[Ss][Ee][ ][0-9])) (?P<vat>\d{5}) -? (?P<vat_last>\d{4}) -? 01
-      | (?P<bare>\d{7}|\d{5}) [ _/.]? (?P<bare_last>\d{4})
-      | (?P<parted>\d(?:\d\d)?(?P<sign>[ .-])\d\d(?P=sign)\d\d) [ ]?[-+][ ]?
+      | (?P<bare>\d{7}|\d{5}) (?:[ ]{0,3}|[_/.:]|[ ]?[-+*~=·•∙・─━]{1,3}[ ]?) (?P<bare_last>\d{4})
+      | (?P<parted>\d(?:\d\d)?(?P<sign>[ ._/-])\d\d(?P=sign)\d\d) (?P<gap>[ ]?[-+][ ]?|(?P=sign)|[ ])
         (?!(?:19|20)\d\d(?P=sign)[01]\d(?P=sign)[0-3]\d(?!\d))  # what follows is a second date
-        (?P<parted_last>\d{4})
+        (?P<parted_last>\d{4}|\d\d[ ]\d\d)
     )
     (?!\d)
     """,
@@ -30,7 +30,7 @@ _SHAPE = re.compile(
 _SHAPES = ("vat", "joined", "bare", "parted")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?$", re.IGNORECASE)
 # Behind these a number in the form of a personal number may be another: part of an address, of a file's name, a dnr.
-_PART_OF_A_NAME = re.compile(r"(?:[/_]|[^ \n]-|\b(?:dnr|diarienr|diarienummer)[.:]? ?)$", re.IGNORECASE)
+_PART_OF_A_NAME = re.compile(r"(?:\w/|_|[^ \n]-|\b(?:dnr|diarienr|diarienummer)[.:]? ?)$", re.IGNORECASE)
 _LABEL = 18  # signs before a number that tell what it is
 
 
@@ -44,7 +44,8 @@ def personal_numbers(text: str) -> Iterator[tuple[int, int]]:
 
     With its hyphen a number is taken whatever its check digit: a mistyped one is still somebody's. Where that could as
     well be a day and a time (`20200420-1500`), or part of a name, and in all other forms (no hyphen, a blank or another
-    sign in its place, a date in parts), the check digit must be right.
+    sign in its place, a date in parts), the check digit must be right. A date in parts with what reads as a time behind
+    it (`2020-04-20 1500`) is no number, and five pairs of digits are a row of figures.
 
     A mobile number in digits alone (`0701234567`) may read as a personal number with a right check digit. The two
     cannot be told apart, and it is taken for a personal number.
@@ -63,13 +64,23 @@ def personal_numbers(text: str) -> Iterator[tuple[int, int]]:
 def _is_number(found: re.Match[str], before: str) -> bool:
     shape = next(shape for shape in _SHAPES if found[shape])
     written = found[f"{shape}_last"]
-    date, last = found["first"] + re.sub("[ .-]", "", found[shape]), written.replace(" ", "")
-    if not _is_birthday(date) or _ISBN.search(before):
+    date, last = (re.sub(r"[^\dA-Z]", "", part) for part in (found["first"] + found[shape], written))
+    if not _is_birthday(date) or _ISBN.search(before) or (shape == "parted" and _is_other(found, date, last, before)):
         return False
     if _has_right_check_digit(date[-6:], last):
         return True
     is_usual = shape == "joined" and last == written
     return is_usual and not _PART_OF_A_NAME.search(before) and not _is_day_and_time(date, last)
+
+
+def _is_other(found: re.Match[str], date: str, last: str, before: str) -> bool:
+    """Tell whether a date in parts with four digits behind it is a day and a time, or figures in a row."""
+    if found["gap"].strip() in ("-", "+"):
+        return False
+    is_pairs = len(date) == 6 and " " in found["parted_last"]
+    follows_figures = found["sign"] == " " and re.search(r"[\d+] ?$", before)
+    precedes_figures = found["sign"] == " " and re.match(r" \d", found.string[found.end() : found.end() + 2])
+    return bool(is_pairs or follows_figures or precedes_figures or _is_time(last))
 
 
 def _is_birthday(date: str) -> bool:
@@ -90,5 +101,8 @@ def _has_right_check_digit(date: str, last: str) -> bool:
 
 def _is_day_and_time(date: str, last: str) -> bool:
     """Tell whether it may be a day of this century and a time, as in the names of files."""
-    is_time = last.isdigit() and int(last[:2]) < 24 and int(last[2:]) < 60
-    return len(date) == 8 and date.startswith("20") and int(date[-2:]) < 60 and is_time
+    return len(date) == 8 and date.startswith("20") and int(date[-2:]) < 60 and _is_time(last)
+
+
+def _is_time(digits: str) -> bool:
+    return digits.isdigit() and int(digits[:2]) < 24 and int(digits[2:]) < 60

@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 _SHAPE = re.compile(
     r"""
     (?: (?: \+[ ]?(?=[1-9]) | (?<!\d)00[ ]?(?=[34]))
-        (?P<abroad>\d++ (?:[ -]{0,3}\(0\))? (?:[ -]{0,3}\(\d++\) | [ -]{1,3}\d++ | (?<=\))\d++){0,8}+)
-      | (?<!\d) (?P<bare>0[1-9]\d{7,8}) (?!\d)
-      | (?<!\d) (?P<area>\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2}) (?P<gap>[ ]?[-/][ ]?|[ ]{1,2})
-        (?P<rest>\d++(?:(?:[ ]\d++){1,5}+ | (?:-\d++){1,5}+)?+)
-      | (?<![^\W\d]) (?:tel|tfn|telefon|telefonnummer)[.:]{0,2}[ ]{0,2} (?P<local>[1-9]\d++(?:[ ]\d++|-\d++){0,4}+)
-      | (?<!\d) (?P<dotted>07\d\.\d{3}\.\d\d\.\d\d) (?!\.?\d)
+        (?P<abroad>(?:\d{1,3}\)|\d++) (?:[ -]{0,3}\(0\))?
+          (?:[ -]{0,3}\(\d++\) | [ -]{1,3}\d++ | \.\d{2,4}(?!\d) | (?<=\))\d++){0,8}+)
+      | (?<!\d) (?P<bare>0[1-9]\d{7,8}|467[02369]\d{7}) (?!\d)
+      | (?<!\d) (?P<area>\(0[1-9]\d{0,2}\)|0[1-9]\d{0,2}) (?P<gap>[ ]?[-/][ ]?|[ ]{1,2}|(?<=\)))
+        (?P<rest>\d++(?:(?:[ ]\d++){1,5}+ | (?:-\d++){1,5}+ | (?:\.\d++){1,4}+)?+)
+      | (?<![^\W\d]) (?:tel(?:efon)?|tfn|mob(?:il)?|fax|vx|växel)(?:\.?nr|nummer)?[.:]{0,2}[ ]{0,2}
+        (?P<local>[1-9]\d++(?:[ ]\d++|-\d++){0,4}+)
+      | (?<![\d.]) (?P<dotted>0[1-9]\d{0,2}(?:\.\d++){1,4}+) (?![.]?\d)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PART_OF_A_WORD = re.compile(r"(?:(?<!tel)(?<!tfn)(?<!mobil)(?<=[\w/+])|(?<=\d[.,:-]))$", re.IGNORECASE)
+_PART_OF_A_WORD = re.compile(r"(?:(?<!tel)(?<!tfn)(?<!mobil)(?:(?<=[\w+])|(?<=\w/))|(?<=\d[.,:-]))$", re.IGNORECASE)
 _RANGE = re.compile(r"[-/]\d{1,2}(?!\d)")  # of "063-14 75 00–02"
-_NEXT = re.compile(r" (?:0\d{1,3}[-/]|0\d{2,3}(?!\d)|0[1-9]\d{7,8}(?!\d))")  # another number, right behind a blank
+_NEXT = re.compile(r" (?:0\d{1,3}[-/]|0\d{2,3} \d|0[1-9]\d{7,8}(?!\d))")  # another number, right behind a blank
 _MONEY = re.compile(r" ?(?:kr|kronor|sek|tkr|mkr|msek|eur|euro|€|%|procent)(?!\w)", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:isbn(?:-1[03])?|issn|ocr|iban|bankgiro|plusgiro|bg|pg|konto(?:nr|nummer)?|dnr|diarie(?:nr|nummer)"
@@ -73,8 +75,10 @@ def _behind_digits(found: re.Match[str]) -> int:
 
 def _end(found: re.Match[str], text: str, before: str) -> int:
     """Return where the number ends, 0 if it is none."""
-    if found["bare"] or found["dotted"]:
+    if found["bare"]:
         return found.end()
+    if found["dotted"]:
+        return _end_dotted(found)
     if found["abroad"]:
         return _end_abroad(found)
     if found["local"]:
@@ -104,12 +108,20 @@ def _longest(found: re.Match[str], part: str, least: int, most: int) -> int:
 def _end_abroad(found: re.Match[str]) -> int:
     part = found["abroad"]
     if not part.startswith(_SWEDEN):
-        is_amount = re.fullmatch(r"\d{1,3}(?: \d{3}){2}", part)  # "+12 000 000"
+        is_amount = re.fullmatch(r"\d{1,3}(?:[ .]\d{3}){2}", part)  # "+12 000 000"
         return 0 if is_amount else _longest(found, "abroad", _SHORTEST, _LONGEST_ABROAD)
     # "+46 070" has one digit more; a run of too many digits is a mistyped number, and taken whole.
     most = _LONGEST_SWEDISH + bool(re.match(r"46[ -]{0,3}0", part))
     run = len(part) - len(part.lstrip("0123456789"))
     return _longest(found, "abroad", _SHORTEST, run if most < run <= _LONGEST_ABROAD else most)
+
+
+def _end_dotted(found: re.Match[str]) -> int:
+    """Return where a number ends whose groups have dots between them, 0 for a date (`08.10.2020`) or what is none."""
+    area, *groups = found["dotted"].split(".")
+    is_long_enough = _SHORTEST <= sum(map(len, (area, *groups))) <= _LONGEST_NATIONAL
+    is_day = [len(group) for group in groups] == [2, 4] and _is_day(area, "-", "-".join(groups))
+    return found.end() if is_long_enough and (len(area) > 2 or area == "08") and not is_day else 0
 
 
 def _end_local(found: re.Match[str]) -> int:
@@ -134,7 +146,9 @@ def _end_national(found: re.Match[str], text: str, before: str) -> int:
 
 
 def _is_day(area: str, gap: str, rest: str) -> bool:
-    """Tell whether it is a date with the day first: 08-10-2020."""
+    """Tell whether it is a date with the day first, `08-10-2020`, or a day and a time, `08/10 1500`."""
+    if re.fullmatch(r"(?:0\d|1[0-2]) \d{4}", rest) and "/" in gap:
+        return True
     day = re.fullmatch(r"(\d\d)[-/](\d{4})", rest) if gap.strip() else None
     try:
         return day is not None and bool(parse_date(f"{day[2]}-{day[1]}-{area}"))

@@ -124,10 +124,8 @@ def day_of(key: str) -> str:
     return key.rpartition("/")[2]
 
 
-def document_stems(occasion: Occasion, series: Series | None, language: str) -> list[str]:
-    """Return the names its documents may have, the one that it is in for first, those for some readers last."""
-    first = kind_of(occasion)
-    kinds = [first, *(kind for kind in Kind if kind is not first)]
+def document_stems(kind: Kind, occasion: Occasion, series: Series | None, language: str) -> list[str]:
+    """Return the names that its document of a kind may have, those for some readers last."""
     return [
         file_stem(
             kind,
@@ -139,5 +137,4 @@ def document_stems(occasion: Occasion, series: Series | None, language: str) -> 
             audience=audience,
         )
         for audience in Audience
-        for kind in kinds
     ]

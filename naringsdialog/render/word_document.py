@@ -9,7 +9,7 @@ from naringsdialog.problems import Severity
 from naringsdialog.render.templates.environments import template_path, word_environment
 from naringsdialog.render.templates.files import is_built_in
 from naringsdialog.render.word.document import Properties, Template, TemplateError, compose
-from naringsdialog.render.word.lint import check_template
+from naringsdialog.render.word.lint import check_template, check_use, has_body
 from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
 from naringsdialog.word.outline import digest, outline
 
@@ -61,16 +61,37 @@ def _template_path(kind: str, templates: Path | None) -> Path:
 
 @lru_cache(maxsize=8)
 def _refuse_wrong_names(template: Template) -> None:
-    """Refuse a template with names that there are not, also where this document would not come to them.
+    """Refuse a template without tags, or with names that there are not, also where this document comes to none.
 
     Raises:
-        TemplateError: there are such names.
+        TemplateError: it is such a one.
     """
     from naringsdialog.render.templates.names import read_names
 
-    def check_names(source: str, _: bool, markdown_on: Container[int]) -> Iterable[NameProblem]:
+    def check_names(source: str, markdown_on: Container[int]) -> Iterable[NameProblem]:
         return read_names(source, word_environment(), markdown_on=markdown_on).problems
 
     findings = [one for one in check_template(template, check_names) if one.severity is Severity.ERROR]
+    if not findings and not template.needs_body:
+        findings = check_use(template)
     if findings:
         raise TemplateError(findings)
+
+
+def whole_template(kind: str, templates: Path | None) -> Path | None:
+    """Return the workspace's own Word template that decides by itself what a document of a kind shows.
+
+    Args:
+        kind: of the document.
+        templates: the folder of the workspace's own templates, if it has one.
+
+    Returns:
+        None where the document is set in a letterhead, or where the template has `{{p body }}` for all of the content.
+
+    Raises:
+        TemplateError: the template cannot be used.
+    """
+    path = _template_path(kind, templates)
+    if path.name == LETTERHEAD or has_body(Template(path.read_bytes(), path.name, needs_body=False)):
+        return None
+    return path

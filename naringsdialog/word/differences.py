@@ -7,8 +7,10 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from naringsdialog.word.emphasis import in_points
+from naringsdialog.word.excerpts import excerpts, quoted, shortened, told
 from naringsdialog.word.outline import PAGE_SETUP
-from naringsdialog.word.pieces import OBJECT
+from naringsdialog.word.pieces import PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from naringsdialog.word.outline import Block, Outline
     from naringsdialog.word.pieces import Span
 
-# How much of a long text is shown, and how much of what is the same on either side of what differs.
-_LONGEST, _AROUND = 70, 20
 # Two paragraphs as like as this are one paragraph that was changed.
 _LIKENESS = 0.5
 # Beyond this many pairs, paragraphs that were changed in a row are not searched for the likest but taken in turn.
@@ -55,17 +55,25 @@ class Difference:
     formats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = f"{self.place} (under “{_shortened(self.under)}”)" if self.under else self.place
+        if self.place == PAGE_SETUP:
+            return self._of_pages()
+        place = f"{self.place} (under “{shortened(self.under)}”)" if self.under else self.place
         match self.change:
             case Change.CHANGED:
-                before, after = _excerpts(self.before, self.after)
+                before, after = excerpts(self.before, self.after)
                 return f"{place}: was {before}, now {after}"
             case Change.ADDED:
-                return f"{place}: {_quoted(self.after)} was added"
+                return f"{place}: {quoted(self.after)} was added"
             case Change.REMOVED:
-                return f"{place}: {_quoted(self.before)} was removed"
+                return f"{place}: {quoted(self.before)} was removed"
             case Change.FORMATTED:
-                return f"{place}: {_quoted(self.after)} differs only in format: {'; '.join(self.formats)}"
+                return f"{place}: {quoted(self.after)} differs only in format: {'; '.join(self.formats)}"
+
+    def _of_pages(self) -> str:
+        """Tell of the end of a section, which says nothing and only sets its pages."""
+        if self.change is Change.FORMATTED:
+            return f"{self.place} is another: {'; '.join(self.formats)}"
+        return f"{self.place}: a section break was {self.change}"
 
 
 def differences(before: Outline, after: Outline) -> list[Difference]:
@@ -98,31 +106,36 @@ class _Part:
     def under(self, number: int) -> str | None:
         if self.blocks[number].is_heading:
             return None
-        return next((block.shown for block in reversed(self.blocks[:number]) if block.is_heading), None)
+        return next((told(block) for block in reversed(self.blocks[:number]) if block.is_heading), None)
 
 
 def _difference(was: _Part, one: int, now: _Part, other: int) -> Difference:
     if one == _NONE:
-        return Difference(Change.ADDED, now.place(other), now.under(other), "", now.blocks[other].shown)
+        return Difference(Change.ADDED, now.place(other), now.under(other), "", told(now.blocks[other]))
     if other == _NONE:
-        return Difference(Change.REMOVED, was.place(one), was.under(one), was.blocks[one].shown, "")
+        return Difference(Change.REMOVED, was.place(one), was.under(one), told(was.blocks[one]), "")
     before, after = was.blocks[one], now.blocks[other]
-    same = before.shown == after.shown
+    same = before.shown == after.shown and told(before) == told(after)
     change, formats = (Change.FORMATTED, _formats(before, after)) if same else (Change.CHANGED, ())
-    return Difference(change, now.place(other), now.under(other), before.shown, after.shown, formats)
+    return Difference(change, now.place(other), now.under(other), told(before), told(after), formats)
 
 
 def _formats(before: Block, after: Block) -> tuple[str, ...]:
     """Return what differs between two paragraphs that say the same, what is gone with "no longer" before it."""
     gone = [f"no longer {one}" for one in before.form if one not in after.form]
     new = [one for one in after.form if one not in before.form]
-    gone += [f"no longer {_marked(before, span)}" for span in before.spans if span not in after.spans]
-    new += [_marked(after, span) for span in after.spans if span not in before.spans]
+    # Of a picture that took another one's place, only digests would differ.
+    gone += [f"no longer {_marked(before, one)}" for one in before.spans if one not in after.spans and not _shows(one)]
+    new += ["another picture" if _shows(one) else _marked(after, one) for one in after.spans if one not in before.spans]
     return (*new, *gone)
 
 
+def _shows(span: Span) -> bool:
+    return span.mark.startswith(f"{PICTURE} ")
+
+
 def _marked(block: Block, span: Span) -> str:
-    return f"{_quoted(block.text[span.start : span.end])} {span.mark}"
+    return f"{quoted(told(block, span.start, span.end))} {in_points(span.mark)}"
 
 
 def _unequal(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -169,36 +182,3 @@ def _likeness(one: Block, other: Block) -> float:
         if (upper := ratio()) < _LIKENESS:
             return upper
     return matcher.ratio()
-
-
-def _excerpts(before: str, after: str) -> tuple[str, str]:
-    """Return what two long texts differ in, with a little of what stands around it."""
-    if max(len(before), len(after)) <= _LONGEST:
-        return _quoted(before), _quoted(after)
-    shortest = min(len(before), len(after))
-    start = next((n for n in range(shortest) if before[n] != after[n]), shortest)
-    end = next((n for n in range(shortest - start) if before[-1 - n] != after[-1 - n]), shortest - start)
-    return _excerpt(before, start, len(before) - end), _excerpt(after, start, len(after) - end)
-
-
-def _excerpt(text: str, start: int, end: int) -> str:
-    left = start - _AROUND if start > _AROUND else 0
-    right = min(end + _AROUND, len(text))
-    left = text.find(" ", left, start) + 1 if left and " " in text[left:start] else left
-    right = text.rfind(" ", end, right) if right < len(text) and " " in text[end:right] else right
-    before, after = ("… " if left else ""), (" …" if right < len(text) else "")
-    return f"“{before}{_shortened(text[left:right], _LONGEST * 2)}{after}”"
-
-
-def _quoted(text: str) -> str:
-    if not text:
-        return "an empty paragraph"
-    if text == OBJECT:
-        return "a picture"
-    return f"“{_shortened(text)}”"
-
-
-def _shortened(text: str, longest: int = _LONGEST) -> str:
-    """Return the text on one line, cut where it is long."""
-    line = " ".join(text.split()).replace(OBJECT, "[picture]")
-    return line if len(line) <= longest else f"{line[: longest - 2].rstrip()} …"

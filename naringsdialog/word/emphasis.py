@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _SWITCHES = {
     "vanish": "hidden",
 }
 _OFF = ("0", "false", "off", "none", "auto", "baseline", "clear")
+_SIZE = "of the size"
 # What is said with an attribute: the one it is said with, and what it is called.
 _SAID = {
     "u": ("val", "underlined"),
@@ -30,7 +32,7 @@ _SAID = {
     "highlight": ("val", "highlighted"),
     "shd": ("fill", "shaded"),
     "color": ("val", "in the colour"),
-    "sz": ("val", "of the size"),
+    "sz": ("val", _SIZE),
 }
 _FONT = "in the font"
 _OF_LINKS = ("underlined", "in the colour")
@@ -122,3 +124,9 @@ def _mark(name: str, said: str) -> str:
     if not said:
         return f"not {name}" if name else "on the line"
     return name if said == "on" else f"{name} {said}".strip()
+
+
+def in_points(mark: str) -> str:
+    """Return a mark as a person reads it: sizes are kept in half points (`w:sz`, section 17.3.2.38)."""
+    said = mark.removeprefix(f"{_SIZE} ")
+    return f"{_SIZE} {int(said) / 2:g}" if said != mark and re.fullmatch("[0-9]{1,9}", said) else mark

@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 DELETED, INSERTED = "deleted", "inserted"
 # What stands in the text for what is not text: Unicode's own sign for it.
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-_PAGE_BREAK, _COLUMN_BREAK = "\f", "\v"
+# The marks that say what it stands for; a picture's goes on with its digest.
+PICTURE, DRAWING, NOTES = "picture", "drawing", ("footnote", "endnote")
+PAGE_BREAK, COLUMN_BREAK = "\f", "\v"
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _NO_TEXT = {w(name) for name in ("pPr", "rPr", "p", "txbxContent", "sectPr", "sdtPr", "sdtEndPr", "tbl")}
 _REVISED = {w("ins"): INSERTED, w("moveTo"): INSERTED, w("del"): DELETED, w("moveFrom"): DELETED}
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
-_NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+_NOTES = {w(f"{note}Reference"): note for note in NOTES}
 _PICTURES = {w("drawing"), w("pict"), w("object")}
 _TO_PICTURE = (f"{{{R}}}embed", f"{{{R}}}id")
-_BREAKS = {"page": _PAGE_BREAK, "column": _COLUMN_BREAK}
+_BREAKS = {"page": PAGE_BREAK, "column": COLUMN_BREAK}
 _LINK_FIELD = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)")?(?:.*\\l\s+"([^"]*)")?', re.IGNORECASE | re.DOTALL)
 # The fields whose result Word works out anew, so that it is nobody's writing.
 _COMPUTED = {
@@ -39,7 +41,7 @@ _COMPUTED = {
 
 _SPACES = re.compile("  +")
 _AROUND_BREAK = re.compile(" ?([\n\f\v]) ?")
-_LINE_ENDS = ("\n", _PAGE_BREAK, _COLUMN_BREAK)
+_LINE_ENDS = ("\n", PAGE_BREAK, COLUMN_BREAK)
 
 Marks = frozenset[str]
 _NONE: Marks = frozenset()
@@ -131,7 +133,7 @@ class Pieces:
         names = {str(part.get(key)) for part in parts for key in _TO_PICTURE}
         digests = sorted(self._targets[name] for name in names if name in self._targets)
         said = {str(part.get("descr")) for part in parts if part.tag.endswith("}docPr") and part.get("descr")}
-        what = " ".join(["picture", *digests]) if digests else "drawing"
+        what = " ".join([PICTURE, *digests]) if digests else DRAWING
         return frozenset({what, *(f"showing {one}" for one in said)})
 
 

@@ -37,8 +37,12 @@ class EditedFile:
     is_superseded: bool = False
 
     def __str__(self) -> str:
-        what = "was edited since it was rendered" if self.is_known else "is not known to be as it was rendered"
-        against = "; unlike what would be written now" if self.differences and self.is_compared_with_new else ""
+        what = (
+            "was edited since it was rendered"
+            if self.is_known
+            else "may have been edited: what was rendered there is not known"
+        )
+        against = "; set against what would be written now" if self.differences and self.is_compared_with_new else ""
         lines = [f"  {one}" for one in self.differences[:_SHOWN]]
         more = len(self.differences) - _SHOWN
         lines += [f"  … and {more} more"] if more > 0 else []
@@ -46,19 +50,21 @@ class EditedFile:
 
 
 class EditedByHandError(UsageError):
-    """Documents that somebody edited would be lost; nothing was written.
+    """Files that somebody edited would be lost; no format of their document was written.
 
-    Attributes:
-        files: those documents.
+    Args:
+        files: those files.
+        source: the file that the document is made from, as the user would type it; None where it is made from several.
     """
 
-    def __init__(self, files: Sequence[EditedFile]) -> None:
+    def __init__(self, files: Sequence[EditedFile], source: str | None = None) -> None:
         told = "\n".join(str(file) for file in files)
         fates = {"removed" if file.is_superseded else "written over" for file in files}
         it = "it" if len(files) == 1 else "them"
+        into = source or "the meetings' files"
         super().__init__(
-            f"nothing was written, so that no work done by hand is lost: {told}",
-            f"add --keep-both to keep {it} and write a new document beside, or --force to have {it} "
-            f"{' or '.join(sorted(fates))}",
+            f"this document was not written, so that no work done by hand is lost: {told}",
+            f"write what is to stay into {into}, then add --force to have {it} "
+            f"{' or '.join(sorted(fates))}; or add --keep-both to keep {it} and write a new document beside",
         )
         self.files = tuple(files)

@@ -99,6 +99,7 @@ class Ledger:
             WriteError: the folder cannot be written, or another process writes for too long.
         """
         with locked(self._folder / _FOLDER / _LOCK):
+            self._keep_out_of_git()
             yield
 
     def record(self, changes: Mapping[str, Entry | None]) -> None:
@@ -145,10 +146,28 @@ class Ledger:
             self._outline_of(name).write_text(to_lines(outline), encoding="utf-8", newline="")
 
     def forget_gone(self) -> None:
-        """Forget what documents said that are no longer there; called with the lock held."""
+        """Forget what documents said that are no longer there.
+
+        Raises:
+            WriteError: another process writes for too long.
+        """
+        if not any(self._gone()):
+            return
+        with self.locked():
+            for path in [*self._gone()]:
+                path.unlink(missing_ok=True)
+
+    def _gone(self) -> Iterator[Path]:
         for path in (self._folder / _FOLDER).glob("*.jsonl"):
             if not (self._folder / path.name.removesuffix(".jsonl")).exists():
-                path.unlink(missing_ok=True)
+                yield path
+
+    def _keep_out_of_git(self) -> None:
+        """See to it that what documents said is committed with nothing that lies beside it."""
+        path = self._folder / _FOLDER / ".gitignore"
+        if not path.exists():
+            with contextlib.suppress(OSError):
+                path.write_text("*\n", encoding="utf-8", newline="")
 
     def _outline_of(self, name: str) -> Path:
         return self._folder / _FOLDER / f"{name}.jsonl"

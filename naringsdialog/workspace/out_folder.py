@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from naringsdialog.workspace.contents import content_of, digest_of_bytes, own_di
 from naringsdialog.workspace.edited import EditedByHandError, EditedFile
 from naringsdialog.workspace.held import holder
 from naringsdialog.workspace.ledger import Entry, Ledger
+from naringsdialog.workspace.planned import Plan, Planned, State, There, Written
 from naringsdialog.workspace.store import ChangedMeanwhileError, replace
 
 if TYPE_CHECKING:
@@ -21,90 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.workspace.ledger import Identity
-
-
-class State(StrEnum):
-    """What writing does to a file."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    REPLACED = "replaced"
-    EDITED = "edited"
-
-
-@dataclass(frozen=True, slots=True)
-class There:
-    """A file that is there.
-
-    Attributes:
-        name: its file name.
-        data: what it holds.
-        is_edited: whether somebody edited it.
-    """
-
-    name: str
-    data: bytes
-    is_edited: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One format of a document that is to be written.
-
-    Attributes:
-        asked: the file name that was asked for.
-        name: the file that it goes to: that one, or where that is hers, the first that is not.
-        data: what is to be written.
-        there: what stands there now, None where nothing does.
-    """
-
-    asked: str
-    name: str
-    data: bytes
-    there: There | None
-
-    @property
-    def state(self) -> State:
-        """What writing does to the file."""
-        if self.there is None:
-            return State.NEW
-        if self.there.data == self.data:
-            return State.UNCHANGED
-        return State.EDITED if self.there.is_edited else State.REPLACED
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be written of one document.
-
-    Attributes:
-        document: which it is.
-        files: its formats.
-        superseded: files of the same document under other names, whose place it takes.
-        edited: those of both kinds that somebody edited, with what differs.
-    """
-
-    document: Identity
-    files: tuple[Planned, ...]
-    superseded: tuple[There, ...]
-    edited: tuple[EditedFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a document.
-
-    Attributes:
-        paths: all its files, in the order asked for.
-        written: those that had to be written.
-        removed: files under other names whose place it took.
-        kept: files that somebody edited and that were left beside it.
-    """
-
-    paths: tuple[Path, ...]
-    written: tuple[Path, ...]
-    removed: tuple[Path, ...]
-    kept: tuple[Path, ...]
 
 
 class OutFolder:
@@ -121,19 +36,27 @@ class OutFolder:
         self._ledger = Ledger(folder)
         self._has_tidied = False
 
-    def plan(self, document: Identity, ready: Mapping[str, bytes], other_names: Iterable[str] = ()) -> Plan:
+    def plan(
+        self,
+        document: Identity,
+        ready: Mapping[str, bytes],
+        other_names: Iterable[str] = (),
+        source: str | None = None,
+    ) -> Plan:
         """Return what writing a document would do.
 
         Args:
             document: which it is.
             ready: its formats, all of which are written or none, by file names; the ending tells the format.
             other_names: file names that it may have had, as the draft's; those that are remembered are known anyway.
+            source: the file that it is made from, as the user would type it; None where it is made from several.
 
         Raises:
             WriteError: a file cannot be looked into, for example because another program holds it.
         """
+        names = self._names(document, other_names)
         files = tuple(self._planned(name, data) for name, data in ready.items())
-        superseded = tuple(self._superseded(document, ready, other_names))
+        superseded = tuple(self._superseded(names, ready))
         edited = [
             *(
                 self._edited(one.there, files, is_superseded=False)
@@ -142,7 +65,9 @@ class OutFolder:
             ),
             *(self._edited(one, files, is_superseded=True) for one in superseded if one.is_edited),
         ]
-        return Plan(document, files, superseded, tuple(edited))
+        beside = self._current(names, ready) - {one.name for one in files}
+        edited_beside = tuple(name for name in sorted(beside) if (there := self._there(name)) and there.is_edited)
+        return Plan(document, files, superseded, tuple(edited), source, edited_beside)
 
     def write(self, plan: Plan, *, keep_both: bool = False, force: bool = False, dry_run: bool = False) -> Written:
         """Write a document as planned; killed at any moment, each of its files is the old one or the new one.
@@ -159,7 +84,9 @@ class OutFolder:
             WriteError: a file cannot be written, for example because Word has it open; then none is.
         """
         if plan.edited and not (keep_both or force):
-            raise EditedByHandError(plan.edited)
+            if not dry_run:
+                self._tidy()
+            raise EditedByHandError(plan.edited, plan.source)
         kept = [one.name for one in plan.edited] if keep_both else []
         files = [self._beside(file) if file.name in kept else file for file in plan.files]
         changed = [file for file in files if file.state is not State.UNCHANGED and not self._may_stay(file)]
@@ -167,6 +94,7 @@ class OutFolder:
         for name in [*(file.name for file in changed if file.there), *(one.name for one in removed)]:
             self._refuse_held(name)
         if not dry_run:
+            self._tidy()
             with self._ledger.locked():
                 self._remember(plan.document, files, kept)
                 self._replace(changed)
@@ -176,6 +104,8 @@ class OutFolder:
             written=tuple(self._folder / file.name for file in changed),
             removed=tuple(self._folder / one.name for one in removed),
             kept=tuple(self._folder / name for name in kept),
+            lost=() if keep_both else tuple(self._folder / one.name for one in plan.edited),
+            beside=tuple(self._folder / name for name in plan.beside),
         )
 
     def withdraw(self, document: Identity, other_names: Iterable[str] = ()) -> list[Path]:
@@ -184,11 +114,25 @@ class OutFolder:
         Raises:
             WriteError: one of them cannot be removed, for example because another program holds it.
         """
-        gone = [one for one in self._superseded(document, (), other_names) if not one.is_edited]
+        self._tidy()
+        gone = [one for one in self._superseded(self._names(document, other_names), ()) if not one.is_edited]
         if gone:
             with self._ledger.locked():
                 self._remove(gone)
         return [self._folder / one.name for one in gone]
+
+    def current(self, name: str) -> Path | None:
+        """Return the file of a document that later renders go on with, None where none is there.
+
+        Args:
+            name: the document's file name; that file may be one that she edited, and that was left to her.
+        """
+        there = None
+        for one in _numbered(name):
+            there = path if (path := self._folder / one).exists() else there
+            if not self._is_hers(one):
+                return there
+        return None
 
     def _planned(self, name: str, data: bytes) -> Planned:
         target = self._target(name)
@@ -221,12 +165,20 @@ class OutFolder:
         rendered = {*known, own_digest(name, data)}
         return digest not in rendered and (new is None or digest != content_of(name, new).digest)
 
-    def _superseded(self, document: Identity, ready: Iterable[str], other_names: Iterable[str]) -> Iterator[There]:
-        """Yield the files of the document under names that are its names no longer, in whatever format."""
+    def _names(self, document: Identity, other_names: Iterable[str]) -> list[str]:
+        """Return the file names that the document had, or may have had."""
         remembered = sorted(name for name, entry in self._ledger.entries.items() if entry.document == document)
-        stems = {PurePath(name).stem for name in ready}
-        for name in dict.fromkeys([*remembered, *other_names]):
-            current = {self._target(f"{stem}{PurePath(name).suffix}") for stem in stems}
+        return [*dict.fromkeys([*remembered, *other_names])]
+
+    def _current(self, names: Iterable[str], ready: Iterable[str]) -> set[str]:
+        """Return the names that the document has now, in whatever format."""
+        endings = {PurePath(name).suffix for name in names}
+        return {self._target(f"{PurePath(name).stem}{ending}") for name in ready for ending in endings}
+
+    def _superseded(self, names: Sequence[str], ready: Iterable[str]) -> Iterator[There]:
+        """Yield the files of the document under names that are its names no longer."""
+        current = self._current(names, ready)
+        for name in names:
             if name not in current and not self._is_hers(name) and (there := self._there(name)):
                 yield there
 
@@ -262,16 +214,19 @@ class OutFolder:
         if held := holder(path):
             program = "Word" if held.name.startswith("~$") else "LibreOffice"
             raise WriteError(
-                f"{self._show(path)} is open in {program}; nothing was written",
+                f"{self._show(path)} is open in {program}; this document was not written",
                 f"close it in {program} and try again, or write elsewhere with --out FOLDER; "
                 f"if it is open nowhere, delete the hidden file {held.name} beside it",
             )
 
-    def _remember(self, document: Identity, files: Iterable[Planned], kept: Iterable[str]) -> None:
-        """Remember what is about to be written, before it is: a file that is not replaced after all stays known."""
+    def _tidy(self) -> None:
+        """Forget, once in a run, what documents said that are gone: also where nothing is written after all."""
         if not self._has_tidied:
             self._ledger.forget_gone()
             self._has_tidied = True
+
+    def _remember(self, document: Identity, files: Iterable[Planned], kept: Iterable[str]) -> None:
+        """Remember what is about to be written, before it is: a file that is not replaced after all stays known."""
         known = self._ledger.entries
         changes: dict[str, Entry | None] = {}
         for name in kept:

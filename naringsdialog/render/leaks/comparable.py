@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BORDER = "\x1f"  # between texts that are searched together; no file of ours can hold it
-_APART = re.compile(rf"[^\w{_BORDER}]+")
+# An at sign between words is the sign of an address: "Info: example.org" is not info@example.org.
+_APART = re.compile(rf"(?:[^\w@{_BORDER}]|(?<![^\W_])@|@(?![^\W_]))+")
 # What is not seen: soft hyphens, joiners, zero-width spaces, marks of direction, selectors of variants.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
@@ -36,8 +37,8 @@ def words_of(text: str) -> str:
 
 
 def plain(words: str) -> str:
-    """Return words as file names and anchors write them: å and ä as a, ö and ø as o."""
-    return _MARK.sub("", unicodedata.normalize("NFKD", words)).replace("ø", "o").replace("æ", "ae")
+    """Return words as file names and anchors write them: å and ä as a, ö and ø as o, a space for an at sign."""
+    return _MARK.sub("", unicodedata.normalize("NFKD", words)).replace("ø", "o").replace("æ", "ae").replace("@", " ")
 
 
 class Needle:

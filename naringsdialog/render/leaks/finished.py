@@ -22,6 +22,9 @@ from naringsdialog.word.contents import xml_contents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+THE_NAME = "the name"
+"""What the name of a file is called as a part of it."""
+
 _DEEPEST = 5
 _XML = (".xml", ".rels", ".vml", ".svg")
 _HTML = (".html", ".htm", ".xhtml")
@@ -77,7 +80,7 @@ def parts_of(name: str, data: bytes) -> list[Part]:
         UnsearchableError: a part of it cannot be opened.
     """
     try:
-        return [Part("the name", [name], [name]), *_parts(name, data, "", 0)]
+        return [Part(THE_NAME, [name], [name]), *_parts(name, data, "", 0)]
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise UnsearchableError(name) from error
 

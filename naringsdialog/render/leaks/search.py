@@ -2,20 +2,14 @@
 
 What a search must weigh is what it finds that is no leak. A withheld title may be an ordinary word, "Beslut", that
 every document shows; a withheld name may be that of someone who was there. So a text that was found is a leak unless it
-is *explained*, by one of two things:
-
-- The open parts hold it by themselves, as whole words (`openly.open_texts`).
-- A *bare* document holds it: one that the built-in templates make of the same meeting with every withheld text gone.
-  All that is in it was put there by the open parts or by the program: headings, dates, "försenad 3 dagar", the names
-  that Word gives its styles. Text explains only text, and attributes only attributes, so that a decision "Normal" may
-  not stand in a paragraph because a style is called so. The workspace's own templates and letterhead have no part in
-  it: a secret that is typed there is found.
+is explained (`explained` tells by what).
 
 What is found is read with the rest of the words that it begins and ends in, and is explained also where those are: a
 withheld "anbud" may stand in "anbudstiden" where the open part writes "anbudstiden", and nowhere alone.
 
-Both are asked only when something is found; a search that finds nothing costs the reading of the files. Masked
-numbers and addresses are explained by nothing: the open part does hold them, and no file may.
+What may explain it is asked only when something is found; a search that finds nothing costs the reading of the files.
+Masked numbers and addresses are not explained by the open part, which does hold them. And of a personal number nobody
+has to know: any that stands in a public version is a leak, also one that is typed in a letterhead.
 
 The limits, which are those of any search for texts: what has fewer than two letters, or is a number of less than five
 digits, is not searched for; what has fewer than five letters only in what people write (not among attributes of the
@@ -24,25 +18,20 @@ format); and half a line that is withheld is not the line.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from naringsdialog.errors import DialogError
-from naringsdialog.render.documents import make_document
-from naringsdialog.render.html.page import compose_page
+from naringsdialog.model.personal_data import Kind, find
 from naringsdialog.render.kinds import Audience
-from naringsdialog.render.language import language
 from naringsdialog.render.leaks.comparable import Haystack, Needle, RawBytes
-from naringsdialog.render.leaks.finished import parts_of
-from naringsdialog.render.leaks.openly import open_texts, without_withheld
+from naringsdialog.render.leaks.explained import OpenlySaid, TypedInTemplates
+from naringsdialog.render.leaks.finished import THE_NAME, parts_of
 from naringsdialog.render.leaks.withheld import Secret, withheld
-from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
-from naringsdialog.render.word_document import to_word
-from naringsdialog.word.contents import WORD_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from naringsdialog.render.documents import Ground, Order
     from naringsdialog.render.leaks.finished import Part
@@ -54,6 +43,15 @@ _REMEDY = (
     "let an open part of the meeting say it too; "
     "if no template has it, this is an error in the program: please report it."
 )
+_NUMBER_REMEDY = (
+    "Take it out of the template or the letterhead that it is typed in; "
+    "if no template has it, this is an error in the program: please report it."
+)
+_NAME_REMEDY = "Give the file of the meeting, or the series, another key: the document is named after them."
+_MASKED = "a number or an address that is masked"
+_PERSONAL = Secret("", "a personal number")
+_PDF = ".pdf"
+_DIGEST = re.compile(r"(?<![\w-])(?=\d*[a-f])[0-9a-f]{12,}(?![\w-])")  # ten digits in the middle of one are nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +76,19 @@ class LeakError(DialogError):
     """Finished files hold what must stay inside; they are not written."""
 
     def __init__(self, leaks: list[Leak]) -> None:
-        told = [str(leak) for leak in leaks[:_TOLD]]
-        told += [f"and {len(leaks) - _TOLD} more"] if len(leaks) > _TOLD else []
+        places = list(dict.fromkeys(map(str, leaks)))
+        told = places[:_TOLD] + ([f"and {len(places) - _TOLD} more"] if len(places) > _TOLD else [])
         super().__init__(
-            f"nothing was written, for something would get out that stays inside: {'; '.join(told)}", _REMEDY
+            f"nothing was written, for something would get out that stays inside: {'; '.join(told)}", _remedy(leaks)
         )
         self.leaks = tuple(leaks)
+
+
+def _remedy(leaks: list[Leak]) -> str:
+    numbers = [leak for leak in leaks if leak.secret.kind in (_MASKED, _PERSONAL.kind)]
+    if len(numbers) < len(leaks):
+        return _REMEDY
+    return _NAME_REMEDY if any(leak.place == THE_NAME for leak in numbers) else _NUMBER_REMEDY
 
 
 class Explained(Protocol):
@@ -115,24 +120,78 @@ def refuse_leaks(
         UnsearchableError: a part of a file cannot be opened.
     """
     inside = () if order.audience is Audience.INTERNAL else withheld(order.occasion, order.series, ground)
-    never = tuple(Secret(text, "a number or an address that is masked") for text in masked)
-    if leaks := search(files, inside, _Explained(order, ground, inside), never):
+    openly, typed = OpenlySaid(order, ground, inside), TypedInTemplates(order, ground)
+    leaks = search(files, [Secret(text, _MASKED) for text in masked], lambda secret: _Address(secret, typed))
+    leaks += search(files, inside, lambda secret: _Withheld(secret, openly, typed))
+    leaks += _personal_numbers(files) if order.audience is Audience.PUBLIC else []
+    if leaks:
         raise LeakError(leaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Withheld:
+    """What explains a text that is withheld."""
+
+    secret: Secret
+    openly: OpenlySaid
+    typed: TypedInTemplates
+
+    def text(self, phrase: str) -> bool:
+        return self.openly.text(phrase) or self.typed.has_word(self.secret, phrase)
+
+    def mark(self, phrase: str) -> bool:
+        return self.openly.mark(phrase) or self.typed.has_mark(self.secret, phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """What explains a number or an address that is masked."""
+
+    secret: Secret
+    typed: TypedInTemplates
+
+    def text(self, _: str) -> bool:
+        return self.typed.has_address(self.secret)
+
+    def mark(self, _: str) -> bool:
+        return self.typed.has_address(self.secret)
+
+
+def _personal_numbers(files: Mapping[str, bytes]) -> list[Leak]:
+    """Find personal numbers in the files of a public version, whether or not the meeting has them.
+
+    A PDF is not looked into: its lines are not those of the Word file that it was made from, which is.
+    """
+    return [
+        Leak(_PERSONAL, _without_number(name), _without_number(part.place))
+        for name, data in files.items()
+        if not name.endswith(_PDF)
+        for part in parts_of(name, data)
+        if any(map(_has_personal_number, part.texts))
+    ]
+
+
+def _has_personal_number(text: str) -> bool:
+    found = find(text, (Kind.PERSONAL_NUMBER,))
+    digests = [match.span() for match in _DIGEST.finditer(text)] if found else []
+    return any(not any(first <= start and end <= last for first, last in digests) for _, start, end in found)
+
+
+def _without_number(name: str) -> str:
+    return "a file" if _has_personal_number(name) else name
 
 
 def search(
     files: Mapping[str, bytes],
     secrets: Iterable[Secret],
-    explained: Explained | None = None,
-    never: Iterable[Secret] = (),
+    explained: Callable[[Secret], Explained] | None = None,
 ) -> list[Leak]:
     """Search finished files, in every part of them, for texts that must not be there.
 
     Args:
         files: their contents by their names.
-        secrets: the texts that may stand there only where that is explained.
-        explained: whether it is; by default nothing is.
-        never: the texts that may not stand there at all.
+        secrets: the texts.
+        explained: gives what may explain that one is there all the same; by default nothing does.
 
     Returns:
         Each text once for each part that it was found in.
@@ -140,7 +199,7 @@ def search(
     Raises:
         UnsearchableError: a part of a file cannot be opened.
     """
-    wanted = _wanted(secrets, explained) + _wanted(never, None)
+    wanted = _wanted(secrets, explained)
     if not wanted:
         return []
     found = [
@@ -165,13 +224,13 @@ class _Wanted(NamedTuple):
     explained: Explained | None
 
 
-def _wanted(secrets: Iterable[Secret], explained: Explained | None) -> list[_Wanted]:
+def _wanted(secrets: Iterable[Secret], explained: Callable[[Secret], Explained] | None) -> list[_Wanted]:
     """Return what there is to search for, the same words once."""
     needles: dict[str, _Wanted] = {}
     for secret in secrets:
         needle = Needle(secret.text)
         if needle.tells:
-            needles.setdefault(needle.words, _Wanted(needle, secret, explained))
+            needles.setdefault(needle.words, _Wanted(needle, secret, explained(secret) if explained else None))
     return list(needles.values())
 
 
@@ -210,56 +269,3 @@ class _Searched:
             yield from self._marks.standing(needle)
         elif needle.is_long:
             yield from (one for one in self._marks.standing(needle.plain) if one.replace(" ", "") == needle.plain.dense)
-
-
-class _Explained:
-    """What one document may say: see the explanation at the top."""
-
-    def __init__(self, order: Order, ground: Ground, inside: tuple[Secret, ...]) -> None:
-        self._order, self._ground, self._inside = order, ground, inside
-
-    def text(self, phrase: str) -> bool:
-        return self._open.holds(phrase) or self._bare_texts.holds(phrase)
-
-    def mark(self, phrase: str) -> bool:
-        return self._open_plain.holds(phrase) or phrase in WORD_NAMES or self._bare_marks.holds(phrase)
-
-    @cached_property
-    def _open_texts(self) -> list[str]:
-        return list(open_texts(self._order, self._ground, self._inside))
-
-    @cached_property
-    def _open(self) -> Haystack:
-        return Haystack(self._open_texts)
-
-    @cached_property
-    def _open_plain(self) -> Haystack:
-        return Haystack(self._open_texts, as_names=True)
-
-    @cached_property
-    def _bare(self) -> list[Part]:
-        files = _built_in_files(*without_withheld(self._order, self._ground))
-        return [part for name, data in files.items() for part in parts_of(name, data)]
-
-    @cached_property
-    def _bare_texts(self) -> Haystack:
-        return Haystack(text for part in self._bare for text in part.texts)
-
-    @cached_property
-    def _bare_marks(self) -> Haystack:
-        return Haystack((mark for part in self._bare for mark in part.marks), as_names=True)
-
-
-def _built_in_files(order: Order, ground: Ground) -> dict[str, bytes]:
-    """Return a document in every format that is made here, with its log; a PDF says what its Word file does."""
-    document, spoken = make_document(order, ground), language(ground.workspace.language)
-    page = compose_page(document.markdown, document.fields, None, spoken)
-    files = {
-        f"{document.stem}.md": document.markdown.encode(),
-        f"{document.stem}.docx": to_word(document, None),
-        f"{document.stem}.html": page.encode(),
-    }
-    if order.audience is Audience.PUBLIC:
-        key = order.occasion.key if order.occasion else None
-        files[f"{log_stem(document, spoken)}.{ENDING}"] = mask_log(document, key, spoken).encode()
-    return files

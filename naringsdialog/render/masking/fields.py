@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass, replace
-from dataclasses import fields as dataclass_fields
-from operator import is_not
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from naringsdialog.model.personal_data import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.masking.markdown import masked_markdown
 from naringsdialog.render.masking.mask import Mask, spellings
-from naringsdialog.render.views.fields import (
-    ActionView,
-    ChangeView,
-    ContactView,
-    DecisionView,
-    EnclosureView,
-    ItemView,
-    MeetingView,
-)
+from naringsdialog.render.masking.walk import Walk, joined
+from naringsdialog.render.views.fields import ContactView, EnclosureView, MeetingView
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,11 +19,6 @@ if TYPE_CHECKING:
     from naringsdialog.model.config import PublicVersion
     from naringsdialog.render.language import Language
     from naringsdialog.render.views.fields import Fields
-
-V = TypeVar("V")
-
-# The fields that have no key of their own in the files.
-_UNSAID = ("meeting", "followup", "attendance", "names", "text", "owners", "what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +51,8 @@ def mask_fields(fields: Fields, kinds: Collection[Kind], spoken: Language) -> tu
         kinds: what is masked.
         spoken: the language of the words that stand in its place.
     """
-    walk = _Walk(Mask(kinds, spoken))
-    return walk.masked(fields), _told(walk.mask)
+    mask = Mask(kinds, spoken)
+    return _masked(fields, mask), _told(mask)
 
 
 def mask_markdown(markdown: str, kinds: Collection[Kind], spoken: Language) -> tuple[str, list[Masked]]:
@@ -91,22 +77,23 @@ def masked_texts(fields: Fields, markdown: str, kinds: Collection[Kind]) -> list
         markdown: the document made of the masked fields, before it is masked itself; may be empty.
         kinds: what is masked.
     """
-    walk = _Walk(Mask(kinds, language("en")))
-    walk.masked(fields)
-    masked_markdown(markdown, walk.mask)
-    return spellings(walk.mask.taken)
+    mask = Mask(kinds, language("en"))
+    _masked(fields, mask)
+    masked_markdown(markdown, mask)
+    return spellings(mask.taken)
 
 
-def _joined(*parts: str) -> str:
-    return ": ".join(filter(None, parts))
+def _masked(fields: Fields, mask: Mask) -> Fields:
+    masking = _Masking(mask)
+    return Walk(mask, masking.text, masking.view).of(fields)
 
 
 def _told(mask: Mask) -> list[Masked]:
     return [Masked(taken.kind, taken.where) for taken in mask.taken]
 
 
-class _Walk:
-    """Goes through the views of a document; a text that stands in several of them at one place is noted once.
+class _Masking:
+    """Masks the texts of views; one that stands in several of them at one place is noted once.
 
     Attributes:
         mask: takes note of what is taken out.
@@ -116,57 +103,23 @@ class _Walk:
         self.mask = mask
         self._known: dict[tuple[str, str], str] = {}
 
-    def masked(self, value: V, where: str = "") -> V:
-        """Return a view, a text or a tuple of them masked; the very same where there is nothing to mask."""
-        if isinstance(value, str):
-            return cast("V", self._text(value, where))
-        if isinstance(value, tuple):
-            parts = tuple(self.masked(one, where) for one in value)
-            return cast("V", parts) if any(map(is_not, parts, value)) else value
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        place = self._place(value, where)
-        view = cast("V", self._without_addresses(value, place))
-        changed: dict[str, Any] = {}
-        for field in dataclass_fields(value):
-            before = getattr(view, field.name)
-            after = self.masked(before, place if field.name in _UNSAID else _joined(place, field.name))
-            changed |= {field.name: after} if after is not before else {}
-        return cast("V", replace(cast("Any", view), **changed)) if changed else view
-
-    def _text(self, text: str, where: str) -> str:
+    def text(self, text: str, where: str) -> str:
+        """Return a text masked; the very same where there is nothing to mask."""
         if (where, text) not in self._known:
             is_markdown = isinstance(text, Md)
-            masked = Md(masked_markdown(text, self.mask, where)) if is_markdown else self.mask.text(text, where)
+            masked = Md(masked_markdown(text, self.mask, where)) if is_markdown else self.mask.line(text, where)
             self._known[where, text] = text if masked == text else masked
         masked = self._known[where, text]
         return text if masked == text else masked
 
-    def _place(self, view: object, where: str) -> str:
-        """Return what the secretary calls a view: an item by its number and title, an action by its reference."""
-        match view:
-            case ItemView():
-                words = self.mask.language.gettext("item %(number)s %(title)s")
-                return self.mask.quietly(words % {"number": view.number, "title": view.title})
-            case ActionView() | ChangeView():
-                return self.mask.quietly(self.mask.language.gettext("action %(ref)s") % {"ref": view.ref})
-            case DecisionView():
-                return _joined(where, view.id or "")
-            case ContactView():
-                return self.mask.quietly(_joined(where, view.name))
-            case EnclosureView():
-                return self.mask.quietly(_joined(where, view.title))
-            case _:
-                return where
-
-    def _without_addresses(self, view: object, place: str) -> object:
+    def view(self, view: object, place: str) -> object:
         """Return a view without the addresses and numbers that are fields of their own, or that a link leads to."""
         match view:
             case ContactView() if taken := dict(self._of_contact(view, place)):
                 return replace(view, **taken)
-            case MeetingView() if words := self._of_link(view.link, _joined(place, "link")):
+            case MeetingView() if words := self._of_link(view.link, joined(place, "link")):
                 return replace(view, link=words)
-            case EnclosureView() if words := self._of_link(view.address, _joined(place, "file")):
+            case EnclosureView() if words := self._of_link(view.address, joined(place, "file")):
                 return replace(view, address=None, file=words)
             case _:
                 return view
@@ -176,7 +129,7 @@ class _Walk:
         for name, kind in (("email", Kind.EMAIL), ("phone", Kind.PHONE)):
             written = getattr(contact, name)
             if kind in self.mask.kinds and written and written != self.mask.stand_in(kind):
-                yield name, self.mask.take(kind, written, _joined(place, name))
+                yield name, self.mask.take(kind, written, joined(place, name))
 
     def _of_link(self, address: str | None, where: str) -> str | None:
         """Return the words for the address of a link, None if there is nothing to mask in it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.naming import slugged
 from naringsdialog.model.personal_data import Kind
+from naringsdialog.render.kinds import Kind as DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,8 @@ def _lines(document: Document, meeting: str | None, spoken: Language) -> Iterato
         }
     yield ""
     yield _left_out(document.left_out, spoken)
-    for item in fields.meeting.agenda if fields.meeting else ():
+    has_items = fields.document.kind != DocumentKind.ACTIONS
+    for item in fields.meeting.agenda if fields.meeting and has_items else ():
         if item.withheld:
             yield "- " + spoken.gettext("Item %(number)s is left out whole") % {"number": item.number}
     yield ""

@@ -91,7 +91,7 @@ def _text_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _shown(token: Token) -> str:
-    return "\n" if token.type in _BREAKS else token.content
+    return " " if token.type in _BREAKS else token.content  # lines of the file are one line in most documents
 
 
 def _without_links(tokens: Iterable[Token], mask: Mask, where: str, told: Container[str]) -> Iterator[Token]:

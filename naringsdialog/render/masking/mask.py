@@ -12,8 +12,11 @@ from naringsdialog.model.personal_data import Kind, find, plain, replaced
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from naringsdialog.model.personal_data import Found
     from naringsdialog.render.language import Language
 
+_ONLY_WORDS = re.compile(r"(?:[^\W\d]|[\s,;:!?/()-])+\.?")
+_LINE_BREAK = re.compile(r"[\n\r]")
 _SCHEMES = {Kind.EMAIL: "mailto:", Kind.PHONE: "tel:"}
 
 
@@ -41,7 +44,14 @@ class Mask:
 
     def text(self, text: str, where: str) -> str:
         """Return a text that is read as it stands, masked."""
-        return replaced(text, find(text, self.kinds), lambda kind, written: self.take(kind, written, where))
+        return self._masked(text, find(text, self.kinds), where)
+
+    def line(self, text: str, where: str) -> str:
+        """Return a text whose line breaks are read as blanks, masked."""
+        return self._masked(text, find(_LINE_BREAK.sub(" ", text), self.kinds), where)
+
+    def _masked(self, text: str, found: Iterable[Found], where: str) -> str:
+        return replaced(text, found, lambda kind, written: self.take(kind, written, where))
 
     def take(self, kind: Kind, written: str, where: str) -> str:
         """Note that something is taken out, and return the words for it."""
@@ -82,10 +92,11 @@ def spellings(taken: Iterable[Taken]) -> list[str]:
 
     They are: as it was written, with plain digits and signs, digits alone; a personal number with and without its
     century and its hyphen; a phone number as it is dialled from Sweden and from abroad. What has fewer than five digits
-    or letters is left out: it would be found everywhere.
+    or letters is left out, and so is what is only words, for example "saknas" in place of an address: it would be found
+    everywhere.
     """
     every = (spelling for one in taken for spelling in _spellings(one))
-    return [one for one in dict.fromkeys(every) if sum(sign.isalnum() for sign in one) >= 5]
+    return [one for one in dict.fromkeys(every) if sum(map(str.isalnum, one)) >= 5 and not _ONLY_WORDS.fullmatch(one)]
 
 
 def same(written: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,17 +22,21 @@ from naringsdialog.render.templates.files import (
     PAGE,
     TEMPLATE,
     WORD,
+    folders_named_so,
     is_built_in,
     nearest,
     other_files,
     templates_in_use,
 )
+from naringsdialog.render.templates.guide import BY_NAME
 from naringsdialog.render.templates.names import NameProblem, Reading, read_names
 from naringsdialog.word.package import WordFileError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
     from pathlib import Path
+
+    from naringsdialog.render.word.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +64,30 @@ class Found:
     text: str = ""
 
 
+_BRACKETS = "{}[]()<>«»$% "
+_FIELD = rf"(?:{'|'.join(BY_NAME)})(?:\.\w+)+"
+_NEARLY_TAG = re.compile(
+    rf"(?<!\{{)\{{\s*{_FIELD}\s*\}}(?!\}})|\[+\s*{_FIELD}\s*\]+|\(\s*{_FIELD}\s*\)|<+\s*{_FIELD}\s*>+|«\s*{_FIELD}\s*»"
+)
+# Documents of a kind that are refused where their template does not show what every reader must know of them.
+_NOTICED = {
+    Kind.AGENDA: "an internal copy or a public version",
+    Kind.MINUTES: "a draft, an internal copy or a public version",
+    Kind.ACTIONS: "an internal copy or a public version",
+}
+_NOTICES_IN_WORD = (
+    "write below its title, in a paragraph each: {%p for notice in document.notices %}, {{ notice }}, {%p endfor %}"
+)
+_NOTICES_IN_TEXT = 'write below its title, on a line of its own: {% include "notices.md.j2" %}'
 # What a document of a kind is for; it lacks it where its template uses none of these fields.
-_NOTICES = (("document.notices",), "what every reader must know: that it is a draft, or may lack something")
 _TELLS: dict[Kind, list[tuple[tuple[str, ...], str]]] = {
-    Kind.AGENDA: [_NOTICES, (("item.title",), "what is to be dealt with")],
+    Kind.AGENDA: [(("item.title",), "what is to be dealt with")],
     Kind.MINUTES: [
-        _NOTICES,
         (("item.notes",), "what was noted"),
         (("item.decisions",), "what was decided"),
         (("item.actions", "meeting.actions"), "what was agreed"),
     ],
     Kind.ACTIONS: [
-        _NOTICES,
         (("followup.open", "followup.groups"), "what is still to be done"),
         (("followup.open", "followup.shared"), "what several are still to do"),
         (("followup.ongoing",), "what is done all the time"),
@@ -85,7 +102,13 @@ def check_templates(own: Path | None) -> list[Found]:
     found = [one for path in files for one in checker.check(path)]
     for path in other_files(own):
         found += checker.check(path) if path.name.endswith(TEMPLATE) else [_unused(path)]
+    found += [_folder(path) for path in folders_named_so(own)]
     return list(dict.fromkeys(found))
+
+
+def _folder(path: Path) -> Found:
+    message = "it is a folder, and no template: documents are made without it"
+    return Found(path, "folder", message, "move the template out of it, and give the folder another name")
 
 
 class TemplateChecker:
@@ -174,6 +197,10 @@ def _unused(path: Path) -> Found:
 
 def _untold(path: Path, kind: Kind, used: Collection[str]) -> Iterator[Found]:
     """Advise where a template never uses what its document is for."""
+    if "document.notices" not in used:
+        message = f"`document.notices` is never shown: {_NOTICED[kind]} made with it is refused"
+        remedy = _NOTICES_IN_WORD if path.suffix.lower() == WORD else _NOTICES_IN_TEXT
+        yield Found(path, "untold", message, remedy, is_error=False)
     for fields, what in _TELLS[kind]:
         if not any(field in used for field in fields):
             named = " or ".join(f"`{field}`" for field in fields)
@@ -195,29 +222,42 @@ def _check_word(path: Path) -> Iterator[Found]:
 def _in_word(path: Path) -> Iterator[Found]:
     """Check a Word template, as rendering with it does, and the names in it."""
     from naringsdialog.render.word.document import Template
-    from naringsdialog.render.word.lint import check_template, has_body
+    from naringsdialog.render.word.lint import check_marks, check_template, check_use, has_body, texts_without_tags
 
     kind = next((one for one in Kind if path.name == f"{one}{WORD}"), None)
     # Letterhead and follow-up also make documents of a whole series, which have no meeting.
     may_lack = path.name in (LETTERHEAD, f"{Kind.ACTIONS}{WORD}")
-    used, in_header, is_wrong = set[str](), set[str](), False
+    used = set[str]()
 
-    def check_names(source: str, is_header: bool, markdown_on: Container[int]) -> Iterable[NameProblem]:
+    def check_names(source: str, markdown_on: Container[int]) -> Iterable[NameProblem]:
         reading = read_names(source, word_environment(), may_lack_meeting=may_lack, markdown_on=markdown_on)
         used.update(reading.fields)
-        in_header.update(reading.fields if is_header else ())
         return reading.problems
 
     template = Template(path.read_bytes(), path.name, needs_body=kind is None)
-    for one in check_template(template, check_names):
-        is_error = one.severity is Severity.ERROR
-        is_wrong |= is_error
-        place = one.place
-        yield Found(path, one.rule, one.message, one.remedy, is_error, place.part, place.paragraph, place.text)
+    findings = check_template(template, check_names)
+    is_wrong = any(one.severity is Severity.ERROR for one in findings)
+    if not is_wrong and kind and (untagged := check_use(template)):
+        findings, is_wrong = untagged, True
+    yield from (_of_word(path, one) for one in findings)
+    for place, text in texts_without_tags(template):
+        for tag in _nearly_tags(text):
+            message = f"{tag} looks like a tag, and stays as it is"
+            remedy = f"write {{{{ {tag.strip(_BRACKETS)} }}}}, with two braces on either side"
+            yield Found(path, "no-tag", message, remedy, False, place.part, place.paragraph, place.text)
     if is_wrong:
         return
     if kind and not has_body(template):
         yield from _untold(path, kind, used)
-    if (kind or path.name == LETTERHEAD) and "document.marking" not in in_header:
-        message = "the page header never shows `document.marking`: a draft made with it is refused"
-        yield Found(path, "unmarked", message, "write {{ document.marking }} in the page header", is_error=False)
+    if kind or path.name == LETTERHEAD:
+        yield from (_of_word(path, one) for one in check_marks(template))
+
+
+def _of_word(path: Path, one: Finding) -> Found:
+    place, is_error = one.place, one.severity is Severity.ERROR
+    return Found(path, one.rule, one.message, one.remedy, is_error, place.part, place.paragraph, place.text)
+
+
+def _nearly_tags(text: str) -> Iterator[str]:
+    """Yield the fields in a text that stand between other signs than those of a tag: `{ series.title }`."""
+    yield from (found[0] for found in _NEARLY_TAG.finditer(text))

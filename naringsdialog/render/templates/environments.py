@@ -25,6 +25,8 @@ from markupsafe import Markup
 from naringsdialog.errors import DataError, DialogError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.markdown.escape import Md, escape
+from naringsdialog.render.templates.repair import unreadable_tag
+from naringsdialog.render.templates.syntax import in_plain_words
 from naringsdialog.render.views.fields import Fields
 from naringsdialog.source.links import is_shown
 
@@ -148,8 +150,7 @@ def fill(environment: Environment, name: str, fields: Mapping[str, object], show
     except DialogError:
         raise
     except TemplateSyntaxError as error:
-        file = show(Path(error.filename)) if error.filename else name
-        raise DataError(f"{file}:{error.lineno}: {error.message}", "mend the template") from error
+        raise _unreadable(environment, name, error, show) from error
     except TemplateNotFound as error:
         asked_by = _place(error, show)
         message = f"{asked_by}there is no template `{error.name}`"
@@ -157,6 +158,25 @@ def fill(environment: Environment, name: str, fields: Mapping[str, object], show
     except Exception as error:
         # Templates are small programs of the user's: they can fail in any way Python can.
         raise DataError(f"{_place(error, show) or f'{name}: '}{error}", _REMEDY) from error
+
+
+def _unreadable(
+    environment: Environment, name: str, error: TemplateSyntaxError, show: Callable[[Path], str]
+) -> DataError:
+    """Return the error of a template that is no Jinja, in the words of its check."""
+    file = show(Path(error.filename)) if error.filename else name
+    line, tag = unreadable_tag(error.source or "", error.lineno, lambda source: is_readable(environment, source))
+    told = in_plain_words(str(error.message), tag)
+    return DataError(f"{file}:{line}: {told.message}", told.remedy)
+
+
+def is_readable(environment: Environment, source: str) -> bool:
+    """Tell whether a text is a template that Jinja can read."""
+    try:
+        environment.parse(source)
+    except TemplateSyntaxError:
+        return False
+    return True
 
 
 def _place(error: BaseException, show: Callable[[Path], str]) -> str:

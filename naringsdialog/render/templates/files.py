@@ -37,6 +37,7 @@ MAKES = {
 }
 """What each template makes, by its file name."""
 
+_LOCK = "~$"
 _EXAMPLES = "word"
 _LOOKS_LIKE_ONE = (".j2", ".docx", ".dotx", ".docm", ".doc", ".md")
 
@@ -90,6 +91,17 @@ def other_files(own: Path | None) -> list[Path]:
     return [path for path in looking if not any(path.samefile(other) for other in used)]
 
 
+def folders_named_so(own: Path | None) -> list[Path]:
+    """Return the folders that are called as a template is, from which nothing is made."""
+    there = sorted(own.iterdir()) if own else []
+    return [path for path in there if path.is_dir() and path.name in MAKES]
+
+
+def is_of_an_open_document(path: Path) -> bool:
+    """Tell whether a file is the one that Word keeps beside a document which somebody has open."""
+    return path.name.startswith(_LOCK)
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the template that may have been meant by a name, or None; endings, which many share, do not make it so."""
     stems: dict[str, list[str]] = {}
@@ -117,7 +129,16 @@ def to_eject(name: str) -> TemplateFile:
         UsageError: there is none, or several.
     """
     there = {one.name: one for one in ejectable()}
-    named = [other for other in there if other.partition(".")[0] == name]
+    return there[named_so(name, there) or find_choice("built-in template", name, list(there))]
+
+
+def named_so(name: str, known: Iterable[str]) -> str | None:
+    """Return the template that a name without its ending stands for; None where there is none.
+
+    Raises:
+        UsageError: there are several.
+    """
+    named = [other for other in known if other.partition(".")[0] == name]
     if len(named) > 1:
         raise UsageError(f"which `{name}`?", "name it with its ending", named)
-    return there[named[0] if named else find_choice("built-in template", name, list(there))]
+    return named[0] if named else None

@@ -10,8 +10,11 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from naringsdialog.errors import DialogError
 from naringsdialog.render.templates import problems as told
-from naringsdialog.render.templates.problems import Findings, NameProblem, Told
+from naringsdialog.render.templates.environments import is_readable
+from naringsdialog.render.templates.problems import Findings, NameProblem
+from naringsdialog.render.templates.repair import unreadable_tag, without_unreadable_tags
 from naringsdialog.render.templates.shapes import Listed, Unknown, Value, View, fields_of, joined
+from naringsdialog.render.templates.syntax import Told, in_plain_words
 from naringsdialog.render.templates.values import Loop, Module, Part, Values, parameters, written
 from naringsdialog.render.views.fields import Fields
 
@@ -94,7 +97,7 @@ class _Reader:
 
     def read(self, source: str, scope: Scope) -> None:
         """Read the template that was asked for."""
-        if template := self._parsed(source):
+        if template := self._parsed(source) or self._readable_of(source):
             self._statements(template.body, scope)
         for part in self._parts:
             if part.macro not in self._called:  # it may be given anything
@@ -104,8 +107,21 @@ class _Reader:
         try:
             return self._environment.parse(source)
         except TemplateSyntaxError as error:
-            self.findings.say(error.lineno, Told(str(error.message), "mend the tag"))
+            line, tag = unreadable_tag(source, error.lineno, self._reads)
+            self.findings.say(line, in_plain_words(str(error.message), tag), is_syntax=True)
             return None
+
+    def _readable_of(self, source: str) -> nodes.Template | None:
+        """Return what can be read of a template with tags that cannot; what these may have named is believed."""
+        self.findings.only_errors = True
+        self._values.believes = True
+        try:
+            return self._environment.parse(without_unreadable_tags(source, self._reads))
+        except TemplateSyntaxError:
+            return None
+
+    def _reads(self, source: str) -> bool:
+        return is_readable(self._environment, source)
 
     def _statements(self, body: Iterable[nodes.Node], scope: Scope) -> None:
         for node in body:

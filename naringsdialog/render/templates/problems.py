@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.templates.files import nearest
 from naringsdialog.render.templates.guide import BY_NAME, BY_VIEW, GUIDE
 from naringsdialog.render.templates.shapes import Listed, Value, View, fields_of
+from naringsdialog.render.templates.syntax import Told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,6 +27,7 @@ class NameProblem:
         remedy: what to write instead.
         is_error: whether the document cannot be made; else it is advice.
         template: the name of the included template that it stands in; None for the template itself.
+        is_syntax: whether it is of a tag that cannot be read, rather than of a name in it.
     """
 
     line: int
@@ -33,13 +35,7 @@ class NameProblem:
     remedy: str | None = None
     is_error: bool = True
     template: str | None = None
-
-
-class Told(NamedTuple):
-    """What is wrong, and what to write instead."""
-
-    message: str
-    remedy: str
+    is_syntax: bool = False
 
 
 @dataclass
@@ -51,16 +47,19 @@ class Findings:
         fields: the fields that are used, as the guide names them: `item.notes`.
         templates: the names of the other templates that were read.
         file: the name of the template that is being read; None for the one that was asked for.
+        only_errors: whether advice is passed over, as where some of the tags could not be read.
     """
 
     problems: dict[NameProblem, None] = field(default_factory=dict)
     fields: set[str] = field(default_factory=set)
     templates: set[str] = field(default_factory=set)
     file: str | None = None
+    only_errors: bool = False
 
-    def say(self, line: int, told: Told, *, is_error: bool = True) -> None:
+    def say(self, line: int, told: Told, *, is_error: bool = True, is_syntax: bool = False) -> None:
         """Add a problem."""
-        self.problems[NameProblem(line, told.message, told.remedy, is_error, self.file)] = None
+        if is_error or not self.only_errors:
+            self.problems[NameProblem(line, told.message, told.remedy, is_error, self.file, is_syntax)] = None
 
 
 def unknown_name(name: str, known: Collection[str]) -> Told:

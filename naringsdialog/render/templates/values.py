@@ -64,6 +64,9 @@ class Values:
         call: reads a part with what it is given, and returns what it gives.
         believes: whether names that nobody is known to give are believed.
         markdown_on: the lines on which Markdown can be shown; None for all.
+
+    Attributes:
+        believes: the same.
     """
 
     def __init__(
@@ -78,7 +81,7 @@ class Values:
         self._environment = environment
         self._findings = findings
         self._call = call
-        self._believes = believes
+        self.believes = believes
         self._markdown_on = markdown_on
         self._forgiven: set[nodes.Node] = set()
 
@@ -175,7 +178,7 @@ class Values:
         name = node.name
         if name in scope:
             return scope[name]
-        is_known = name in self._environment.globals or name in _GIVEN or self._believes or node in self._forgiven
+        is_known = name in self._environment.globals or name in _GIVEN or self.believes or node in self._forgiven
         if not is_known:
             self._findings.say(node.lineno, told.unknown_name(name, scope))
         return Unknown()

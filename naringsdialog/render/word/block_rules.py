@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.render.word.tag_rules import OPENING, Told
+from naringsdialog.render.word.tag_rules import OPENING, Told, keyword_of
 from naringsdialog.word.wordml import w
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ def block_problems(paragraphs: Sequence[TaggedParagraph]) -> Iterator[tuple[int,
     opened: list[tuple[int, Tag]] = []
     for paragraph in paragraphs:
         for tag in paragraph.tags:
-            word = tag.keyword
+            word = keyword_of(tag)
             if word in OPENING:
                 opened.append((paragraph.number, tag))
             elif word in _MIDDLE or word.removeprefix("end") in OPENING:
                 wanted = _MIDDLE.get(word, (word.removeprefix("end"),))
                 last = opened[-1][1] if opened else None
-                if last is None or last.keyword not in wanted:
+                if last is None or keyword_of(last) not in wanted:
                     yield paragraph.number, _without_beginning(tag, wanted, last)
                     continue
                 if word not in _MIDDLE:
@@ -51,7 +51,7 @@ def block_problems(paragraphs: Sequence[TaggedParagraph]) -> Iterator[tuple[int,
                 if told := _apart(last, tag):
                     yield paragraph.number, told
     for number, tag in opened:
-        end = _like(tag, f"end{tag.keyword}")
+        end = _like(tag, f"end{keyword_of(tag)}")
         yield number, Told("block-unclosed", f"{tag.text} has no end", f"write {end} where it ends")
 
 
@@ -64,7 +64,7 @@ def _without_beginning(tag: Tag, wanted: Sequence[str], open_: Tag | None) -> To
     beginning = " or ".join(wanted)
     if open_ is None:
         return Told("block-unclosed", f"{tag.text} ends no `{beginning}`", "take it away, or write the beginning")
-    remedy = f"end {open_.text} first, with {_like(open_, f'end{open_.keyword}')}"
+    remedy = f"end {open_.text} first, with {_like(open_, f'end{keyword_of(open_)}')}"
     return Told("block-unclosed", f"{tag.text} stands inside {open_.text}, which is no `{beginning}`", remedy)
 
 

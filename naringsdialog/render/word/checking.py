@@ -11,7 +11,6 @@ from naringsdialog.render.word.place_rules import body_problems, link_problems, 
 from naringsdialog.render.word.tag_rules import tag_problems
 from naringsdialog.render.word.tags import mended_paragraphs
 from naringsdialog.render.word.traces import forget_the_editing
-from naringsdialog.word.wordml import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,12 +29,14 @@ class TextPart:
     """A part with text.
 
     Attributes:
+        part: its name in the package, `word/header1.xml`.
         name: what it is called, "the page header".
         root: the part, its tags mended.
         paragraphs: its paragraphs.
         told: what is wrong in it, each with the number of its paragraph.
     """
 
+    part: str
     name: str
     root: etree._Element
     paragraphs: Sequence[TaggedParagraph]
@@ -47,11 +48,6 @@ class TextPart:
         return any(one.tags for one in self.paragraphs)
 
     @property
-    def is_header(self) -> bool:
-        """Whether it is a page header."""
-        return bool(self.root.tag == w("hdr"))
-
-    @property
     def is_readable(self) -> bool:
         """Whether Jinja can read its tags."""
         return not any(one.rule in _UNREADABLE for _, one in self.told)
@@ -61,17 +57,18 @@ class TextPart:
         return Place(self.name, number, self.paragraphs[number - 1].text) if number else Place(self.name)
 
 
-def read_part(name: str, root: etree._Element, references: bytes | None) -> TextPart:
+def read_part(part: str, name: str, root: etree._Element, references: bytes | None) -> TextPart:
     """Mend the tags of a part, and look for what is wrong in it.
 
     Args:
+        part: its name in the package.
         name: what it is called.
         root: the part, which is changed.
         references: what it refers to, as it stands in the package.
     """
     forget_the_editing(root)
     paragraphs = mended_paragraphs(root)
-    return TextPart(name, root, paragraphs, [*_told(root, paragraphs, references)])
+    return TextPart(part, name, root, paragraphs, [*_told(root, paragraphs, references)])
 
 
 def _told(

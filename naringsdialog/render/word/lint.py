@@ -6,9 +6,10 @@ from collections.abc import Callable, Container, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from naringsdialog.problems import Severity
-from naringsdialog.render.word.findings import Finding, TemplateError
+from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.mending import only_tags
 from naringsdialog.render.word.preparing import prepare
+from naringsdialog.render.word.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.checking import TextPart
     from naringsdialog.render.word.preparing import Template
 
-__all__ = ["CheckNames", "Finding", "NameProblem", "check_template", "has_body"]
+__all__ = [
+    "CheckNames",
+    "Finding",
+    "NameProblem",
+    "check_marks",
+    "check_template",
+    "check_use",
+    "has_body",
+    "texts_without_tags",
+]
 
 
 class NameProblem(Protocol):
@@ -38,8 +48,12 @@ class NameProblem(Protocol):
     def is_error(self) -> bool:
         """Whether the document cannot be made; else it is advice."""
 
+    @property
+    def is_syntax(self) -> bool:
+        """Whether it is of a tag that cannot be read, rather than of a name in it."""
 
-CheckNames = Callable[[str, bool, Container[int]], Iterable[NameProblem]]
+
+CheckNames = Callable[[str, Container[int]], Iterable[NameProblem]]
 
 
 def check_template(template: Template, check_names: CheckNames | None = None) -> list[Finding]:
@@ -48,8 +62,8 @@ def check_template(template: Template, check_names: CheckNames | None = None) ->
     Args:
         template: the Word file.
         check_names: reads a Jinja template and returns which of its names there cannot be, and where it is no Jinja.
-            It is given the tags of each part by themselves, a line for each paragraph, and not `{{p body }}`; whether
-            the part is a page header; and the lines with `{{p … }}`, where Markdown can be shown.
+            It is given the tags of each part by themselves, a line for each paragraph, and not `{{p body }}`; and
+            the lines with `{{p … }}`, where Markdown can be shown.
     """
     try:
         ready = prepare(template)
@@ -58,9 +72,42 @@ def check_template(template: Template, check_names: CheckNames | None = None) ->
     of_names = [] if check_names is None else [*_of_names(template.name, ready.texts, check_names)]
     order = {text.name: place for place, text in reversed([*enumerate(ready.texts)])}
     return sorted(
-        [*ready.findings, *of_names],
+        [*ready.findings, *of_names, *Showing(template.name, ready).hidden_tags()],
         key=lambda one: (order.get(one.place.part, len(order)), one.place.paragraph),
     )
+
+
+def check_use(template: Template) -> list[Finding]:
+    """Return that a template shows nothing of any meeting in its body: an old document under a new name.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
+    body = prepare(template).texts[0]
+    if body.has_tags:
+        return []
+    message = "it has no tags: every document would be the same"
+    remedy = "write tags where each meeting differs, such as {{ meeting.title }}, or {{p body }} for all of it"
+    return [Finding(template.name, Place(body.name), "no-tags", message, remedy)]
+
+
+def check_marks(template: Template) -> list[Finding]:
+    """Return advice for each page header in use that may leave out the mark of a draft.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
+    return [*Showing(template.name, prepare(template)).unmarked_headers()]
+
+
+def texts_without_tags(template: Template) -> Iterator[tuple[Place, str]]:
+    """Yield the text of each paragraph besides its tags, and where it stands; none of a file that cannot be read."""
+    try:
+        texts = prepare(template).texts
+    except TemplateError:
+        return
+    for text in texts:
+        yield from ((text.place(one.number), one.rest) for one in text.paragraphs)
 
 
 def has_body(template: Template) -> bool:
@@ -74,8 +121,10 @@ def has_body(template: Template) -> bool:
 
 def _of_names(file: str, texts: Iterable[TextPart], check_names: CheckNames) -> Iterator[Finding]:
     for text in texts:
-        if text.has_tags and text.is_readable:
-            for one in check_names(only_tags(text.paragraphs), text.is_header, _with_whole_paragraphs(text)):
+        if text.has_tags:
+            for one in check_names(only_tags(text.paragraphs), _with_whole_paragraphs(text)):
+                if one.is_syntax and not text.is_readable:
+                    continue  # it was told in the words of Word
                 severity = Severity.ERROR if one.is_error else Severity.ADVICE
                 yield Finding(file, text.place(one.line), "name", one.message, one.remedy, severity)
 

@@ -52,12 +52,19 @@ def place_problems(root: etree._Element, paragraphs: Sequence[TaggedParagraph]) 
 
 
 def _tracked() -> Told:
-    remedy = "in Word choose Review, Accept, “Accept All Changes and Stop Tracking”, and save"
+    remedy = (
+        "in Word choose Review > Accept > “Accept All Changes and Stop Tracking” (Granska > Acceptera > Acceptera alla "
+        "ändringar och stoppa spårning), and save"
+    )
     return Told("tracked-changes", "there are tracked changes", remedy)
 
 
 def _commented() -> Told:
-    return Told("comments", "there are comments", "in Word choose Review, Delete, “Delete All Comments”, and save")
+    remedy = (
+        "in Word choose Review > Delete > “Delete All Comments” (Granska > Ta bort > Ta bort alla kommentarer), "
+        "and save"
+    )
+    return Told("comments", "there are comments", remedy)
 
 
 def _number(element: etree._Element, numbers: Mapping[etree._Element, int]) -> int:
@@ -87,7 +94,7 @@ def _bound() -> Told:
     return Told(
         "tag-place",
         "a tag stands in a content control that Word fills in by itself",
-        "right-click it, choose Remove Content Control, and keep the text",
+        "right-click it, choose Remove Content Control (Ta bort innehållskontroll), and keep the text",
     )
 
 

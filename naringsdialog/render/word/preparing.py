@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from naringsdialog.problems import Severity
+from naringsdialog.render.word.cells import remember_styles
 from naringsdialog.render.word.checking import all_findings, read_part
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.mending import mend
 from naringsdialog.render.word.properties import CORE_PROPERTIES_PART
 from naringsdialog.render.word.sections import part_names, parts_referred
+from naringsdialog.render.word.styles import Styles
 from naringsdialog.render.word.traces import forget_the_making, forget_who_formatted
 from naringsdialog.word import package
 from naringsdialog.word.package import Package, WordFileError, relationships_part
@@ -33,6 +35,8 @@ _TEXT_PARTS = {
     package.FOOTNOTES: "the footnotes",
     package.ENDNOTES: "the endnotes",
 }
+# How a zip archive begins, and what stands at its end.
+_ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 
 
@@ -86,10 +90,18 @@ def prepare(template: Template) -> Ready:
     except TemplateError:
         raise
     except WordFileError as error:
-        raise _unusable(template, error.message, error.remedy) from error
+        raise _unusable(template, *(_broken_off(template.data) or (error.message, error.remedy))) from error
     except etree.XMLSyntaxError as error:
-        remedy = "open it in Word, which may repair it, and save it anew"
-        raise _unusable(template, f"it is damaged: {error}", remedy) from error
+        raise _unusable(template, "it is damaged", "open it in Word, which may repair it, and save it anew") from error
+
+
+def _broken_off(data: bytes) -> tuple[str, str] | None:
+    """Return what is said of a file that came to its place empty or in part, None of any other."""
+    if not data:
+        return "it is empty", "copy it here once more, or save it anew in Word"
+    if data.startswith(_ZIP) and _END_OF_ZIP not in data:
+        return "it is incomplete: its end is missing", "copy it here once more, or save it anew in Word"
+    return None
 
 
 def _unusable(template: Template, message: str, remedy: str | None) -> TemplateError:
@@ -117,6 +129,7 @@ def _prepare(template: Template, parts: dict[str, bytes]) -> Ready:
     for part, text in texts.items():
         word.parts[part] = serialise(text.root)
         if text.has_tags and is_sound:
+            remember_styles(text.root, Styles(word.parts[styles]))
             sources[part] = mend(text.name, text.root, text.paragraphs)
     return Ready(word.finished(), sources, (*texts.values(),), document, styles, numbering, settings, tuple(findings))
 
@@ -148,7 +161,7 @@ def _read_texts(word: Package, document: str) -> dict[str, TextPart]:
     references = {part: word.parts.get(relationships_part(part)) for part in roots}
     referred = parts_referred(document, word.references(document).to_bytes())
     names = {part: _TEXT_PARTS[str(word.types.of(part))] for part in roots} | part_names(roots[document], referred)
-    return {part: read_part(names[part], root, references[part]) for part, root in roots.items()}
+    return {part: read_part(part, names[part], root, references[part]) for part, root in roots.items()}
 
 
 def _in_drawings(template: Template, word: Package) -> Iterator[Finding]:

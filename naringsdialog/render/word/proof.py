@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.sections import headers_in_use, parts_referred
+from naringsdialog.render.word.showing import texts_seen
 from naringsdialog.word.package import read_package, relationships_part
 from naringsdialog.word.wordml import NAMESPACES, parse, w
 
@@ -72,6 +74,7 @@ class Proof:
     """
 
     def __init__(self, data: bytes, ready: Ready, template: Template) -> None:
+        self._data = data
         self._parts = read_package(data)
         self._ready = ready
         self._template = template
@@ -117,14 +120,14 @@ class Proof:
         references = parts_referred(document, self._parts[relationships_part(document)])
         for header in headers_in_use(self._root(document), self._root(settings) if settings else None, references):
             if header.part is None:
-                how = "add one in Word (Insert, Header), and put {{ document.marking }} into it"
+                how = "add one in Word (Insert > Header; Infoga > Sidhuvud), and put {{ document.marking }} into it"
                 yield self._finding(header.name, "mark-missing", f"it is not there, and must say “{marking}”", how)
-            elif _dense(marking) not in self._text(header.part):
+            elif _dense(marking) not in self._seen(header.part):
                 how = f"put {{{{ document.marking }}}} into {header.name}"
                 yield self._finding(header.name, "mark-missing", f"it does not say “{marking}”", how)
 
     def _unnoticed(self, notices: Sequence[str]) -> Iterator[Finding]:
-        missing = [notice for notice in notices if _dense(notice) not in self._text(self._ready.document)]
+        missing = [notice for notice in notices if _dense(notice) not in self._seen(self._ready.document)]
         if missing:
             told = " and ".join(f"“{notice}”" for notice in missing)
             how = _IN_MARKDOWN if self._template.needs_body else _IN_WORD
@@ -135,6 +138,14 @@ class Proof:
 
     def _text(self, part: str) -> str:
         return _dense("".join(text.text or "" for text in self._root(part).iter(w("t"))))
+
+    def _seen(self, part: str) -> str:
+        """Return the text of a part that is not hidden."""
+        return _dense("".join(text for (of, _), text in self._shown.items() if of == part))
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, int], str]:
+        return texts_seen(self._data)
 
     def _root(self, part: str) -> etree._Element:
         if part not in self._roots:

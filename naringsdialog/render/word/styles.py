@@ -141,6 +141,12 @@ class Styles:
                 return number
         return None
 
+    def is_of_lists(self, identity: str) -> bool:
+        """Tell whether a paragraph style is one of Word's own for lists, or makes each of its paragraphs an item."""
+        lineage = [*self._lineage(identity)]
+        named = any((value(style.find(w("name"))) or "").casefold().startswith("list ") for style in lineage)
+        return named or any(style.find(f"{w('pPr')}/{w('numPr')}") is not None for style in lineage)
+
     def _lineage(self, identity: str | None) -> Iterator[etree._Element]:
         """Yield the style and those it is based on, nearest first; a circle in them ends it."""
         seen = set()

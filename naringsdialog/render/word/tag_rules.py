@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.problems import Severity, did_you_mean
+from naringsdialog.problems import Severity
+from naringsdialog.render.word.statements import meant_by
 from naringsdialog.render.word.tags import ENDS
 from naringsdialog.word.wordml import NAMESPACES, w
 
@@ -94,11 +95,16 @@ def _misspelt(tag: Tag) -> Iterator[Told]:
 
 def _unknown(tag: Tag) -> Iterator[Told]:
     if tag.keyword not in _KEYWORDS:
-        near = did_you_mean(tag.keyword, _KEYWORDS)
+        near = meant_by(tag.keyword, _KEYWORDS)
         remedy = f"did you mean `{near}`?" if near else f"there are {', '.join(_KEYWORDS)}"
         yield Told("tag-unknown", f"a Word template has no {tag.text}", remedy)
     elif tag.keyword == "set" and "=" not in tag.inner:
         yield Told("tag-unknown", f"{tag.text} sets nothing", "write what it is: {% set name = meeting.title %}")
+
+
+def keyword_of(tag: Tag) -> str:
+    """Return what a tag does, or was meant to do by a word that there is not: `if`; empty where it shows something."""
+    return tag.keyword and (tag.keyword if tag.keyword in _KEYWORDS else meant_by(tag.keyword, _KEYWORDS) or "")
 
 
 def _beside(paragraph: TaggedParagraph) -> Iterator[Told]:
@@ -133,7 +139,8 @@ def _blank_line(paragraph: TaggedParagraph) -> Iterator[Told]:
     """Advise against tags that leave their paragraph behind, blank."""
     tags = paragraph.tags
     is_blank = tags and not paragraph.rest.strip() and all(tag.sign != "{" and not tag.meant for tag in tags)
-    if is_blank and not paragraph.element.xpath(f".//{_NOT_TEXT}", namespaces=NAMESPACES):
+    is_told = any(tag.sign == "%" and tag.keyword not in _KEYWORDS for tag in tags)
+    if is_blank and not is_told and not paragraph.element.xpath(f".//{_NOT_TEXT}", namespaces=NAMESPACES):
         first = tags[0]
         yield Told(
             "tag-leaves-blank-line",

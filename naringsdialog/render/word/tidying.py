@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from naringsdialog.render.word.cells import mend_cell
 from naringsdialog.render.word.sections import span_of, twips
-from naringsdialog.render.word.tables import EMPTY
-from naringsdialog.word.wordml import attribute, parse_fragment, run, value, w
+from naringsdialog.word.wordml import parse_fragment, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def tidy(root: etree._Element) -> None:
     for table in [*root.iter(w("tbl"))]:
         _mend_table(table)
     for cell in root.iter(w("tc")):
-        _mend_cell(cell)
+        mend_cell(cell)
     for holder in root.iter(*_HOLDERS):
         if not len(holder):
             holder.append(parse_fragment("<w:p/>"))
@@ -98,17 +98,6 @@ def _set_cells(row: etree._Element, needed: int, grid: etree._Element) -> None:
             if own is not None:
                 own.set(w("w"), str(value(column, "w")))
                 own.set(w("type"), "dxa")
-
-
-def _mend_cell(cell: etree._Element) -> None:
-    """Let a cell hold a paragraph, and end with one."""
-    last = cell[-1] if len(cell) else None
-    if last is None or last.tag == w("tcPr"):
-        style = next(cell.getparent().iter(w("pStyle")), None)
-        named = "" if style is None else f"<w:pPr><w:pStyle w:val={attribute(str(value(style)))}/></w:pPr>"
-        cell.append(parse_fragment(f"<w:p>{named}{run(EMPTY)}</w:p>"))
-    elif last.tag == w("tbl"):
-        cell.append(parse_fragment("<w:p/>"))
 
 
 def _part_tables(root: etree._Element) -> None:
