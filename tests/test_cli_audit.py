@@ -134,9 +134,20 @@ def test_a_pattern_is_read_where_the_shell_has_not(dialog: Program, tmp_path: Pa
     (tmp_path / "~$protokoll.docx").write_bytes(b"Eva")
     (tmp_path / "agenda.md").write_text("# Dagordning", encoding="utf-8")
 
-    documents = json.loads(dialog("audit", "*", "--json").out)["documents"]
+    result = dialog("audit", "*", "--json")
 
-    assert [one["file"] for one in documents] == ["agenda.docx", "protokoll.docx"]
+    assert [one["file"] for one in json.loads(result.out)["documents"]] == ["agenda.docx", "protokoll.docx"]
+    assert result.err == "~$protokoll.docx was skipped: Word keeps it beside an open document\n"
+
+
+def test_the_file_that_word_keeps_beside_an_open_document_is_skipped(dialog: Program, tmp_path: Path) -> None:
+    folder(tmp_path, agenda=GOOD)
+    (tmp_path / "~$agenda.docx").write_bytes(b"Eva")
+
+    result = dialog("audit", "agenda.docx", "~$agenda.docx")
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "~$agenda.docx was skipped: Word keeps it beside an open document\n"
 
 
 def test_documents_are_found_from_the_folder_named_before_the_command_too(dialog: Program, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from naringsdialog.render.templates.environments import built_in
 from tests.conftest import REPOSITORY
-from tests.word_documents import header, letterhead_with
+from tests.word_documents import SECTION, header, letterhead_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -349,8 +349,8 @@ def test_what_cannot_be_parsed_is_told_with_its_line(dialog: Program, tree: Tree
     code, out, _ = checked(dialog, tree({**FILES, "templates/minutes.md.j2": "a\n{% if meeting %}\n"}))
 
     assert code == 1
-    assert out.startswith(f"{native('templates/minutes.md.j2')}:2:1: error: ")
-    assert "mend the tag" in out
+    assert out.startswith(f"{native('templates/minutes.md.j2')}:2:4: error: `if` has no end [name]\n")
+    assert "write {% endif %} where it ends\n" in out
 
 
 def test_what_is_no_text_is_told(dialog: Program, tree: Tree) -> None:
@@ -423,12 +423,11 @@ def test_what_is_no_template_at_all_is_left_alone(dialog: Program, tree: Tree, n
 @pytest.mark.parametrize(
     ("kind", "lacking"),
     [
-        ("minutes", ["`document.notices`", "`item.notes`", "`item.decisions`", "`item.actions` or `meeting.actions`"]),
-        ("agenda", ["`document.notices`", "`item.title`"]),
+        ("minutes", ["`item.notes`", "`item.decisions`", "`item.actions` or `meeting.actions`"]),
+        ("agenda", ["`item.title`"]),
         (
             "actions",
             [
-                "`document.notices`",
                 "`followup.open` or `followup.groups`",
                 "`followup.open` or `followup.shared`",
                 "`followup.ongoing`",
@@ -442,9 +441,26 @@ def test_a_document_that_would_lack_what_it_is_for_is_worth_advice(
     code, out, _ = checked(dialog, tree({**FILES, f"templates/{kind}.md.j2": "# {{ document.title }}"}))
 
     assert code == 0
-    assert [line.rpartition("never uses ")[2] for line in out.splitlines() if "[untold]" in line] == [
+    assert [line.rpartition("never uses ")[2] for line in out.splitlines() if "never uses" in line] == [
         f"{fields} [untold]" for fields in lacking
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused"),
+    [
+        ("minutes", "a draft, an internal copy or a public version"),
+        ("agenda", "an internal copy or a public version"),
+        ("actions", "an internal copy or a public version"),
+    ],
+)
+def test_a_template_without_notices_is_told_what_is_refused_and_what_to_write(
+    dialog: Program, tree: Tree, kind: str, refused: str
+) -> None:
+    _, out, _ = checked(dialog, tree({**FILES, f"templates/{kind}.md.j2": "# {{ document.title }}"}))
+
+    assert f"advice: `document.notices` is never shown: {refused} made with it is refused [untold]\n" in out
+    assert 'write below its title, on a line of its own: {% include "notices.md.j2" %}\n' in out
 
 
 def test_a_follow_up_that_counts_on_a_meeting_is_worth_advice(dialog: Program, tree: Tree) -> None:
@@ -469,6 +485,53 @@ def test_only_the_files_that_are_named_are_checked(dialog: Program, tree: Tree) 
 @pytest.mark.parametrize("name", ["head.md.j2", "letterhead.docx"])
 def test_a_template_may_be_named_as_the_list_does(dialog: Program, tree: Tree, name: str) -> None:
     assert checked(dialog, tree(FILES), name) == (0, "", "")
+
+
+def test_a_name_without_its_ending_is_that_of_a_template_or_told_with_the_candidates(
+    dialog: Program, tree: Tree
+) -> None:
+    root = tree(FILES)
+
+    assert checked(dialog, root, "letterhead") == (0, "", "")
+    assert checked(dialog, root, "minutes") == (
+        2,
+        "",
+        "error: which `minutes`?\n  name it with its ending\n  minutes.md.j2\n  minutes.docx\n",
+    )
+
+
+def test_a_folder_that_is_called_as_a_template_is_told(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/minutes.docx/minutes.docx": "", "templates/head.md.j2": ""})
+    place = native("templates/minutes.docx")
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 0
+    assert f"{place}: advice: it is a folder, and no template: documents are made without it [folder]\n" in out
+    assert f"`{place}` is a folder" in checked(dialog, root, "minutes.docx")[2]
+    assert "`templates/minutes.docx` is a folder" in checked(dialog, root, "templates/minutes.docx")[2].replace("\\", "/")
+    assert rows(dialog("template", "list", cwd=root).out)["minutes.docx"] == ["nothing: it is a folder", place]
+
+
+@pytest.mark.parametrize(
+    ("name", "makes"),
+    [
+        ("egen.docx", "nothing: no document is made with a Word file of this name"),
+        ("minutes.doc", "nothing: its name is none of a template"),
+    ],
+)
+def test_the_list_says_what_makes_nothing(dialog: Program, tree: Tree, name: str, makes: str) -> None:
+    listed = rows(dialog("template", "list", cwd=tree({**FILES, f"templates/{name}": ""})).out)
+
+    assert listed[name][0] == makes
+
+
+def test_the_file_that_word_keeps_beside_an_open_document_is_skipped(dialog: Program, tree: Tree) -> None:
+    root = tree({**FILES, "templates/~$minutes.docx": "Eva"})
+    name = native("templates/~$minutes.docx")
+
+    assert checked(dialog, root, name) == (0, "", f"{name} was skipped: Word keeps it beside an open document\n")
+    assert "~$minutes.docx" not in dialog("template", "list", cwd=root).out
 
 
 def test_a_file_is_checked_wherever_it_lies_and_without_a_workspace(dialog: Program, tmp_path: Path) -> None:
@@ -519,6 +582,10 @@ def test_what_was_found_as_json(dialog: Program, tree: Tree) -> None:
 # check, of Word files
 
 
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
 def with_letterhead(root: Path, data: bytes, name: str = "letterhead.docx") -> Path:
     (root / "templates").mkdir(exist_ok=True)
     (root / "templates" / name).write_bytes(data)
@@ -546,20 +613,57 @@ def test_nothing_is_wrong_with_the_examples_in_word(dialog: Program, tree: Tree,
 
 
 def test_minutes_in_word_that_would_lack_what_they_are_for_are_worth_advice(dialog: Program, tree: Tree) -> None:
-    root = with_letterhead(tree(FILES), letterhead_with("<w:p><w:r><w:t>Möte</w:t></w:r></w:p>"), "minutes.docx")
+    own = letterhead_with(f"{paragraph('{{ meeting.title }}')}{SECTION}")
 
-    code, out, _ = checked(dialog, root)
+    code, out, _ = checked(dialog, with_letterhead(tree(FILES), own, "minutes.docx"))
 
     assert code == 0
+    assert "write below its title, in a paragraph each: {%p for notice in document.notices %}, {{ notice }}," in out
     assert "what was noted would not be in the document: the template never uses `item.notes` [untold]\n" in out
 
 
 def test_a_template_of_ones_own_may_show_the_whole_content_too(dialog: Program, tree: Tree) -> None:
-    root = with_letterhead(tree(FILES), letterhead_with(), "minutes.docx")
+    root = with_letterhead(tree(FILES), letterhead_with(paragraph("{{p body }}") + SECTION), "minutes.docx")
 
     code, out, _ = checked(dialog, root)
 
     assert (code, out) == (0, "")
+
+
+def test_an_old_document_under_a_new_name_is_an_error(dialog: Program, tree: Tree) -> None:
+    root = with_letterhead(tree(FILES), letterhead_with(paragraph("Möte") + SECTION), "minutes.docx")
+
+    code, out, _ = checked(dialog, root)
+
+    assert code == 1
+    assert out == (
+        f"{native('templates/minutes.docx')}, the body: error: it has no tags: every document would be the same "
+        "[no-tags]\n"
+        "         write tags where each meeting differs, such as {{ meeting.title }}, or {{p body }} for all of it\n"
+    )
+    assert "it has no tags" in dialog("render", "2020-04-20", cwd=root).err
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{ series.title }", "{series.title}", "[series.title]", "[[ series.title ]]", "(series.title)", "<<series.title>>"],
+)
+def test_what_only_looks_like_a_tag_is_worth_advice(dialog: Program, tree: Tree, text: str) -> None:
+    shown = text.replace("<", "&lt;").replace(">", "&gt;")
+    own = letterhead_with(f"{paragraph(f'Möte i {shown}')}{paragraph('{{p body }}')}{SECTION}")
+
+    code, out, _ = checked(dialog, with_letterhead(tree(FILES), own))
+
+    assert code == 0
+    assert f"paragraph 1: advice: {text} looks like a tag, and stays as it is [no-tag]\n" in out
+    assert "write {{ series.title }}, with two braces on either side\n" in out
+
+
+@pytest.mark.parametrize("text", ["{x}", "[1]", "(se nedan)", "{{ series.title }}", "(eva.ek@example.org)", "[item]"])
+def test_what_is_no_field_in_brackets_is_left_alone(dialog: Program, tree: Tree, text: str) -> None:
+    own = letterhead_with(f"{paragraph(text)}{paragraph('{{p body }}')}{SECTION}")
+
+    assert checked(dialog, with_letterhead(tree(FILES), own)) == (0, "", "")
 
 
 def test_markdown_inside_of_a_paragraph_is_an_error_that_says_what_to_write(dialog: Program, tree: Tree) -> None:
@@ -604,13 +708,16 @@ def test_a_word_file_that_may_not_be_read_is_an_error(dialog: Program, tree: Tre
 
 
 def test_a_letterhead_that_never_shows_the_mark_of_a_draft_is_worth_advice(dialog: Program, tree: Tree) -> None:
-    unmarked = letterhead_with(header1=header("{{ series.title }}"))
+    unmarked = letterhead_with(paragraph("{{p body }}") + SECTION, header1=header("{{ series.title }}"))
 
     code, out, _ = checked(dialog, with_letterhead(tree(FILES), unmarked))
 
     assert code == 0
-    assert "never shows `document.marking`: a draft made with it is refused [unmarked]\n" in out
-    assert "write {{ document.marking }} in the page header\n" in out
+    assert out == (
+        f"{native('templates/letterhead.docx')}: advice: the page header never shows `document.marking`: a draft made "
+        "with it is refused [unmarked]\n"
+        "         write {{ document.marking }} in the page header\n"
+    )
 
 
 def test_what_was_found_in_a_word_file_as_json(dialog: Program, tree: Tree) -> None:
@@ -646,3 +753,13 @@ def test_a_workspace_that_shares_the_built_in_folder_by_a_link_has_none_of_its_o
     (root / "templates").symlink_to(built_in())
 
     assert dialog("template", "eject", "letterhead", cwd=root).code == 2
+
+
+def test_rendering_with_a_template_that_makes_an_inaccessible_document_says_so(dialog: Program, tree: Tree) -> None:
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("{{p body }}", "", "", ""))
+    root = with_letterhead(tree(FILES), letterhead_with(body))
+
+    result = dialog("render", "2020-05-04", cwd=root)
+
+    assert result.code == 0
+    assert "between the Word file and those who cannot see it; `dialog audit` tells what" in result.err

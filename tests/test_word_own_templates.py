@@ -11,6 +11,7 @@ import pytest
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.word.document import LostTextError, Template, TemplateError, compose
 from naringsdialog.render.word.findings import Place
+from naringsdialog.render.word.lint import check_marks, check_template
 from naringsdialog.render.word.preparing import prepare
 from naringsdialog.render.word.printing import Shown
 from naringsdialog.render.word.proof import Proof, refuse_stray_text
@@ -133,6 +134,29 @@ def test_a_cell_that_nothing_was_shown_in_says_so() -> None:
     cells = row(cell(plain("{{p meeting.agenda[0].notes }}", "TableText")), cell(plain("x", "TableText")))
 
     assert filled(template(table(cells)), meeting(Item("1", ""))).outline == [("Table Text", "–"), ("Table Text", "x")]
+
+
+def test_what_says_so_is_set_as_the_cells_own_text_and_is_no_item_of_a_list() -> None:
+    notes = cell(plain("{{p meeting.agenda[0].notes }}", "TableText"))
+    tasks = cell(
+        plain("{%p for a in meeting.actions %}", "TableText"), plain("{{ a.task }}", "ListBullet"), plain("{%p endfor %}")
+    )
+    own = template(table(row(notes, tasks)))
+
+    assert filled(own, meeting(Item("1", "", Md("Text\n\n- ett")))).outline == [
+        ("Table Text", "Text"),
+        ("List Bullet", "ett"),
+        ("Table Text", "–"),
+    ]
+
+
+def test_a_cell_of_nothing_but_a_list_says_so_in_the_style_of_its_row() -> None:
+    tasks = cell(plain("{%p for a in meeting.actions %}", "ListBullet"), plain("{%p endfor %}", "ListBullet"))
+
+    assert filled(template(table(row(tasks, cell(plain("x", "TableText")))))).outline == [
+        ("Table Text", "–"),
+        ("Table Text", "x"),
+    ]
 
 
 def test_a_table_without_rows_in_a_cell_leaves_a_cell_with_a_paragraph() -> None:
@@ -317,6 +341,102 @@ def test_the_mark_stands_on_each_kind_of_page_that_there_is(
         assert texts(filled(own)) == ["x"]
     else:
         assert [one.place.part for one in refusal(own).findings] == missing
+
+
+HIDDEN = (
+    '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{{ document.marking }}</w:t></w:r><w:r><w:t>Region</w:t></w:r></w:p>'
+)
+
+
+def test_a_mark_in_hidden_text_is_none() -> None:
+    error = refusal(template(plain("x"), header1=part("hdr", HIDDEN)))
+
+    assert error.message == "templates/minutes.docx: the page header: it does not say “UTKAST”"
+
+
+def test_a_notice_in_hidden_text_is_none() -> None:
+    hidden = HIDDEN.replace("document.marking", "document.notices[0] ~ document.notices[1]")
+
+    assert "it does not say" in refusal(template(hidden), NOTICED).message
+
+
+# What the check says of the marks
+
+
+def advice(own: Template) -> list[tuple[str, str | None]]:
+    return [(one.message, one.remedy) for one in check_marks(own)]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [plain("{{ document.marking }}")],
+        [plain("{{p document.marking }}")],
+        [plain("{% if document.marking %}{{ document.marking }}{% endif %}")],
+        [plain("{{ document.marking if document.marking }}")],
+        [plain("{%p if document.marking %}"), plain("{{ document['marking'] }}"), plain("{%p endif %}")],
+        [plain("{% set mark = document.marking %}{{ mark }}")],
+    ],
+)
+def test_a_page_header_that_always_shows_the_mark_is_worth_no_advice(paragraphs: list[str]) -> None:
+    assert advice(template(plain("x"), header1=part("hdr", *paragraphs))) == []
+
+
+def test_a_page_header_that_never_shows_the_mark_is_named() -> None:
+    assert advice(template(plain("x"), header1=NO_MARK)) == [
+        (
+            "the page header never shows `document.marking`: a draft made with it is refused",
+            "write {{ document.marking }} in the page header",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "condition"),
+    [
+        ("{% if meeting.place %}{{ document.marking }}{% endif %}", "{% if meeting.place %}"),
+        ("{% if document.marking %}x{% else %}{{ document.marking }}{% endif %}", "{% if document.marking %}"),
+        ("{{ document.marking if meeting.place }}", "{{ document.marking if meeting.place }}"),
+    ],
+)
+def test_a_page_header_that_shows_the_mark_on_a_condition_is_named_with_it(paragraph: str, condition: str) -> None:
+    assert advice(template(plain("x"), header1=part("hdr", plain(paragraph)))) == [
+        (
+            f"the page header shows `document.marking` only where {condition} says so: elsewhere a draft made with it "
+            "is refused",
+            "write {{ document.marking }} outside of it",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "settings", "named"),
+    [
+        (headers("default", "first") + FIRST, None, ["the page header of the first page never"]),
+        (headers("default") + FIRST, None, ["the page header of the first page is not there, and never"]),
+        (headers("default", "even"), EVEN, ["the page header of even pages never"]),
+        (headers("default", "first"), None, []),
+    ],
+)
+def test_every_page_header_in_use_is_looked_at(section: str, settings: str | None, named: list[str]) -> None:
+    parts = {"settings": settings} if settings else {}
+    own = template(plain("x"), section=f"<w:sectPr>{section}</w:sectPr>", header1=MARK, footer1=NO_MARK, **parts)
+
+    assert [message.partition(" shows")[0] for message, _ in advice(own)] == named
+
+
+def test_a_mark_in_hidden_text_counts_as_none_for_the_check_too() -> None:
+    own = template(plain("x"), header1=part("hdr", HIDDEN))
+
+    assert [message for message, _ in advice(own)] == [
+        "the page header never shows `document.marking`: a draft made with it is refused"
+    ]
+    assert [(str(one.place), one.message) for one in check_template(own)] == [
+        (
+            "the page header, paragraph 1, “{{ document.marking }}Region”",
+            "{{ document.marking }} is hidden text, which nobody sees",
+        )
+    ]
 
 
 def test_a_later_section_goes_on_with_the_page_header_of_the_one_before() -> None:

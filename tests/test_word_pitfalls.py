@@ -268,6 +268,13 @@ def test_d8_signs_that_would_end_a_tag_are_told(tag: str) -> None:
     assert f"{tag} has % or }} inside, where the tag would end" in refusal(plain(tag)).message
 
 
+@pytest.mark.parametrize("sign", ["p", ""])
+def test_d8_signs_that_compare_may_stand_in_a_tag(sign: str) -> None:
+    begin, end = f"{{%{sign} if 1 < 2 and 2 > 1 and '&lt;&' != '&amp;' %}}", f"{{%{sign} endif %}}"
+
+    assert "x" in texts(filled(template(plain(begin), plain("x"), plain(end))))
+
+
 # D9: table loops
 
 

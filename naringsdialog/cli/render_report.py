@@ -40,6 +40,10 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         console.data(show(path))
     for line in _fates(outcome.written, outcome.order, rendering):
         console.talk(line)
+    if count := outcome.obstacles:
+        what = "thing stands" if count == 1 else "things stand"
+        talk = f"{count} {what} between the Word file and those who cannot see it; `dialog audit` tells what"
+        console.talk(f"{outcome.document.stem}: {talk}")
     if count := outcome.document.left_out:
         parts = "part is" if count == 1 else "parts are"
         console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")

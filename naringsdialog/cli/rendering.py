@@ -15,13 +15,14 @@ from naringsdialog.render.language import language
 from naringsdialog.render.leaks.search import LeakError, refuse_leaks
 from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
 from naringsdialog.render.masking.shown import masked_and_shown
+from naringsdialog.render.templates.files import is_built_in
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.ledger import Identity
 from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
@@ -67,6 +68,7 @@ class Outcome:
         written: what was written, once it is.
         error: why there is no document.
         withdrawn: older copies that were removed because of it.
+        obstacles: how much in the Word file stands between it and those who cannot see, where its template is not ours.
     """
 
     order: Order
@@ -75,6 +77,7 @@ class Outcome:
     written: Written | None = None
     error: DialogError | None = None
     withdrawn: Sequence[Path] = ()
+    obstacles: int = 0
 
 
 @dataclass
@@ -179,9 +182,20 @@ class Rendering:
         outcome.order = self._told(outcome.order)
         document = make_document(outcome.order, self._ground)
         outcome.files = make_files(document, self.manner.formats, self._ground)
+        outcome.obstacles = self._obstacles(document, outcome.files)
         if document.masked:
             document = replace(document, masked=masked_and_shown(document, self.manner.formats, self._ground))
         outcome.document = document
+
+    def _obstacles(self, document: Document, files: Mapping[Format, bytes]) -> int:
+        """Count what `dialog audit` finds in a Word file made with the workspace's own template; ours are known."""
+        from naringsdialog.audit.rules import audit
+        from naringsdialog.render.word_document import word_template
+
+        data = files.get(Format.DOCX)
+        if data is None or is_built_in(word_template(document.fields.document.kind, self._ground.templates).parent):
+            return 0
+        return len(audit(f"{document.stem}.docx", data))
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""

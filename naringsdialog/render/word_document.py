@@ -37,7 +37,7 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
         LostTextError: a text that the document was to show would not be in it.
     """
     fields = document.fields
-    path = _template_path(fields.document.kind, templates)
+    path = word_template(fields.document.kind, templates)
     template = Template(path.read_bytes(), show(path), needs_body=path.name == LETTERHEAD)
     if not is_built_in(path.parent):
         _refuse_wrong_names(template)
@@ -54,7 +54,8 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
     return with_custom_properties(data, {name: text for name, text in told.items() if text})
 
 
-def _template_path(kind: str, templates: Path | None) -> Path:
+def word_template(kind: str, templates: Path | None) -> Path:
+    """Return the file that Word documents of a kind are made with."""
     own = templates / f"{kind}.docx" if templates else None
     return own if own and own.is_file() else template_path(LETTERHEAD, templates)
 
@@ -91,7 +92,7 @@ def whole_template(kind: str, templates: Path | None) -> Path | None:
     Raises:
         TemplateError: the template cannot be used.
     """
-    path = _template_path(kind, templates)
+    path = word_template(kind, templates)
     if path.name == LETTERHEAD or has_body(Template(path.read_bytes(), path.name, needs_body=False)):
         return None
     return path

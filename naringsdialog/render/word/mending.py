@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -86,7 +87,7 @@ def mend(name: str, root: etree._Element, paragraphs: Sequence[TaggedParagraph])
         tag.element.text = f"{tag.text[:2]}{tag.whole} \n{tag.inner} {tag.text[-2:]}"
     xml = str(DocxTemplate(BytesIO()).patch_xml(str(etree.tostring(root, encoding="unicode"))))
     broken = re.sub(r"<w:p(?=[ />])", "\n<w:p", xml)
-    plain = _ANY_TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), broken)
+    plain = _ANY_TAG.sub(lambda tag: unescape(tag[0]), broken)
     return Source(name, plain, _shown(plain), tuple(lines))
 
 
