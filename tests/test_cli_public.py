@@ -142,11 +142,66 @@ def test_json_tells_how_much_was_masked(dialog: Program, tree: Tree) -> None:
     assert described["masking_list"] == f"out/{STEM}-maskering.txt"
 
 
+def test_the_list_beside_a_follow_up_tells_of_no_items(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "2020-04-20", "--kind", "actions", "--public", "--format", "md", cwd=root)
+
+    listed = (root / "out" / "2020-04-20-rad-atgarder-publik-maskering.txt").read_text(encoding="utf-8")
+
+    assert listed.splitlines()[2:] == [
+        "",
+        "Utelämnat därför att det är internt: 1 del",
+        "",
+        "Inget är maskerat.",
+    ]
+
+
+def test_what_another_document_of_the_meeting_masks_is_not_counted(dialog: Program, tree: Tree) -> None:
+    result = dialog("render", "2020-04-20", "--kind", "actions", "--public", "--json", cwd=tree(FILES))
+
+    assert {one["masked"] for one in json.loads(result.out)["documents"]} == {0}
+    assert "masked;" not in result.err
+
+
+@pytest.mark.parametrize("title", ["Innehåll", "Version", "Internt"])
+@pytest.mark.parametrize("audience", ["--public", "--dry-run"])
+def test_an_internal_item_may_be_called_what_the_program_says_of_the_version(
+    dialog: Program, tree: Tree, title: str, audience: str
+) -> None:
+    meeting = MEETING.replace("title: Varsel vid Ängsbolaget", f"title: {title}")
+    root = tree(FILES | {"meetings/2020-04-20.yaml": meeting})
+
+    assert dialog("render", audience, "--format", "docx,md,html", cwd=root).code == 0
+
+
+def test_a_document_in_spite_of_errors_says_so_although_an_internal_item_has_the_words(
+    dialog: Program, tree: Tree
+) -> None:
+    meeting = MEETING.replace("title: Varsel vid Ängsbolaget", "title: Det finns fel") + "stauts: x\n"
+    root = tree(FILES | {"meetings/2020-04-20.yaml": meeting})
+
+    assert dialog("render", "--public", "--incomplete", "--format", "md", cwd=root).code == 0
+    assert "det finns fel i meetings/2020-04-20.yaml" in shown(root)
+
+
+def test_a_personal_number_in_the_key_of_the_series_is_an_error(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES | {"dialog.yaml": CONFIG.replace("  rad:", "  s701063-2391:")})
+
+    result = dialog("render", "--public", "--format", "md", cwd=root)
+
+    assert result.code == 1
+    assert not (root / "out").exists()
+    assert "a personal number stands in the name of a file" in result.err
+
+
 def test_internal_and_public_exclude_each_other(dialog: Program, tree: Tree) -> None:
     result = dialog("render", "--public", "--internal", cwd=tree(FILES))
 
     assert result.code == 2
     assert result.err == "error: --internal and --public exclude each other\n  render one, then the other\n"
+
+
+NOTICES = "{% for notice in document.notices %}\n**{{ notice }}**\n\n{% endfor %}\n"
 
 
 def test_a_withheld_text_that_a_template_brings_in_is_an_error_and_no_file_is_left(dialog: Program, tree: Tree) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -9,7 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.word_documents import in_word
+from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
+from naringsdialog.workspace.contents import digest_of_bytes
+from tests.word_documents import in_word, unzip, zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,6 +168,77 @@ def test_personal_numbers_in_what_she_wrote_are_not_printed(dialog: Program, edi
         assert "now “Det är ••••••-••••.”" in result.err
         assert "9876" not in result.err + result.out
     assert "••••••-••••" in result.out
+
+
+SHADED = '<w:pPr><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/>'
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "said"),
+    [
+        ("word/document.xml", "<w:pPr>", SHADED, "shaded yellow"),
+        ("word/document.xml", 'w:left="1588"', 'w:left="2268"', "the page set-up is another: left margin 40 mm"),
+        ("docProps/core.xml", "<dc:title>", "<dc:title>Vårt: ", "the document's title was “"),
+        (
+            "word/styles.xml",
+            '<w:sz w:val="48"/>',
+            '<w:sz w:val="40"/>',
+            "the style heading 1 is another: of the size 20",
+        ),
+    ],
+)
+def test_what_changes_only_how_it_looks_or_is_called_is_hers_too(
+    dialog: Program, tree: Tree, part: str, before: str, after: str, said: str
+) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    draft = root / f"{NAME}-utkast.docx"
+    parts = unzip(draft.read_bytes())
+    assert before.encode() in parts[part]
+    hers = zipped(parts | {part: parts[part].replace(before.encode(), after.encode(), 1)})
+    draft.write_bytes(hers)
+
+    result = dialog("render", "--format", "docx", cwd=root)
+
+    assert result.code == 2
+    assert said in result.err
+    assert draft.read_bytes() == hers
+
+
+def remembered_by_an_older_program(root: Path) -> Path:
+    """Put the digests of another way to tell what a document says in place of ours."""
+    draft, ledger = root / f"{NAME}-utkast.docx", root / "out" / ".rendered.json"
+    draft.write_bytes(with_custom_properties(draft.read_bytes(), {CONTENT: "outline-1:0a"}))
+    known = json.loads(ledger.read_text(encoding="utf-8"))
+    known["files"][draft.name]["content"] = ["outline-1:0a", digest_of_bytes(draft.read_bytes())]
+    ledger.write_text(json.dumps(known), encoding="utf-8")
+    return draft
+
+
+def test_what_an_older_program_rendered_and_nobody_edited_is_renewed(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    draft = remembered_by_an_older_program(root)
+    rewrite(root, "Det är stabilt.", "Det är nytt.")
+
+    result = dialog("render", "--format", "docx", cwd=root)
+
+    assert (result.code, result.out) == (0, f"{NAME}-utkast.docx\n")
+    assert "Det är nytt." in text_of(draft)
+
+
+def test_what_an_older_program_rendered_and_she_edited_is_hers(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    draft = remembered_by_an_older_program(root)
+    hers = in_word(draft.read_bytes(), "Det är stabilt.", "Det är hennes.")
+    draft.write_bytes(hers)
+
+    result = dialog("render", "--format", "docx", cwd=root)
+
+    assert result.code == 2
+    assert "“Det är hennes.”" in result.err
+    assert draft.read_bytes() == hers
 
 
 def test_force_and_keep_both_exclude_each_other(dialog: Program, edited: Path) -> None:

@@ -496,20 +496,22 @@ def test_a_name_without_its_ending_is_that_of_a_template_or_told_with_the_candid
     assert checked(dialog, root, "minutes") == (
         2,
         "",
-        "error: which `minutes`?\n  name it with its ending\n  minutes.md.j2\n  minutes.docx\n",
+        "error: which `minutes`?\n  name it with its ending\n  there are:\n    minutes.md.j2\n    minutes.docx\n",
     )
 
 
 def test_a_folder_that_is_called_as_a_template_is_told(dialog: Program, tree: Tree) -> None:
-    root = tree({**FILES, "templates/minutes.docx/minutes.docx": "", "templates/head.md.j2": ""})
+    root = tree({**FILES, "templates/minutes.docx/minutes.docx": ""})
     place = native("templates/minutes.docx")
 
     code, out, _ = checked(dialog, root)
 
-    assert code == 0
-    assert f"{place}: advice: it is a folder, and no template: documents are made without it [folder]\n" in out
+    assert code == 1
+    assert f"{place}: error: it is a folder, and no template: documents are made without it [folder]\n" in out
     assert f"`{place}` is a folder" in checked(dialog, root, "minutes.docx")[2]
-    assert "`templates/minutes.docx` is a folder" in checked(dialog, root, "templates/minutes.docx")[2].replace("\\", "/")
+    assert "`templates/minutes.docx` is a folder" in checked(dialog, root, "templates/minutes.docx")[2].replace(
+        "\\", "/"
+    )
     assert rows(dialog("template", "list", cwd=root).out)["minutes.docx"] == ["nothing: it is a folder", place]
 
 
@@ -646,7 +648,14 @@ def test_an_old_document_under_a_new_name_is_an_error(dialog: Program, tree: Tre
 
 @pytest.mark.parametrize(
     "text",
-    ["{ series.title }", "{series.title}", "[series.title]", "[[ series.title ]]", "(series.title)", "<<series.title>>"],
+    [
+        "{ series.title }",
+        "{series.title}",
+        "[series.title]",
+        "[[ series.title ]]",
+        "(series.title)",
+        "<<series.title>>",
+    ],
 )
 def test_what_only_looks_like_a_tag_is_worth_advice(dialog: Program, tree: Tree, text: str) -> None:
     shown = text.replace("<", "&lt;").replace(">", "&gt;")
@@ -763,3 +772,14 @@ def test_rendering_with_a_template_that_makes_an_inaccessible_document_says_so(d
 
     assert result.code == 0
     assert "between the Word file and those who cannot see it; `dialog audit` tells what" in result.err
+
+
+def test_rendering_names_what_a_template_of_ones_own_does_not_show(dialog: Program, tree: Tree) -> None:
+    agenda = "date: 2020-05-04\nagenda: [{title: Budgeten}]\n"
+    own = letterhead_with("<w:p><w:r><w:t>{{ meeting.title }}</w:t></w:r></w:p>")
+    root = with_letterhead(tree(FILES | {"meetings/2020-05-04.yaml": agenda}), own, "agenda.docx")
+
+    result = dialog("render", "2020-05-04", cwd=root)
+
+    assert result.code == 0
+    assert "the Word template does not show item 1: title" in result.err

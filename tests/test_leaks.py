@@ -31,7 +31,7 @@ from tests.documents import ACTIONS, AGENDA, MINUTES, document, ground_of, order
 from tests.word_documents import LETTERHEAD, W, unzip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from naringsdialog.render.documents import Ground, Order
@@ -520,6 +520,16 @@ def test_words_of_the_program_make_no_document_impossible(kind: Kind, text: str)
     refuse_leaks(files_of(order, ground), order, ground)
 
 
+@pytest.mark.parametrize("title", ["Internt", "Internt: 1 del", "Interna", "Utelämnat"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_words_of_the_list_of_what_was_left_out_make_no_public_version_impossible(kind: Kind, title: str) -> None:
+    order, ground = ordered(f"title: '{title}', actions: [{{id: A1, task: Ring}}]", kind=kind)
+    order = replace(order, audience=Audience.PUBLIC)
+    listed = mask_log(make_document(order, ground), KEY, language("sv"))
+
+    refuse_leaks({"x.txt": listed.encode()}, order, ground)
+
+
 def test_words_of_the_list_of_what_was_masked_make_no_public_version_impossible() -> None:
     order, ground = ordered("title: Telefonnummer", opened="notes: Ring 063-12 34 56.")
     public = replace(order, audience=Audience.PUBLIC)
@@ -572,14 +582,30 @@ def test_what_the_full_copy_holds_is_a_leak_in_any_other() -> None:
     assert {leak.file.rpartition(".")[2] for leak in raised.value.leaks} == {"md", "docx", "html"}
 
 
-# The workspace's own templates are no excuse
+# The workspace's own templates: an ordinary word is no leak there, anything else is
+
+
+def letterhead_saying(folder: Path, text: str, part: str = "header1") -> None:
+    """Put a letterhead of the workspace's own there, with a paragraph more."""
+    parts = unzip(LETTERHEAD.read_bytes())
+    own = parts[f"word/{part}.xml"]
+    for end in (b"</w:hdr>", b"</w:ftr>", b"<w:sectPr>"):
+        own = own.replace(end, paragraph(run(text)).encode() + end)
+    (folder / "letterhead.docx").write_bytes(zipped(parts | {f"word/{part}.xml": own}))
+
+
+def refused(order: Order, ground: Ground, masked: Iterable[str] = ()) -> set[str]:
+    """The endings of the files in which something is found, of the document as it is made."""
+    try:
+        refuse_leaks(files_of(order, ground), order, ground, masked)
+    except LeakError as error:
+        return {leak.file.rpartition(".")[2] for leak in error.leaks}
+    return set()
 
 
 def test_a_secret_in_the_letterhead_is_a_leak(tmp_path: Path) -> None:
-    parts = unzip(LETTERHEAD.read_bytes())
-    own = parts["word/header1.xml"].replace(b"</w:hdr>", paragraph(run("Uppköpet")).encode() + b"</w:hdr>")
-    (tmp_path / "letterhead.docx").write_bytes(zipped(parts | {"word/header1.xml": own}))
-    order, ground = ordered("title: Uppköpet")
+    letterhead_saying(tmp_path, SECRET)
+    order, ground = ordered(f"title: {SECRET}")
     ground = replace(ground, templates=tmp_path)
 
     with pytest.raises(LeakError, match="stands in the page header"):
@@ -587,14 +613,107 @@ def test_a_secret_in_the_letterhead_is_a_leak(tmp_path: Path) -> None:
 
 
 def test_a_secret_in_a_template_is_a_leak(tmp_path: Path) -> None:
-    (tmp_path / "minutes.md.j2").write_text("# Uppköpet\n", encoding="utf-8")
+    (tmp_path / "minutes.md.j2").write_text(f"# {SECRET}\n", encoding="utf-8")
+    order, ground = ordered(f"title: {SECRET}")
+
+    assert refused(order, replace(ground, templates=tmp_path)) == {"md", "docx", "html"}
+
+
+@pytest.mark.parametrize(("typed", "title"), [("Deltagare", "Deltagare"), ("Ekonomi och HR", "Ekonomi"), ("Tid:", "Tid")])
+def test_an_ordinary_word_of_the_templates_is_none(tmp_path: Path, typed: str, title: str) -> None:
+    letterhead_saying(tmp_path, typed)
+    (tmp_path / "minutes.md.j2").write_text(f"# Rådet\n\n**{typed}**\n", encoding="utf-8")
+    order, ground = ordered(f"title: {title}, actions: [{{id: A1, task: {title}}}]")
+
+    assert refused(order, replace(ground, templates=tmp_path)) == set()
+
+
+def test_a_name_that_is_typed_in_a_template_is_a_leak_although_it_is_one_word(tmp_path: Path) -> None:
+    letterhead_saying(tmp_path, "Kvarnen")
+    order, ground = ordered("title: T, contacts: [Kvarnen]")
+
+    assert refused(order, replace(ground, templates=tmp_path)) == {"docx"}
+
+
+def test_a_word_that_a_template_only_uses_as_code_is_a_leak(tmp_path: Path) -> None:
+    (tmp_path / "minutes.md.j2").write_text("# {{ meeting.title or 'Uppköpet' }}\n{# Uppköpet #}\n", encoding="utf-8")
     order, ground = ordered("title: Uppköpet")
     ground = replace(ground, templates=tmp_path)
 
-    with pytest.raises(LeakError) as raised:
-        refuse_leaks(files_of(order, ground), order, ground)
+    with pytest.raises(LeakError):
+        refuse_leaks({"x.md": "Uppköpet".encode()}, order, ground)
 
-    assert {leak.file.rpartition(".")[2] for leak in raised.value.leaks} == {"md", "docx", "html"}
+
+def test_a_masked_number_may_stand_in_the_letterhead_that_has_it_typed(tmp_path: Path) -> None:
+    letterhead_saying(tmp_path, "Växel 063-14 75 00 · info@example.org", "footer1")
+    order, ground = ordered("title: T")
+    ground = replace(ground, templates=tmp_path)
+
+    assert refused(order, ground, ["063-147500", "063147500", "info@example.org"]) == set()
+    with pytest.raises(LeakError):
+        refuse_leaks({"x.md": b"063-14 75 01"}, order, ground, ["063-14 75 01"])
+
+
+def test_in_the_body_of_a_template_a_masked_number_may_not(tmp_path: Path) -> None:
+    letterhead_saying(tmp_path, "Ring 063-14 75 00", "document")
+    order, ground = ordered("title: T")
+
+    assert refused(order, replace(ground, templates=tmp_path), ["063-14 75 00"]) == {"docx"}
+
+
+# Personal numbers, whoever wrote them
+
+
+def public(templates: Path | None = None) -> tuple[Order, Ground]:
+    order, ground = ordered("title: T")
+    return replace(order, audience=Audience.PUBLIC), replace(ground, templates=templates)
+
+
+@pytest.mark.parametrize("part", ["header1", "footer1", "document"])
+def test_no_public_version_has_a_personal_number_that_is_typed_in_the_letterhead(tmp_path: Path, part: str) -> None:
+    letterhead_saying(tmp_path, "Handläggare 701063-2391", part)
+
+    assert refused(*public(tmp_path)) == {"docx"}
+
+
+def test_nor_one_that_its_fields_make_together(tmp_path: Path) -> None:
+    letterhead_saying(tmp_path, "{{ meeting.place }}-{{ meeting.diary_number }}")
+    order, ground = ordered("title: T", head="place: '701063'\ndiary_number: '2391'")
+
+    assert refused(replace(order, audience=Audience.PUBLIC), replace(ground, templates=tmp_path)) == {"docx"}
+
+
+@pytest.mark.parametrize("typed", ["<p>7010<b>63</b>-2391</p>", "<!-- 701063-2391 -->", '<p title="7010632391">x</p>'])
+def test_nor_one_that_is_typed_in_the_page(typed: str) -> None:
+    order, ground = public()
+
+    with pytest.raises(LeakError, match=r"a personal number stands in x\.html"):
+        refuse_leaks({"x.html": typed.encode()}, order, ground)
+
+
+def test_nor_one_in_its_name() -> None:
+    order, ground = public()
+
+    with pytest.raises(LeakError) as raised:
+        refuse_leaks({"2020-04-20-s701063-2391.md": b"x"}, order, ground)
+
+    assert "701063" not in str(raised.value)
+    assert raised.value.remedy == (
+        "Give the file of the meeting, or the series, another key: the document is named after them."
+    )
+
+
+@pytest.mark.parametrize("digest", ["a7010632391b", "sha256:0f7010632391ab7f", "innehåll 7010632391ab, commit 7010632391ef1"])
+def test_ten_digits_in_a_digest_are_none(digest: str) -> None:
+    order, ground = public()
+
+    refuse_leaks({"x.md": digest.encode()}, order, ground)
+
+
+def test_other_documents_may_have_one() -> None:
+    order, ground = ordered("title: T", opened="notes: 701063-2391")
+
+    assert refused(order, ground) == set()
 
 
 # What is masked
@@ -615,7 +734,27 @@ def test_what_is_masked_is_searched_where_nothing_is_internal() -> None:
         refuse_leaks({"x.md": b"eva.ek@example.org"}, order, ground, masked=["Eva.Ek@example.org"])
 
 
+@pytest.mark.parametrize("text", ["Mer info: example.org", "info, example.org", "Info example org"])
+def test_the_words_of_a_masked_address_are_not_the_address(text: str) -> None:
+    order, ground = ordered("title: T")
+
+    refuse_leaks({"x.md": text.encode()}, order, ground, masked=["info@example.org"])
+
+
 # The error
+
+
+def test_each_place_is_told_once() -> None:
+    order, ground = ordered("title: T")
+
+    with pytest.raises(LeakError) as raised:
+        refuse_leaks({"x.md": b"063-12 34 56"}, order, ground, masked=["063-12 34 56", "063123456 ", "06312 3456"])
+
+    assert raised.value.message.endswith("stays inside: a number or an address that is masked stands in x.md")
+    assert raised.value.remedy == (
+        "Take it out of the template or the letterhead that it is typed in; "
+        "if no template has it, this is an error in the program: please report it."
+    )
 
 
 def test_the_error_tells_what_and_where_and_no_secret() -> None:

@@ -12,23 +12,29 @@ from hypothesis import strategies as st
 
 from naringsdialog.model.config import PublicVersion
 from naringsdialog.model.personal_data import Kind, find
-from naringsdialog.render.documents import fields_of
+from naringsdialog.render.documents import fields_of, make_document
+from naringsdialog.render.formats import Format
+from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.markdown.notes import normalise, visible_text
 from naringsdialog.render.masking.fields import Masked, mask_fields, mask_markdown, masked_kinds, masked_texts
+from naringsdialog.render.masking.shown import masked_and_shown
 from naringsdialog.render.templates.environments import fill, markdown_environment
-from tests.documents import MINUTES, ground_of, order_of
+from tests.documents import ACTIONS, AGENDA, MINUTES, ground_of, order_of
 from tests.markdown_content import content
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
+    from naringsdialog.render.kinds import Kind as DocumentKind
     from naringsdialog.render.views.fields import Fields
 
 SV = language("sv")
 NUMBER = (Kind.PERSONAL_NUMBER,)
 ALL = tuple(Kind)
+CONTACT = ("email", "phone")
 
 CONFIG = """\
 format: 1
@@ -202,6 +208,24 @@ def test_a_masked_address_makes_no_link_in_a_document() -> None:
     )
 
 
+def test_a_number_in_two_lines_of_a_field_is_masked_for_they_are_shown_as_one() -> None:
+    two = MEETING.replace("task: Ring 063-14 75 00", 'task: "Ring 811218\\n9876"')
+
+    made, _ = mask_fields(fields_in({**FILES, "meetings/2020-04-20.yaml": two}), ALL, SV)
+
+    assert made.meeting is not None
+    assert made.meeting.actions[0].task == "Ring [personnummer borttaget]"
+
+
+def test_the_version_holds_digests_and_nothing_of_it_is_masked() -> None:
+    whole = fields_in(FILES)
+    told = replace(whole, document=replace(whole.document, version="innehåll 8112189876ab"))
+
+    made, _ = mask_fields(told, ALL, SV)
+
+    assert made.document.version == "innehåll 8112189876ab"
+
+
 def test_fields_without_personal_data_are_the_very_same() -> None:
     whole = fields_in({"meetings/2020-04-20.yaml": "date: 2020-04-20\nagenda:\n- {title: Läget, notes: '**Bra**'}\n"})
 
@@ -290,6 +314,17 @@ def test_two_cells_or_two_paragraphs_hold_no_number_together() -> None:
         assert mask_markdown(markdown, ALL, SV) == (markdown, [])
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\\\n"])
+def test_a_number_in_two_lines_of_a_paragraph_is_one_for_a_document_may_show_them_as_one(line_end: str) -> None:
+    assert masked(f"Eva 811218{line_end}9876 och") == "Eva \\[personnummer borttaget\\] och"
+
+
+def test_an_address_in_the_text_is_masked_with_its_percent_signs() -> None:
+    assert masked("se https://www.example.org/?a=eva%40example.org&b=811218%2D9876") == (
+        "se https://www.example.org/?a=\\[e-postadress borttagen\\]&b=\\[personnummer borttaget\\]"
+    )
+
+
 def test_of_a_document_the_heading_above_is_told() -> None:
     markdown = "Eva 811218-9876\n\n## 2.1 Val av 811218-9876\n\n- 063-14 75 00\n"
 
@@ -370,6 +405,16 @@ def test_what_is_too_short_to_be_searched_for_is_left_out() -> None:
     assert "75" not in masked_texts(fields_in({**FILES, "dialog.yaml": odd}), "", ALL)
 
 
+@pytest.mark.parametrize("words", ["saknas", "växeln", "finns ej.", "se webben (kontakt)"])
+def test_words_in_place_of_a_number_are_masked_and_not_searched_for(words: str) -> None:
+    odd = fields_in({**FILES, "dialog.yaml": CONFIG.replace("063-14 75 00", words)})
+    made, _ = mask_fields(odd, ALL, SV)
+
+    assert made.meeting is not None
+    assert made.meeting.agenda[0].contacts[0].phone == "[telefonnummer borttaget]"
+    assert words not in masked_texts(odd, "", ALL)
+
+
 def test_none_of_the_spellings_is_left_in_the_masked_fields() -> None:
     whole = fields_in(FILES)
     made, _ = mask_fields(whole, ALL, SV)
@@ -388,3 +433,74 @@ def test_a_number_that_a_template_puts_together_is_masked_in_the_document() -> N
     document = normalise(f"{made.meeting.title}-{made.meeting.place}", 0)
 
     assert masked(document) == "\\[personnummer borttaget\\]"
+
+
+# Which of it a document shows
+
+
+DOCX_MD = (Format.DOCX, Format.MD)
+
+
+def shown_in(kind: DocumentKind, files: dict[str, str], templates: Path | None = None) -> set[str]:
+    """The places of what was masked and is shown."""
+    ground = ground_of(files, templates)
+    made = make_document(order_of(ground, kind, audience=Audience.PUBLIC), ground)
+    return {one.where for one in masked_and_shown(made, DOCX_MD, ground)}
+
+
+SERIES = CONFIG.replace("title: Näringslivsdialog", "title: Näringslivsdialog, contact: [ml]")
+SEVERAL = {
+    "dialog.yaml": SERIES,
+    "meetings/2020-04-20.yaml": """\
+date: 2020-04-20
+status: sent
+called: [Kim Kall 070-111 11 11]
+present: [Pia Pil 070-222 22 22]
+agenda:
+  - title: Läget
+    background: Ring 070-333 33 33.
+    notes: "[Läs](mailto:eva@example.org) mer."
+    contacts: [ml]
+    actions: [{id: A1, task: Ring 070-444 44 44}]
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (AGENDA, {"called", "punkt 1 Läget: background", *(f"contacts: Martina Lundholm: {k}" for k in CONTACT)}),
+        (
+            MINUTES,
+            {
+                "present",
+                "punkt 1 Läget: notes",
+                "åtgärd 2020-04-20/A1: task",
+                *(f"punkt 1 Läget: contacts: Martina Lundholm: {k}" for k in CONTACT),
+            },
+        ),
+        (ACTIONS, {"åtgärd 2020-04-20/A1: task"}),
+    ],
+)
+def test_a_document_tells_of_what_was_masked_in_what_it_shows(kind: DocumentKind, expected: set[str]) -> None:
+    assert shown_in(kind, SEVERAL) == expected
+
+
+def test_a_template_of_her_own_shows_what_it_shows(tmp_path: Path) -> None:
+    notices = "{% for notice in document.notices %}**{{ notice }}**\n\n{% endfor %}"
+    (tmp_path / "actions.md.j2").write_text(f"# X\n\n{notices}{{{{ meeting.called[0].names }}}}\n", encoding="utf-8")
+
+    assert shown_in(ACTIONS, SEVERAL, tmp_path) == {"called"}
+
+
+def test_a_letterhead_shows_what_the_text_does_not() -> None:
+    files = {**SEVERAL, "dialog.yaml": SERIES.replace("title: Näringslivsdialog", "title: Rådet 070-555 55 55")}
+
+    assert {"series: title", "document: title"} <= shown_in(ACTIONS, files)
+
+
+def test_what_was_masked_in_the_finished_document_is_always_told(tmp_path: Path) -> None:
+    notices = "{% for notice in document.notices %}**{{ notice }}**\n\n{% endfor %}"
+    (tmp_path / "actions.md.j2").write_text(f"# X\n\n{notices}info@example.org\n", encoding="utf-8")
+
+    assert shown_in(ACTIONS, SEVERAL, tmp_path) == {"under ”X”"}

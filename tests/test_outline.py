@@ -76,6 +76,43 @@ def rendered() -> bytes:
     return word(MARKDOWN).data
 
 
+def in_office_letterhead() -> bytes:
+    """The document in a letterhead as Word makes them: with fonts of a theme, and a table's style that shades."""
+    parts = unzip(rendered())
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
+        for kind, font in (("major", "Cambria"), ("minor", "Verdana"))
+    )
+    scheme = f'<a:fontScheme name="Office">{fonts}</a:fontScheme>'
+    theme = f'<a:theme xmlns:a="{drawing}" name="Office"><a:themeElements>{scheme}</a:themeElements></a:theme>'
+    reference = f'<Relationship Id="rIdT" Type="{R}/theme" Target="theme/theme1.xml"/></Relationships>'
+    media_type = "application/vnd.openxmlformats-officedocument.theme+xml"
+    override = f'<Override PartName="/word/theme/theme1.xml" ContentType="{media_type}"/></Types>'
+    styles = re.sub(
+        rb"(<w:rPrDefault><w:rPr>)<w:rFonts [^>]*/>",
+        rb'\1<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>',
+        parts["word/styles.xml"],
+    )
+    root = etree.fromstring(styles)
+    for row in root.iter(w("tblStylePr")):
+        if row.get(w("type")) == "firstRow":
+            row.append(parse_fragment('<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/></w:tcPr>'))
+    core = "<dc:description>Rad ett\nrad två</dc:description><cp:keywords>möte; esf,dialog</cp:keywords>"
+    core += "<cp:category>Protokoll</cp:category></cp:coreProperties>"
+    relationships = "word/_rels/document.xml.rels"
+    return zipped(
+        parts
+        | {
+            "word/theme/theme1.xml": theme.encode(),
+            relationships: parts[relationships].replace(b"</Relationships>", reference.encode()),
+            "[Content_Types].xml": parts["[Content_Types].xml"].replace(b"</Types>", override.encode()),
+            "word/styles.xml": etree.tostring(root, encoding="UTF-8", standalone=True),
+            "docProps/core.xml": parts["docProps/core.xml"].replace(b"</cp:coreProperties>", core.encode()),
+        }
+    )
+
+
 def edited(edit: Callable[[etree._Element], None], part: str = "word/document.xml") -> bytes:
     """The rendered document with one part changed as she would in Word."""
     parts = unzip(rendered())
@@ -126,7 +163,8 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Out
     """Give the outline of a document after LibreOffice has saved it; it is started once for all."""
     folder = tmp_path_factory.mktemp("libreoffice")
     (folder / "in").mkdir()
-    for name, data in {"rendered": rendered(), **{name: edited(edit) for name, edit in EDITS.items()}}.items():
+    unedited = {"rendered": rendered(), "in_office_letterhead": in_office_letterhead()}
+    for name, data in (unedited | {name: edited(edit) for name, edit in EDITS.items()}).items():
         (folder / "in" / f"{name}.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     paths = sorted(map(str, (folder / "in").iterdir()))
@@ -142,6 +180,17 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Out
 @needs_libreoffice
 def test_what_libreoffice_changes_when_it_saves_is_no_edit(libreoffice: Callable[[str], Outline]) -> None:
     assert told(outline(rendered()), libreoffice("rendered")) == []
+
+
+@needs_libreoffice
+def test_nor_is_it_in_a_letterhead_of_word_with_a_theme(libreoffice: Callable[[str], Outline]) -> None:
+    assert told(outline(in_office_letterhead()), libreoffice("in_office_letterhead")) == []
+
+
+def test_what_word_changes_in_such_a_letterhead_is_none_either() -> None:
+    before = in_office_letterhead()
+
+    assert digest(outline(saved_by_word(before))) == digest(outline(before))
 
 
 # What she does
@@ -256,13 +305,27 @@ def a_link_less(root: etree._Element) -> None:
     link.getparent().remove(link)
 
 
+def a_shaded_paragraph(root: etree._Element) -> None:
+    paragraph(root, "Slut").insert(0, parse_fragment('<w:pPr><w:shd w:val="clear" w:fill="FFFF00"/></w:pPr>'))
+
+
+def a_shaded_cell(root: etree._Element) -> None:
+    cell = next(paragraph(root, "på förfrågan").iterancestors(w("tc")))
+    cell.find(w("tcPr")).append(parse_fragment('<w:shd w:val="clear" w:color="auto" w:fill="E2EFD9"/>'))
+
+
+def wider_margins(root: etree._Element) -> None:
+    for margins in root.iter(w("pgMar")):
+        margins.set(w("left"), "2268")
+
+
 EDITS = {
     edit.__name__: edit
     for edit in (
         *(a_word, a_paragraph_less, a_paragraph_more, another_heading_level, bold, not_bold, not_bold_in_the_heading),
         *(marked, red, struck, a_moved_row, a_row_less, an_empty_row_more, deeper_in_the_list, out_of_the_list),
         *(centred, a_page_break, a_landscape_page, a_tracked_insertion, a_tracked_deletion, a_tracked_format),
-        a_link_less,
+        *(a_link_less, a_shaded_paragraph, a_shaded_cell, wider_margins),
     )
 }
 
@@ -385,6 +448,150 @@ def test_a_change_of_format_alone_is_told_as_such() -> None:
     assert told(outline(rendered()), outline(edited(another_heading_level))) == [
         "paragraph 11: “2 Åtgärder” differs only in format: heading 3; no longer heading 2"
     ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (a_shaded_paragraph, "“Slut på två rader” differs only in format: shaded yellow"),
+        (a_shaded_cell, "“Svara på förfrågan” differs only in format: cell shaded #E2EFD9"),
+        (red, "“Andra punkten” differs only in format: “Andra punkten” in the colour red"),
+    ],
+)
+def test_colours_are_told_as_word_names_them(edit: Callable[[etree._Element], None], said: str) -> None:
+    [found] = told(outline(rendered()), outline(edited(edit)))
+
+    assert found.endswith(f": {said}")
+
+
+def test_that_a_cell_is_not_shaded_as_its_table_is_told() -> None:
+    parts = unzip(in_office_letterhead())
+    root = etree.fromstring(parts["word/document.xml"])
+    cell = next(root.iter(w("tc")))
+    cell.find(w("tcPr")).append(parse_fragment('<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'))
+    bare = zipped(parts | {"word/document.xml": etree.tostring(root)})
+
+    [found] = told(outline(in_office_letterhead()), outline(bare))
+
+    assert found.endswith(": “Nr” differs only in format: cell not shaded")
+
+
+def test_margins_are_told_to_half_a_millimetre() -> None:
+    def a_little(root: etree._Element) -> None:
+        for margins in root.iter(w("pgMar")):
+            margins.set(w("left"), "1589")
+            margins.set(w("top"), "-1871")
+            margins.set(w("gutter"), "567")
+
+    assert told(outline(rendered()), outline(edited(wider_margins))) == [
+        "the page set-up is another: left margin 40 mm; no longer left margin 28 mm"
+    ]
+    assert told(outline(rendered()), outline(edited(a_little))) == [
+        "the page set-up is another: top margin -33 mm; gutter 10 mm; no longer top margin 33 mm"
+    ]
+
+
+def with_property(name: str, text: str) -> bytes:
+    """The rendered document with a property changed as she would in Word's dialogue."""
+
+    def change(root: etree._Element) -> None:
+        prefix, _, local = name.partition(":")
+        spaces = {"dc": "http://purl.org/dc/elements/1.1/"} | root.nsmap
+        found = root.find(f"{{{spaces[prefix]}}}{local}")
+        found = etree.SubElement(root, f"{{{spaces[prefix]}}}{local}") if found is None else found
+        found.text = text
+
+    return edited(change, "docProps/core.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("dc:title", "Möte", "title was “Minnesanteckningar – Näringslivsdialog 20 april 2020”, now “Möte”"),
+        ("dc:title", "", "title was “Minnesanteckningar – Näringslivsdialog 20 april 2020”, now empty"),
+        ("dc:subject", "Näring", "subject was “Näringslivsdialog”, now “Näring”"),
+        ("cp:keywords", "esf, möte", "keywords was empty, now “esf, möte”"),
+        ("dc:description", "Läs detta", "comments was empty, now “Läs detta”"),
+        ("cp:category", "Protokoll", "category was empty, now “Protokoll”"),
+    ],
+)
+def test_what_she_writes_among_the_properties_is_told(name: str, text: str, said: str) -> None:
+    saved = saved_by_word(with_property(name, text))
+
+    assert told(outline(rendered()), outline(saved)) == [f"the document's {said}"]
+
+
+@pytest.mark.parametrize("name", ["dc:creator", "cp:lastModifiedBy", "cp:revision", "dcterms:modified", "dc:language"])
+def test_who_saved_it_and_when_is_no_edit(name: str) -> None:
+    assert digest(outline(with_property(name, "7"))) == digest(outline(rendered()))
+
+
+def test_properties_that_cannot_be_read_say_nothing() -> None:
+    broken = outline(zipped(unzip(rendered()) | {"docProps/core.xml": b"<"}))
+    none = outline(zipped({name: part for name, part in unzip(rendered()).items() if name != "docProps/core.xml"}))
+
+    assert broken == none
+    assert told(outline(rendered()), none) == [
+        "the document's title was “Minnesanteckningar – Näringslivsdialog 20 april 2020”, now empty",
+        "the document's subject was “Näringslivsdialog”, now empty",
+    ]
+
+
+def a_style(name: str, xml: str) -> Callable[[etree._Element], None]:
+    """Add to what a style says of its text."""
+
+    def change(root: etree._Element) -> None:
+        for style in root.iterchildren(w("style")):
+            if style.find(w("name")).get(w("val")) == name:
+                if style.find(w("rPr")) is None:
+                    style.append(etree.Element(w("rPr")))
+                said = parse_fragment(xml)
+                for old in style.findall(f"{w('rPr')}/{said.tag}"):
+                    old.getparent().remove(old)
+                style.find(w("rPr")).append(said)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("name", "xml", "said"),
+    [
+        ("heading 1", '<w:sz w:val="40"/>', "of the size 20; no longer of the size 24"),
+        ("heading 1", '<w:color w:val="C00000"/>', "in the colour dark red; no longer in the colour #0B4A55"),
+        ("heading 2", "<w:i/>", "italic"),
+        ("heading 2", '<w:b w:val="0"/>', "no longer bold"),
+    ],
+)
+def test_what_a_style_looks_like_that_is_in_use_is_told(name: str, xml: str, said: str) -> None:
+    changed = edited(a_style(name, xml), "word/styles.xml")
+
+    for data in (changed, saved_by_word(changed)):
+        assert told(outline(rendered()), outline(data)) == [f"the style {name} is another: {said}"]
+
+
+def test_a_changed_style_is_told_of_those_that_are_based_on_it_too() -> None:
+    changed = edited(a_style("Normal", '<w:rFonts w:ascii="Arial"/>'), "word/styles.xml")
+
+    found = told(outline(rendered()), outline(changed))
+
+    assert "the style normal is another: in the font arial; no longer in the font calibri" in found
+    assert "the style heading 1 is another: in the font arial; no longer in the font calibri" in found
+
+
+def test_a_style_that_nothing_is_set_in_does_not_count() -> None:
+    changed = edited(a_style("heading 5", "<w:strike/>"), "word/styles.xml")
+
+    assert digest(outline(changed)) == digest(outline(rendered()))
+
+
+def test_with_the_last_paragraph_of_a_style_only_that_is_told() -> None:
+    def no_quote(root: etree._Element) -> None:
+        quote = paragraph(root, "Ett citat")
+        quote.getparent().remove(quote)
+
+    [found] = told(outline(rendered()), outline(edited(no_quote)))
+
+    assert found.endswith("“Ett citat i två rader” was removed")
 
 
 def test_tracked_deletions_are_told_as_the_text_that_would_be() -> None:

@@ -78,6 +78,65 @@ def test_without_the_usual_hyphen_the_check_digit_must_be_right(number: str) -> 
     assert written(number) == []
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "811218  9876",
+        "811218---9876",
+        "811218-98-76",
+        "811218:9876",
+        "811218~9876",
+        "811218 = 9876",
+        "811218·9876",
+        "811218 • 9876",
+        "811218─9876",
+        "81 12 18 9876",
+        "81 12 18-98 76",
+        "81-12-18 9876",
+        "81/12/18-9876",
+        "1981-12-18 9876",
+        "1981 12 18 9876",
+        "1981 12 18 98 76",
+        "1981_12_18_9876",
+        "1981/12/18-9876",
+        "811218\u3164-9876",
+        "811218\u28009876",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "Eva, {}.", "({})", "pnr: {}, född"])
+def test_with_the_right_check_digit_it_is_found_whatever_divides_it(number: str, around: str) -> None:
+    assert written(around.format(number)) == [("personal number", number)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "811218%2D9876",
+        "8112%31%38-9876",
+        "811218&#45;9876",
+        "811218&nbsp;-&nbsp;9876",
+        "811218</span>-<b>9876",
+    ],
+)
+def test_it_is_found_where_an_address_or_html_writes_it(number: str) -> None:
+    assert written(f"se https://example.org/?nr={number}&a=1") == [("personal number", number)]
+
+
+def test_the_figure_of_a_note_behind_it_is_no_part_of_it() -> None:
+    assert written("Eva, 811218-9876², valdes") == [("personal number", "811218-9876")]
+
+
+@pytest.mark.parametrize("text", ["2020-04-20 0636", "2020_04_20_0636", "20-04-20 0636", "200420, 0636"])
+def test_a_day_and_a_time_are_none_although_the_check_digit_is_right(text: str) -> None:
+    assert written(text) == []
+    assert written("2020-04-20-0636") == [("personal number", "2020-04-20-0636")]
+
+
+@pytest.mark.parametrize("text", ["81 12 18 98 76", "5 81 12 18 9876", "+81 12 18 9876", "81 12 18 9876 5"])
+def test_figures_in_a_row_are_none(text: str) -> None:
+    assert find(text, NUMBER) == []
+
+
 def test_a_number_for_tax_of_a_sole_trader_holds_the_personal_number() -> None:
     assert written("Moms: SE811218987601") == [("personal number", "811218987601")]
     assert written("Moms: SE802476379201") == []
@@ -121,6 +180,13 @@ def test_a_mobile_number_that_reads_as_a_personal_number_is_taken_for_one() -> N
     assert written("0701234567") == [("phone number", "0701234567")]
 
 
+def test_a_mistyped_one_behind_a_stroke_is_found_beside_another() -> None:
+    assert written("811218-9876/811218-9875") == [
+        ("personal number", "811218-9876"),
+        ("personal number", "811218-9875"),
+    ]
+
+
 def test_several_numbers_side_by_side_are_told_apart() -> None:
     assert written("811218-9876 811218-9876/701063-2391") == [
         ("personal number", "811218-9876"),
@@ -144,6 +210,9 @@ def test_several_numbers_side_by_side_are_told_apart() -> None:
         "den 20 april 2020 kl. 09.00–10.30",
         "08-10-2020",
         "08/10/2020",
+        "08.10.2020",
+        "08/01 0000-0000",
+        "08/10 1530",
         "210902",
         "KS 2017/484",
         "RUN/113/2022",
@@ -153,6 +222,11 @@ def test_several_numbers_side_by_side_are_told_apart() -> None:
         "1 000 000 kr",
         "+12 000 000 kr",
         "+100000000 kr",
+        "+12.000.000 kr",
+        "+63.1791",
+        "831 31 Östersund",
+        "SE-831 31",
+        "version 08.12.3",
         "121 218 987 600 kr",
         "SE45 5000 0000 0583 9825 7466",
         "bankgiro 5050-1055",
@@ -192,6 +266,11 @@ def test_other_numbers_are_left_alone(text: str) -> None:
         ("eva＠example.org", "eva＠example.org"),
         ("811218-9876@example.org", "811218-9876@example.org"),
         ("eva@example.org-", "eva@example.org"),
+        ("eva﹫example.org", "eva﹫example.org"),
+        ("eva@example。org", "eva@example。org"),
+        ("eva$@example.org", "eva$@example.org"),
+        ("se https://example.org/?m=eva%40example.net&a=1", "eva%40example.net"),
+        ("eva&#64;example.org", "eva&#64;example.org"),
     ],
 )
 def test_an_address_is_found_whole_and_without_what_stands_around_it(text: str, address: str) -> None:
@@ -208,7 +287,8 @@ PHONES = [
     "08-123 456 78", "08-12 34 56", "0651-123 45", "0771-123 123", "010-123 45 67", "063-14 75 00–02",
     "+46 70 123 45 67", "+46 (0)70-123 45 67", "+46(0)701234567", "+46-70-123 45 67", "+46701234567",
     "+46 070-123 45 67", "0046 70 123 45 67", "0046701234567", "+46 63 00 00 00", "+467012345678",
-    "+47 22 12 34 56", "+1 (202) 555-0123", "+358 9 123 4567", "070\u00a0123\u00a045\u00a067", "070\u2011123 45 67",
+    "070.1234567", "070.123.4567", "063.147500", "063-14.75.00", "08.123.456.78", "(070)123 45 67", "46701234567",
+    "+46.70.123.45.67", "+44 20 7946 0958", "+47 22 12 34 56", "+1 (202) 555-0123", "+358 9 123 4567", "070\u00a0123\u00a045\u00a067", "070\u2011123 45 67",
 ]  # fmt: skip
 
 
@@ -219,13 +299,28 @@ def test_a_phone_number_is_found_as_people_write_it(number: str, around: str) ->
 
 
 def test_a_local_number_is_known_by_the_word_before_it() -> None:
-    assert written("tfn 14 75 00") == [("phone number", "14 75 00")]
+    for word in ("tfn", "Tel.nr", "telnr:", "Telefonnummer", "fax", "växel", "vx", "mobil", "mob."):
+        assert written(f"{word} 14 75 00") == [("phone number", "14 75 00")]
     assert written("rum 14 75 00") == []
 
 
 def test_two_phone_numbers_with_a_blank_between_are_two() -> None:
     text = "070-123 45 67 063-14 75 00 +47 22 12 34 56 0701234567"
     assert [number for _, number in written(text)] == ["070-123 45 67", "063-14 75 00", "+47 22 12 34 56", "0701234567"]
+
+
+def test_the_country_may_stand_in_brackets() -> None:
+    assert written("Ring (+46) 70 123 45 67.") == [("phone number", "+46) 70 123 45 67")]
+
+
+@pytest.mark.parametrize("stroke", ["/", " / ", ","])
+def test_two_phone_numbers_with_a_stroke_between_are_two(stroke: str) -> None:
+    numbers = [number for _, number in written(f"0701234567{stroke}0707654321")]
+    assert numbers == ["0701234567", "0707654321"]
+
+
+def test_part_of_an_address_or_of_a_dnr_is_no_phone_number() -> None:
+    assert written("KS/0701234567 a/070-123 45 67") == []
 
 
 def test_what_follows_a_phone_number_is_not_part_of_it() -> None:

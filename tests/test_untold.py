@@ -47,7 +47,7 @@ def test_minutes_tell_what_was_noted_decided_and_agreed(tmp_path: Path) -> None:
     assert places(tmp_path, MINUTES) == [
         "item 1: notes",
         "item 1: decision B1",
-        "item 1: decision “Skriva ett brev till regeringen om alla …”",
+        "item 1: decision “Skriva ett brev till regeringen om …”",
         "item 1: action A1",
     ]
 

@@ -68,7 +68,7 @@ def test_her_minutes_tell_what_was_noted_decided_and_agreed(templates: Path) -> 
     assert "intervjuer med ett urval," in told
     assert (
         "Åtgärd A1: Sammanställa svaren om budgetuppföljning och skicka dem till nämndens ledamöter "
-        "· Regionen och Östersunds kommun · senast 2 april 2026"
+        "· Regionen och Östersunds kommun · senast 2 april 2026 · sagt på mötet: ”till nästa gång”"
     ) in told
 
 
@@ -105,7 +105,7 @@ def lines_of(templates: Path, meeting: str, kind: Kind) -> list[str]:
 format: 1
 organisations: {region: {name: Regionen}, kommun: {name: Kommunen}}
 people: {eva: {name: Eva Ek, organisation: region, title: strateg, email: eva@example.org, phone: 063-00 00 01}}
-series: {rad: {title: Rådet, members: [kommun], informed: [region]}}
+series: {rad: {title: Rådet, informed: [region]}}
 """
     files = {"dialog.yaml": config, "meetings/2020-04-20.yaml": f"series: rad\ndate: 2020-04-20\n{meeting}"}
     return [one.text for one in WordFile(to_word(document(files, kind), templates)).paragraphs]
@@ -114,6 +114,7 @@ series: {rad: {title: Rådet, members: [kommun], informed: [region]}}
 def test_her_agenda_tells_who_is_called_where_and_what_is_enclosed(templates: Path) -> None:
     meeting = """\
 start: 15:00
+called: [kommun]
 link: https://example.org/mote
 enclosures: [{title: Karta, file: karta.pdf}]
 agenda:
@@ -127,7 +128,7 @@ agenda:
         "För kännedom: Regionen",
         "På distans: https://example.org/mote",
         "kl. 15.00–15.15, 15 min",
-        "1 Budget (beslut)",
+        "1 Budget (beslutsärende)",
         "Bilaga: Underlag, budget.pdf, sänds senare",
         "Karta, karta.pdf",
     ):
@@ -135,7 +136,9 @@ agenda:
 
 
 def test_an_item_below_another_comes_with_that_ones_heading(templates: Path) -> None:
-    meeting = "agenda: [{title: Läget}, {title: Rapporter, items: [{title: Regionen, background: Nytt.}, {title: Övrigt}]}]"
+    meeting = (
+        "agenda: [{title: Läget}, {title: Rapporter, items: [{title: Regionen, background: Nytt.}, {title: Övrigt}]}]"
+    )
 
     told = lines_of(templates, meeting, Kind.AGENDA)
 

@@ -139,7 +139,9 @@ def test_a_cell_that_nothing_was_shown_in_says_so() -> None:
 def test_what_says_so_is_set_as_the_cells_own_text_and_is_no_item_of_a_list() -> None:
     notes = cell(plain("{{p meeting.agenda[0].notes }}", "TableText"))
     tasks = cell(
-        plain("{%p for a in meeting.actions %}", "TableText"), plain("{{ a.task }}", "ListBullet"), plain("{%p endfor %}")
+        plain("{%p for a in meeting.actions %}", "TableText"),
+        plain("{{ a.task }}", "ListBullet"),
+        plain("{%p endfor %}"),
     )
     own = template(table(row(notes, tasks)))
 
@@ -343,9 +345,7 @@ def test_the_mark_stands_on_each_kind_of_page_that_there_is(
         assert [one.place.part for one in refusal(own).findings] == missing
 
 
-HIDDEN = (
-    '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{{ document.marking }}</w:t></w:r><w:r><w:t>Region</w:t></w:r></w:p>'
-)
+HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{{ document.marking }}</w:t></w:r><w:r><w:t>Region</w:t></w:r></w:p>"
 
 
 def test_a_mark_in_hidden_text_is_none() -> None:
@@ -395,7 +395,7 @@ def test_a_page_header_that_never_shows_the_mark_is_named() -> None:
     ("paragraph", "condition"),
     [
         ("{% if meeting.place %}{{ document.marking }}{% endif %}", "{% if meeting.place %}"),
-        ("{% if document.marking %}x{% else %}{{ document.marking }}{% endif %}", "{% if document.marking %}"),
+        ("{% if document.marking %}x{% else %}{{ document.marking }}{% endif %}", "{% else %}"),
         ("{{ document.marking if meeting.place }}", "{{ document.marking if meeting.place }}"),
     ],
 )

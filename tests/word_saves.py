@@ -206,6 +206,46 @@ def who_and_when(parts: Parts) -> None:
     parts["docProps/core.xml"] = core.encode()
 
 
+def properties_anew(parts: Parts) -> None:
+    """Every property in its own order, also those that are empty, and line ends as Word writes them there."""
+    for root in _each(parts, ["docProps/core.xml"]):
+        space = root.nsmap["cp"]
+        for name in ("keywords", "revision"):
+            if root.find(f"{{{space}}}{name}") is None:
+                etree.SubElement(root, f"{{{space}}}{name}")
+        for element in root.iter("{http://purl.org/dc/elements/1.1/}description"):
+            element.text = (element.text or "").replace("\n", "_x000d_\n")
+        root[:] = reversed(root)
+
+
+def whole_margins(parts: Parts) -> None:
+    """All that a section can say of its margins."""
+    for root in _each(parts, ["word/document.xml"]):
+        for element in root.iter(w("pgMar")):
+            for name, said in (("header", "708"), ("footer", "708"), ("gutter", "0")):
+                element.set(w(name), element.get(w(name), said))
+
+
+def whole_shading(parts: Parts) -> None:
+    """The pattern and its colour beside the colour that lies behind."""
+    for root in _each(parts, ["word/document.xml", "word/styles.xml"]):
+        for element in root.iter(w("shd")):
+            element.set(w("val"), element.get(w("val"), "clear"))
+            element.set(w("color"), element.get(w("color"), "auto"))
+            element.set(w("fill"), element.get(w("fill"), "auto").upper().replace("AUTO", "auto"))
+
+
+def more_styles(parts: Parts) -> None:
+    """Styles that nothing uses, and which saving each style comes from."""
+    added = (
+        '<w:style w:type="paragraph" w:styleId="Ballong"><w:name w:val="Balloon Text"/><w:rPr><w:b/></w:rPr></w:style>'
+    )
+    for root in _each(parts, ["word/styles.xml"]):
+        for style in root.iterchildren(w("style")):
+            style.append(parse_fragment('<w:rsid w:val="00A10001"/>'))
+        root.append(parse_fragment(added))
+
+
 def measures(parts: Parts) -> None:
     """The widths of columns, and the number of the paper in the printer."""
     for root in _each(parts, ["word/document.xml"]):
@@ -247,6 +287,10 @@ SAVINGS = (
     addresses,
     added_parts,
     who_and_when,
+    properties_anew,
+    whole_margins,
+    whole_shading,
+    more_styles,
     measures,
     long_switches,
     blank_end,

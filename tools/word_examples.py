@@ -134,6 +134,8 @@ OF_MEETING = block(
     p("Bilagor", "Heading2"),
     block("for one in meeting.enclosures", p(ENCLOSED, "ListBullet")),
 )
+# A table has no space of its own below it.
+AFTER_TABLE = '<w:spacing w:before="160"/>'
 CANCELLED = block("if meeting.is_cancelled", p("", label="Mötet är inställt."))
 
 
@@ -142,7 +144,6 @@ def facts() -> str:
     labels = {
         "meeting.series_title": ("Serie: ", "{{ meeting.series_title }}"),
         "meeting.place": ("Plats: ", "{{ meeting.place }}"),
-        "meeting.link": ("På distans: ", "{{ meeting.link }}"),
         "meeting.diary_number": ("Diarienummer: ", "{{ meeting.diary_number }}"),
         "meeting.chair": ("Ordförande: ", "{{ meeting.chair }}"),
         "meeting.secretary": ("Sekreterare: ", "{{ meeting.secretary }}"),
@@ -172,7 +173,6 @@ def people(heading: str, field: str) -> str:
 MINUTES = (
     TITLE
     + NOTICES
-    + CANCELLED
     + facts()
     + people("Närvarande", "meeting.attendance.present")
     + people("På distans", "meeting.attendance.remote")
@@ -211,15 +211,15 @@ MINUTES = (
     + block(
         "if meeting.actions",
         p("Mötets åtgärder", "Heading2"),
-        p("{{ document.as_of }}."),
+        p("{{ document.as_of }}.", properties="<w:keepNext/>"),
         table(
             "action in meeting.actions",
             [
-                ("Nr", "{{ action.id }}", 10),
+                ("Nr", "{{ action.id }}", 9),
                 ("Åtgärd", "{{ action.task }}", 36),
-                ("Ansvarig", "{{ action.owners }}", 20),
-                ("Läge", "{{ action.standing }}", 17),
-                ("Senast", "{{ action.due_short or '–' }}", 17),
+                ("Ansvarig", "{{ action.owners }}", 25),
+                ("Läge", "{{ action.standing }}", 15),
+                ("Senast", "{{ action.due_short or '–' }}", 15),
             ],
         ),
     )
@@ -239,8 +239,9 @@ AGENDA = (
     + NOTICES
     + CANCELLED
     + facts()
+    + block("if meeting.link", p("{{ meeting.link }}", label="På distans: "))
     + people("Kallade", "meeting.called")
-    + block("if meeting.informed", p("{{ meeting.informed }}", label="För kännedom: "))
+    + block("if meeting.informed", p("{{ meeting.informed }}", label="För kännedom: ", properties=AFTER_TABLE))
     + block(
         "if meeting.contacts",
         p("Anmäl förhinder till", "Heading2"),
@@ -250,9 +251,9 @@ AGENDA = (
     + table(
         "item in meeting.agenda",
         [
-            ("Tid", "{{ [item.clock, item.length] | select | join(', ') or '–' }}", 22),
-            ("Punkt", "{{ item.number }} {{ item.title }}{% if item.type %} ({{ item.type }}){% endif %}", 48),
-            ("Vem", "{{ [item.presenter, item.organisation] | select | join(', ') or '–' }}", 30),
+            ("Tid", "{{ [item.clock, item.length] | select | join(', ') or '–' }}", 28),
+            ("Punkt", "{{ item.number }} {{ item.title }}{% if item.type %} ({{ item.type }}){% endif %}", 44),
+            ("Vem", "{{ [item.presenter, item.organisation] | select | join(', ') or '–' }}", 28),
         ],
     )
     + block(

@@ -10,7 +10,7 @@ from naringsdialog.errors import DataError
 from naringsdialog.render.kinds import Audience, Kind, is_draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from naringsdialog.cli.rendering import Outcome, Rendering
     from naringsdialog.errors import DialogError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from naringsdialog.render.documents import Order
     from naringsdialog.workspace.planned import Written
 
+# How many texts that a document lacks are named.
+_TOLD = 5
 _NOBODYS = "an older version that nobody had edited"
 
 
@@ -40,6 +42,8 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         console.data(show(path))
     for line in _fates(outcome.written, outcome.order, rendering):
         console.talk(line)
+    if outcome.untold:
+        console.talk(f"{outcome.document.stem}: the Word template does not show {_named(outcome.untold)}")
     if count := outcome.obstacles:
         what = "thing stands" if count == 1 else "things stand"
         talk = f"{count} {what} between the Word file and those who cannot see it; `dialog audit` tells what"
@@ -50,6 +54,12 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
     if count := len(outcome.document.masked):
         data = "number or address is" if count == 1 else "numbers and addresses are"
         console.talk(f"{outcome.document.stem}: {count} {data} masked; the list beside it tells where")
+
+
+def _named(places: Sequence[str]) -> str:
+    """Return the first places in words, and how many more there are."""
+    more = len(places) - _TOLD
+    return ", ".join(places[:_TOLD]) + (f" and {more} more" if more > 0 else "")
 
 
 def _fates(written: Written, order: Order, rendering: Rendering) -> Iterator[str]:

@@ -22,7 +22,7 @@ from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
@@ -69,6 +69,7 @@ class Outcome:
         error: why there is no document.
         withdrawn: older copies that were removed because of it.
         obstacles: how much in the Word file stands between it and those who cannot see, where its template is not ours.
+        untold: what the Word file does not show of the meeting, by its places, where its template shows things itself.
     """
 
     order: Order
@@ -78,6 +79,7 @@ class Outcome:
     error: DialogError | None = None
     withdrawn: Sequence[Path] = ()
     obstacles: int = 0
+    untold: Sequence[str] = ()
 
 
 @dataclass
@@ -182,20 +184,23 @@ class Rendering:
         outcome.order = self._told(outcome.order)
         document = make_document(outcome.order, self._ground)
         outcome.files = make_files(document, self.manner.formats, self._ground)
-        outcome.obstacles = self._obstacles(document, outcome.files)
+        if data := outcome.files.get(Format.DOCX):
+            self._look_at(outcome, document, data)
         if document.masked:
             document = replace(document, masked=masked_and_shown(document, self.manner.formats, self._ground))
         outcome.document = document
 
-    def _obstacles(self, document: Document, files: Mapping[Format, bytes]) -> int:
-        """Count what `dialog audit` finds in a Word file made with the workspace's own template; ours are known."""
+    def _look_at(self, outcome: Outcome, document: Document, data: bytes) -> None:
+        """Look at what a Word template of the workspace's own made; what ours make is known."""
         from naringsdialog.audit.rules import audit
-        from naringsdialog.render.word_document import word_template
+        from naringsdialog.render.untold import untold
+        from naringsdialog.render.word_document import whole_template, word_template
 
-        data = files.get(Format.DOCX)
-        if data is None or is_built_in(word_template(document.fields.document.kind, self._ground.templates).parent):
-            return 0
-        return len(audit(f"{document.stem}.docx", data))
+        kind, templates = document.fields.document.kind, self._ground.templates
+        if not is_built_in(word_template(kind, templates).parent):
+            outcome.obstacles = len(audit(f"{document.stem}.docx", data))
+        if whole_template(kind, templates):
+            outcome.untold = untold(document.fields, data)
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""

@@ -41,7 +41,7 @@ def print_templates(at: Desk, root: Path, *, json: bool) -> None:
     own = own_folder(root)
     used = templates_in_use(own)
     others = [TemplateFile(path.name, path, is_own=True) for path in (*other_files(own), *folders_named_so(own))]
-    offered = [one for one in examples() if one.name not in {other.name for other in used}]
+    offered = [one for one in examples() if one.name not in {other.name for other in (*used, *others)}]
     if json:
         told = [_described(at, one) for one in (*used, *others)]
         at.console.json(envelope([], complete=True, templates=told, examples=[_described(at, one) for one in offered]))

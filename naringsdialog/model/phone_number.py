@@ -69,6 +69,8 @@ def phone_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def _behind_digits(found: re.Match[str]) -> int:
     """Return where to look on: behind the first run of digits, in which nothing else can begin."""
+    if found["local"]:  # what is no local number may be a whole one
+        return found.start("local")
     first = re.search(r"\d+", found[0])
     return found.start() + (first.end() if first else 1)
 

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from naringsdialog.word.emphasis import in_points
+from naringsdialog.word.emphasis import in_words
 from naringsdialog.word.excerpts import excerpts, quoted, shortened, told
-from naringsdialog.word.outline import PAGE_SETUP
+from naringsdialog.word.outline import PAGE_SETUP, PROPERTY, STYLE
 from naringsdialog.word.pieces import PICTURE
 
 if TYPE_CHECKING:
@@ -55,8 +55,11 @@ class Difference:
     formats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        if self.place == PAGE_SETUP:
-            return self._of_pages()
+        if self.place == PAGE_SETUP or self.place.startswith(STYLE):
+            return self._of_looks()
+        if self.place.startswith(PROPERTY):
+            before, after = excerpts(self.before, self.after)
+            return f"{self.place} was {before if self.before else 'empty'}, now {after if self.after else 'empty'}"
         place = f"{self.place} (under “{shortened(self.under)}”)" if self.under else self.place
         match self.change:
             case Change.CHANGED:
@@ -69,8 +72,8 @@ class Difference:
             case Change.FORMATTED:
                 return f"{place}: {quoted(self.after)} differs only in format: {'; '.join(self.formats)}"
 
-    def _of_pages(self) -> str:
-        """Tell of the end of a section, which says nothing and only sets its pages."""
+    def _of_looks(self) -> str:
+        """Tell of a style, or of the end of a section, which says nothing and only sets its pages."""
         if self.change is Change.FORMATTED:
             return f"{self.place} is another: {'; '.join(self.formats)}"
         return f"{self.place}: a section break was {self.change}"
@@ -84,7 +87,11 @@ def differences(before: Outline, after: Outline) -> list[Difference]:
         after: what is.
     """
     found = []
-    for where in dict.fromkeys(block.where for block in (*before, *after)):
+    places = [dict.fromkeys(block.where for block in blocks) for blocks in (before, after)]
+    for where in places[0] | places[1]:
+        # With the first paragraph of a style its look comes too, and goes with the last: that is told of paragraphs.
+        if where.startswith(STYLE) and not all(where in there for there in places):
+            continue
         was, now = (_Part(where, [block for block in blocks if block.where == where]) for blocks in (before, after))
         found += [_difference(was, one, now, other) for one, other in _unequal(was.blocks, now.blocks)]
     return found
@@ -98,7 +105,7 @@ class _Part:
     blocks: Sequence[Block]
 
     def place(self, number: int) -> str:
-        if self.where == PAGE_SETUP:
+        if self.where.startswith((PAGE_SETUP, STYLE, PROPERTY)):
             return self.where
         kind = "line" if self.where == "the text" else "paragraph"
         return f"{kind} {number + 1}" + ("" if self.where in ("the body", "the text") else f" of {self.where}")
@@ -122,8 +129,8 @@ def _difference(was: _Part, one: int, now: _Part, other: int) -> Difference:
 
 def _formats(before: Block, after: Block) -> tuple[str, ...]:
     """Return what differs between two paragraphs that say the same, what is gone with "no longer" before it."""
-    gone = [f"no longer {one}" for one in before.form if one not in after.form]
-    new = [one for one in after.form if one not in before.form]
+    gone = [f"no longer {in_words(one)}" for one in before.form if one not in after.form]
+    new = [in_words(one) for one in after.form if one not in before.form]
     # Of a picture that took another one's place, only digests would differ.
     gone += [f"no longer {_marked(before, one)}" for one in before.spans if one not in after.spans and not _shows(one)]
     new += ["another picture" if _shows(one) else _marked(after, one) for one in after.spans if one not in before.spans]
@@ -135,7 +142,7 @@ def _shows(span: Span) -> bool:
 
 
 def _marked(block: Block, span: Span) -> str:
-    return f"{quoted(told(block, span.start, span.end))} {in_points(span.mark)}"
+    return f"{quoted(told(block, span.start, span.end))} {in_words(span.mark)}"
 
 
 def _unequal(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int, int]]:

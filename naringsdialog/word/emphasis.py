@@ -1,4 +1,4 @@
-"""What sets a run of a Word file off from the paragraph that it stands in: bold, a colour, a size."""
+"""What sets a run of a Word file off from the paragraph that it stands in, and what a style says of all its text."""
 
 from __future__ import annotations
 
@@ -35,6 +35,16 @@ _SAID = {
     "sz": ("val", _SIZE),
 }
 _FONT = "in the font"
+# What text is set in where nothing says it (sections 17.3.2.26 and 17.3.2.38), sizes in half points.
+_UNSAID = {_SIZE: "20", _FONT: "times new roman"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# The colours that Word has names for in its palette, as a person calls them.
+_COLOURS = {
+    **{"c00000": "dark red", "ff0000": "red", "ffc000": "orange", "ffff00": "yellow", "92d050": "light green"},
+    **{"00b050": "green", "00ff00": "bright green", "00b0f0": "light blue", "0070c0": "blue", "0000ff": "bright blue"},
+    **{"002060": "dark blue", "7030a0": "purple", "000000": "black", "ffffff": "white"},
+}
+_COLOURED = re.compile("(?P<what>.*(?:shaded|in the colour)) (?P<digits>[0-9a-f]{6})")
 _OF_LINKS = ("underlined", "in the colour")
 
 Properties = dict[str, str]
@@ -50,10 +60,12 @@ class Emphasis:
 
     Args:
         styles: those of the file.
+        theme: its theme, which may name the fonts.
     """
 
-    def __init__(self, styles: StyleSheet) -> None:
+    def __init__(self, styles: StyleSheet, theme: etree._Element) -> None:
         self._styles = styles
+        self._theme = theme
         self._tables = TableStyles(styles)
         self._defaults = _properties(styles.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
         self._of_style = lru_cache(maxsize=None)(self._inherited)
@@ -89,6 +101,22 @@ class Emphasis:
             for name, said in own.items()
             if said not in _expected(name, around) and not (is_link and name in _OF_LINKS)
         )
+
+    def of_style(self, style: str | None) -> tuple[str, ...]:
+        """Return what a paragraph style looks like, with all that it is based on: `bold`, `of the size 24`.
+
+        Args:
+            style: its id, None for the default one.
+        """
+        said = _UNSAID | self._defaults | self._of_style(style, "paragraph")
+        # LibreOffice writes the font itself where Word names the theme's.
+        said[_FONT] = self._named_font(said[_FONT]).lower()
+        return tuple(sorted(_mark(name, one) for name, one in said.items() if one))
+
+    def _named_font(self, font: str) -> str:
+        kind = next((kind for kind in ("major", "minor") if font.startswith(kind)), None)
+        latin = None if kind is None else self._theme.find(f".//{_A}{kind}Font/{_A}latin")
+        return font if latin is None else str(latin.get("typeface"))
 
     def _inherited(self, style: str | None, kind: str) -> Properties:
         """Return what a style says of its text, with all that it is based on."""
@@ -126,7 +154,10 @@ def _mark(name: str, said: str) -> str:
     return name if said == "on" else f"{name} {said}".strip()
 
 
-def in_points(mark: str) -> str:
-    """Return a mark as a person reads it: sizes are kept in half points (`w:sz`, section 17.3.2.38)."""
+def in_words(mark: str) -> str:
+    """Return a mark as a person reads it: sizes are kept in half points (`w:sz`, section 17.3.2.38), colours as RGB."""
+    if found := _COLOURED.fullmatch(mark):
+        digits = found["digits"]
+        return f"{found['what']} {_COLOURS.get(digits, f'#{digits.upper()}')}"
     said = mark.removeprefix(f"{_SIZE} ")
     return f"{_SIZE} {int(said) / 2:g}" if said != mark and re.fullmatch("[0-9]{1,9}", said) else mark

@@ -1,7 +1,8 @@
 """What a Word file says and how it is built, for comparing: nothing that Word writes anew when it merely saves.
 
-Identifiers, how text is cut into runs, the order of lists' definitions, settings, languages and properties are not
-part of it, nor what is worked out for the page: page numbers, the widths of columns, where lines break.
+Identifiers, how text is cut into runs, the order of lists' definitions, settings, languages, who saved it and when are
+not part of it, nor what is worked out for the page: page numbers, the widths of columns, where lines break. Nor are
+indentation and the space between lines, which LibreOffice rounds and moves from one style to another.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.word import package
+from naringsdialog.word.core_properties import written_properties
 from naringsdialog.word.emphasis import Emphasis
 from naringsdialog.word.package import relationships_part
 from naringsdialog.word.pieces import DELETED, Pieces, Span, joined, shown_of
 from naringsdialog.word.reading import WordFile
+from naringsdialog.word.sections import page_set_up
+from naringsdialog.word.shading import Shading
 from naringsdialog.word.wordml import R, parse, value, w
 
 if TYPE_CHECKING:
@@ -26,10 +29,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 # The first part of every digest: with another way to tell what a document says, digests cannot be compared.
-_METHOD = "outline-1"
+_METHOD = "outline-2"
 
 # Where the block that ends a section is said to stand.
 PAGE_SETUP = "the page set-up"
+# How the places begin of blocks that say what a style looks like, and what is among the document's properties.
+STYLE, PROPERTY = "the style ", "the document's "
 _REVISIONS = {
     w(name)
     for name in (
@@ -40,12 +45,11 @@ _REVISIONS = {
 _ALIGNMENTS = {"start": "left", "end": "right", "both": "justified"}
 _OFF = ("0", "false", "off")
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
-_TWENTIETHS_PER_MM = 1440 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or the end of a section.
+    """A paragraph, the end of a section, the look of a style that is in use, or one of the document's properties.
 
     Attributes:
         where: what it stands in, "the body".
@@ -80,6 +84,8 @@ Outline = tuple[Block, ...]
 
 def outline(data: bytes) -> Outline:
     """Return what a Word file says, part by part: the body, the page headers and footers, notes, comments.
+
+    After them come what the styles look like that are in use, and the document's properties.
 
     Raises:
         WordFileError: it is no Word file, or a damaged one.
@@ -121,7 +127,9 @@ class _Reader:
 
     def __init__(self, word: WordFile) -> None:
         self._word = word
-        self._emphasis = Emphasis(word.styles)
+        self._emphasis = Emphasis(word.styles, word.theme)
+        self._shading = Shading(word)
+        self._used: set[str | None] = set()
 
     def read(self) -> Iterator[Block]:
         body = self._word.roots[self._word.document].find(w("body"))
@@ -135,9 +143,18 @@ class _Reader:
                 # Word adds notes that are only lines between the text and the notes, whether there are notes or not.
                 for note in (one for one in root if value(one, "type") in (None, "normal")):
                     yield from self._in(part, note, self._word.where(part))
+        yield from self._looks()
+        yield from (Block(f"{PROPERTY}{name}", text) for name, text in written_properties(self._word.package))
+
+    def _looks(self) -> Iterator[Block]:
+        styles = self._word.styles
+        names = {styles.name(style or styles.default("paragraph")): style for style in self._used}
+        for name, style in sorted(names.items(), key=lambda one: str(one[0])):
+            yield Block(f"{STYLE}{name or 'normal'}", "", self._emphasis.of_style(style))
 
     def _in(self, part: str, root: etree._Element, where: str) -> Iterator[Block]:
-        return _PartReader(self._word, Pieces(self._emphasis, _targets(self._word, part)), where).blocks(root)
+        pieces = Pieces(self._emphasis, _targets(self._word, part))
+        return _PartReader(self._word, pieces, self._shading, self._used, where).blocks(root)
 
     def _page_margins(self, sections: Iterable[etree._Element]) -> Iterator[Block]:
         """Read headers and footers as pages show them, a section's only where they are not the ones before it."""
@@ -168,11 +185,13 @@ class _Reader:
 
 
 class _PartReader:
-    """Reads the blocks of one part, or of a piece of it."""
+    """Reads the blocks of one part, or of a piece of it, and notes the styles of paragraphs that say something."""
 
-    def __init__(self, word: WordFile, pieces: Pieces, where: str) -> None:
+    def __init__(self, word: WordFile, pieces: Pieces, shading: Shading, used: set[str | None], where: str) -> None:
         self._word = word
         self._pieces = pieces
+        self._shading = shading
+        self._used = used
         self._where = where
 
     def blocks(self, container: etree._Element, first: tuple[str, ...] = ()) -> Iterator[Block]:
@@ -191,7 +210,7 @@ class _PartReader:
                     yield from self._table(child, first)
                     first = ()
                 case name if name == w("sectPr"):
-                    yield Block(PAGE_SETUP, "", _section(child))
+                    yield Block(PAGE_SETUP, "", page_set_up(child))
                 case name if isinstance(name, str):
                     inside = [*self.blocks(shown_of(child), first)]
                     yield from inside
@@ -200,13 +219,15 @@ class _PartReader:
     def _paragraph(self, element: etree._Element, first: tuple[str, ...]) -> Iterator[Block]:
         style = self._word.styles.of(element)
         text, spans = joined(self._pieces.of(element, style))
+        if text:
+            self._used.add(style)
         yield Block(self._where, text, (*first, *self._form(element, style)), spans)
         for box in element.iter(w("txbxContent")):
             if next(box.iterancestors(w("p")), None) is element and not _is_fallback(box):
                 yield from self.blocks(box, ("in a box",))
         section = element.find(f"{w('pPr')}/{w('sectPr')}")
         if section is not None:
-            yield Block(PAGE_SETUP, "", _section(section))
+            yield Block(PAGE_SETUP, "", page_set_up(section))
 
     def _form(self, element: etree._Element, style: str | None) -> Iterator[str]:
         heading = self._word.styles.heading(element, style)
@@ -219,6 +240,7 @@ class _PartReader:
         if style != self._word.styles.default("paragraph") and name not in (None, "normal", f"heading {heading}"):
             yield f"style {name}"
         yield from self._set(element, style)
+        yield from self._shading.of_paragraph(element, style)
         if any(one.tag in _REVISIONS for one in element.iter(*_REVISIONS)):
             yield "tracked changes"
 
@@ -244,7 +266,7 @@ class _PartReader:
             tracked = any(one.tag in _REVISIONS for one in row.iterfind(f"{w('trPr')}/*"))
             begin = (*begin, "tracked row") if tracked else begin
             for column, cell in enumerate(_below(row, w("tc")), start=1):
-                place = (*begin, f"column {column}", *_merged(cell))
+                place = (*begin, f"column {column}", *_merged(cell), *self._shading.of_cell(cell))
                 yield from _without_blank_end(self.blocks(cell, place))
                 begin = ()
 
@@ -283,20 +305,6 @@ def _merged(cell: etree._Element) -> Iterator[str]:
     merge = properties.find(w("vMerge"))
     if merge is not None:
         yield "begins a merged cell" if value(merge) == "restart" else "joined to the cell above"
-
-
-def _section(section: etree._Element) -> tuple[str, ...]:
-    """Return what pages the section has; whole millimetres, as programs round in different ways."""
-    page, columns, kind = (section.find(w(name)) for name in ("pgSz", "cols", "type"))
-    sides = [_millimetres(value(page, side) or "") for side in ("w", "h")]
-    said = [f"page of {' × '.join(sides)}"] if any(sides) else []
-    said += [f"{count} columns"] if (count := value(columns, "num")) not in (None, "1") else []
-    said += [f"begins: {begins}"] if (begins := value(kind)) not in (None, "nextPage") else []
-    return tuple(said)
-
-
-def _millimetres(twentieths: str) -> str:
-    return f"{round(int(twentieths) / _TWENTIETHS_PER_MM)} mm" if re.fullmatch("[0-9]{1,9}", twentieths) else twentieths
 
 
 def _alignment(properties: etree._Element | None) -> str | None:
