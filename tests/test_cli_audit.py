@@ -163,7 +163,7 @@ def test_a_damaged_document_is_told_and_hides_no_other(dialog: Program, tmp_path
     result = dialog("audit", "agenda.docx", "protokoll.docx")
 
     assert result.code == 1
-    assert "\nagenda.docx: error: it is not a Word file that can be read [unreadable]\n" in result.out
+    assert "\nagenda.docx: error: it is incomplete: its end is missing [unreadable]\n" in result.out
     assert "save it as a Word document (.docx)" in result.out
     assert result.err == "1 finding\n"
 

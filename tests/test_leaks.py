@@ -619,7 +619,9 @@ def test_a_secret_in_a_template_is_a_leak(tmp_path: Path) -> None:
     assert refused(order, replace(ground, templates=tmp_path)) == {"md", "docx", "html"}
 
 
-@pytest.mark.parametrize(("typed", "title"), [("Deltagare", "Deltagare"), ("Ekonomi och HR", "Ekonomi"), ("Tid:", "Tid")])
+@pytest.mark.parametrize(
+    ("typed", "title"), [("Deltagare", "Deltagare"), ("Ekonomi och HR", "Ekonomi"), ("Tid:", "Tid")]
+)
 def test_an_ordinary_word_of_the_templates_is_none(tmp_path: Path, typed: str, title: str) -> None:
     letterhead_saying(tmp_path, typed)
     (tmp_path / "minutes.md.j2").write_text(f"# Rådet\n\n**{typed}**\n", encoding="utf-8")
@@ -703,7 +705,9 @@ def test_nor_one_in_its_name() -> None:
     )
 
 
-@pytest.mark.parametrize("digest", ["a7010632391b", "sha256:0f7010632391ab7f", "innehåll 7010632391ab, commit 7010632391ef1"])
+@pytest.mark.parametrize(
+    "digest", ["a7010632391b", "sha256:0f7010632391ab7f", "innehåll 7010632391ab, commit 7010632391ef1"]
+)
 def test_ten_digits_in_a_digest_are_none(digest: str) -> None:
     order, ground = public()
 

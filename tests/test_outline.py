@@ -510,8 +510,8 @@ def with_property(name: str, text: str) -> bytes:
         ("dc:title", "Möte", "title was “Minnesanteckningar – Näringslivsdialog 20 april 2020”, now “Möte”"),
         ("dc:title", "", "title was “Minnesanteckningar – Näringslivsdialog 20 april 2020”, now empty"),
         ("dc:subject", "Näring", "subject was “Näringslivsdialog”, now “Näring”"),
-        ("cp:keywords", "esf, möte", "keywords was empty, now “esf, möte”"),
-        ("dc:description", "Läs detta", "comments was empty, now “Läs detta”"),
+        ("cp:keywords", "esf, möte", "keywords were empty, now “esf möte”"),
+        ("dc:description", "Läs detta", "comments were empty, now “Läs detta”"),
         ("cp:category", "Protokoll", "category was empty, now “Protokoll”"),
     ],
 )

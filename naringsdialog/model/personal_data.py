@@ -50,9 +50,7 @@ _CODES = (
 )
 _CODED = re.compile(_CODES)
 # In a file the signs of Markdown too, and escapes.
-_MARKUP = re.compile(
-    rf"[*_`~\[\]]|{_CODES}|\\(?:u(?P<u>[0-9A-Fa-f]{{4}})|x(?P<x>[0-9A-Fa-f]{{2}})|(?=[^\w\s]))"
-)
+_MARKUP = re.compile(rf"[*_`~\[\]]|{_CODES}|\\(?:u(?P<u>[0-9A-Fa-f]{{4}})|x(?P<x>[0-9A-Fa-f]{{2}})|(?=[^\w\s]))")
 _NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&]|[*_`~\[\];]\d")
 _NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
 
@@ -62,8 +60,8 @@ def find(text: str, kinds: Collection[Kind] = tuple(Kind)) -> list[Found]:
 
     An e-mail address is taken whole, also with a number in it, and what reads as a personal number is not taken for a
     phone number. Digits and signs count by what they show: full-width ones, any dash for a hyphen, any blank, and
-    nothing for what is not seen (soft hyphens, zero-width characters, tags); `%2D` and `&#45;` are hyphens. A number may
-    go on behind the end of a line where its hyphen ends the line, and nowhere else.
+    nothing for what is not seen (soft hyphens, zero-width characters, tags); `%2D` and `&#45;` are hyphens. A number
+    may go on behind the end of a line where its hyphen ends the line, and nowhere else.
 
     Args:
         text: what is seen.
@@ -89,9 +87,7 @@ def _find(text: str, kinds: Collection[Kind]) -> list[Found]:
     return found
 
 
-def _with_those_through(
-    markup: re.Pattern[str], text: str, found: list[Found], kinds: Collection[Kind]
-) -> list[Found]:
+def _with_those_through(markup: re.Pattern[str], text: str, found: list[Found], kinds: Collection[Kind]) -> list[Found]:
     """Add what is found where each piece of markup is the character that it stands for, or nothing."""
     pieces, places = list[str](), list[tuple[int, int]]()
     position = 0

@@ -36,8 +36,8 @@ _CARRIAGE_RETURN = "_x000d_"
 def written_properties(package: Package) -> Iterator[tuple[str, str]]:
     """Yield the names and texts of the properties that a person writes, without those that are empty.
 
-    Space is as a reader sees it, and keywords are parted by commas: programs write both anew when they save. A part
-    that cannot be read says nothing.
+    Space is as a reader sees it, and keywords are parted by spaces alone, as LibreOffice writes them whatever parted
+    them before. A part that cannot be read says nothing.
     """
     kinds = ((part, package.types.of(part)) for part in sorted(package.parts))
     part = next((part for part, kind in kinds if kind == CORE_PROPERTIES), None)
@@ -50,6 +50,6 @@ def written_properties(package: Package) -> Iterator[tuple[str, str]]:
     for name, tag in _WRITTEN.items():
         text = " ".join(re.sub(_CARRIAGE_RETURN, " ", root.findtext(tag) or "", flags=re.IGNORECASE).split())
         if name == _KEYWORDS:
-            text = ", ".join(word for one in re.split("[,;]", text) if (word := one.strip()))
+            text = " ".join(re.split("[,; ]+", text)).strip()
         if text:
             yield name, text

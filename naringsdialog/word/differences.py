@@ -58,8 +58,7 @@ class Difference:
         if self.place == PAGE_SETUP or self.place.startswith(STYLE):
             return self._of_looks()
         if self.place.startswith(PROPERTY):
-            before, after = excerpts(self.before, self.after)
-            return f"{self.place} was {before if self.before else 'empty'}, now {after if self.after else 'empty'}"
+            return self._of_property()
         place = f"{self.place} (under “{shortened(self.under)}”)" if self.under else self.place
         match self.change:
             case Change.CHANGED:
@@ -71,6 +70,11 @@ class Difference:
                 return f"{place}: {quoted(self.before)} was removed"
             case Change.FORMATTED:
                 return f"{place}: {quoted(self.after)} differs only in format: {'; '.join(self.formats)}"
+
+    def _of_property(self) -> str:
+        before, after = excerpts(self.before, self.after)
+        verb = "were" if self.place.endswith("s") else "was"
+        return f"{self.place} {verb} {before if self.before else 'empty'}, now {after if self.after else 'empty'}"
 
     def _of_looks(self) -> str:
         """Tell of a style, or of the end of a section, which says nothing and only sets its pages."""

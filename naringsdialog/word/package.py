@@ -44,6 +44,10 @@ TO_THUMBNAIL = f"{_RELATIONSHIPS}/metadata/thumbnail"
 _TIME = (1980, 1, 1, 0, 0, 0)
 _MADE_ON_FAT = 0
 
+# What a zip archive begins with, and what is only near its end.
+_ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+_ANEW = "copy it here once more, or save it anew in Word"
+
 
 class WordFileError(DialogError):
     """A Word file cannot be used as it is."""
@@ -205,13 +209,17 @@ def read_package(data: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
     except (BadZipFile, EOFError, RuntimeError, zlib.error) as error:
-        raise _no_word_file() from error
+        raise _no_word_file(data) from error
     if CONTENT_TYPES not in parts:
-        raise _no_word_file()
+        raise _no_word_file(data)
     return parts
 
 
-def _no_word_file() -> WordFileError:
+def _no_word_file(data: bytes) -> WordFileError:
+    if not data:
+        return WordFileError("it is empty", _ANEW)
+    if data.startswith(_ZIP) and _END_OF_ZIP not in data:
+        return WordFileError("it is incomplete: its end is missing", _ANEW)
     return WordFileError(
         "it is not a Word file that can be read",
         "Open it in Word, take away any password, and save it as a Word document (.docx).",

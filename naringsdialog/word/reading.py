@@ -108,9 +108,7 @@ class WordFile:
             for part in self.roots:
                 self.package.references(part)
         except etree.XMLSyntaxError as error:
-            raise WordFileError(
-                f"it is damaged: {error}", "Open it in Word, which may repair it, and save it anew."
-            ) from error
+            raise WordFileError("it is damaged", "Open it in Word, which may repair it, and save it anew.") from error
 
     def _text_parts(self) -> list[str]:
         kinds = list(TEXT_PARTS)

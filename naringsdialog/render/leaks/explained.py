@@ -6,10 +6,10 @@
   that Word gives its styles. Text explains only text, and attributes only attributes, so that a decision "Normal" may
   not stand in a paragraph because a style is called so.
 - The *workspace's own templates* have it typed in them, and it is no more than an ordinary word: they may have the
-  heading "Deltagare", or the department "Ekonomi" in the letterhead, although an internal item is called so. A name or a
-  longer text that is typed there is explained by nothing.
-- The *letterhead* has it in its header or footer, and it is a telephone number or an e-mail address that is masked: that
-  of the switchboard, which a person in the register may have, too.
+  heading "Deltagare", or the department "Ekonomi" in the letterhead, although an internal item is called so. They say
+  it of every meeting. A name or a longer text that is typed there is explained by nothing.
+- The *letterhead* has it in its header or footer, and it is a telephone number or an e-mail address that is masked:
+  that of the switchboard, which a person in the register may have, too.
 """
 
 from __future__ import annotations

@@ -35,8 +35,6 @@ _TEXT_PARTS = {
     package.FOOTNOTES: "the footnotes",
     package.ENDNOTES: "the endnotes",
 }
-# How a zip archive begins, and what stands at its end.
-_ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _DRAWINGS = ("word/charts/", "word/diagrams/")
 
 
@@ -90,18 +88,9 @@ def prepare(template: Template) -> Ready:
     except TemplateError:
         raise
     except WordFileError as error:
-        raise _unusable(template, *(_broken_off(template.data) or (error.message, error.remedy))) from error
+        raise _unusable(template, error.message, error.remedy) from error
     except etree.XMLSyntaxError as error:
         raise _unusable(template, "it is damaged", "open it in Word, which may repair it, and save it anew") from error
-
-
-def _broken_off(data: bytes) -> tuple[str, str] | None:
-    """Return what is said of a file that came to its place empty or in part, None of any other."""
-    if not data:
-        return "it is empty", "copy it here once more, or save it anew in Word"
-    if data.startswith(_ZIP) and _END_OF_ZIP not in data:
-        return "it is incomplete: its end is missing", "copy it here once more, or save it anew in Word"
-    return None
 
 
 def _unusable(template: Template, message: str, remedy: str | None) -> TemplateError:
