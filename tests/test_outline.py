@@ -79,16 +79,8 @@ def rendered() -> bytes:
 def in_office_letterhead() -> bytes:
     """The document in a letterhead as Word makes them: with fonts of a theme, and a table's style that shades."""
     parts = unzip(rendered())
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    fonts = "".join(
-        f'<a:{kind}Font><a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/></a:{kind}Font>'
-        for kind, font in (("major", "Cambria"), ("minor", "Verdana"))
-    )
-    scheme = f'<a:fontScheme name="Office">{fonts}</a:fontScheme>'
-    theme = f'<a:theme xmlns:a="{drawing}" name="Office"><a:themeElements>{scheme}</a:themeElements></a:theme>'
-    reference = f'<Relationship Id="rIdT" Type="{R}/theme" Target="theme/theme1.xml"/></Relationships>'
-    media_type = "application/vnd.openxmlformats-officedocument.theme+xml"
-    override = f'<Override PartName="/word/theme/theme1.xml" ContentType="{media_type}"/></Types>'
+    theme = re.sub(rb'(<a:minorFont>\s*<a:latin typeface=)"[^"]*"', rb'\1"Verdana"', parts["word/theme/theme1.xml"])
+    assert theme != parts["word/theme/theme1.xml"]
     styles = re.sub(
         rb"(<w:rPrDefault><w:rPr>)<w:rFonts [^>]*/>",
         rb'\1<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>',
@@ -100,13 +92,10 @@ def in_office_letterhead() -> bytes:
             row.append(parse_fragment('<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/></w:tcPr>'))
     core = "<dc:description>Rad ett\nrad två</dc:description><cp:keywords>möte; esf,dialog</cp:keywords>"
     core += "<cp:category>Protokoll</cp:category></cp:coreProperties>"
-    relationships = "word/_rels/document.xml.rels"
     return zipped(
         parts
         | {
-            "word/theme/theme1.xml": theme.encode(),
-            relationships: parts[relationships].replace(b"</Relationships>", reference.encode()),
-            "[Content_Types].xml": parts["[Content_Types].xml"].replace(b"</Types>", override.encode()),
+            "word/theme/theme1.xml": theme,
             "word/styles.xml": etree.tostring(root, encoding="UTF-8", standalone=True),
             "docProps/core.xml": parts["docProps/core.xml"].replace(b"</cp:coreProperties>", core.encode()),
         }
@@ -464,6 +453,33 @@ def test_colours_are_told_as_word_names_them(edit: Callable[[etree._Element], No
     assert found.endswith(f": {said}")
 
 
+@pytest.mark.parametrize(
+    ("shading", "said"),
+    [
+        ('w:val="solid" w:color="FF0000" w:fill="auto"', "shaded red"),
+        ('w:val="pct50" w:color="000000" w:fill="FFFFFF"', "shaded #808080"),
+        ('w:val="clear" w:fill="auto" w:themeFill="accent1"', "shaded #0B4A55"),
+        ('w:val="clear" w:color="auto" w:fill="auto"', None),
+        ('w:val="nil"', None),
+    ],
+)
+def test_patterns_shade_with_the_colour_that_they_make(shading: str, said: str | None) -> None:
+    def shade(root: etree._Element) -> None:
+        paragraph(root, "Slut").insert(0, parse_fragment(f"<w:pPr><w:shd {shading}/></w:pPr>"))
+
+    found = told(outline(rendered()), outline(edited(shade)))
+
+    assert [one.rpartition("format: ")[2] for one in found] == ([said] if said else [])
+
+
+def test_a_paragraph_that_is_shaded_as_its_style_is_no_edit() -> None:
+    def shade(root: etree._Element) -> None:
+        properties = paragraph(root, "indragen").find(w("pPr"))
+        properties.append(parse_fragment('<w:shd w:val="clear" w:color="auto" w:fill="F1F5F6"/>'))
+
+    assert digest(outline(edited(shade))) == digest(outline(rendered()))
+
+
 def test_that_a_cell_is_not_shaded_as_its_table_is_told() -> None:
     parts = unzip(in_office_letterhead())
     root = etree.fromstring(parts["word/document.xml"])
@@ -567,6 +583,12 @@ def test_what_a_style_looks_like_that_is_in_use_is_told(name: str, xml: str, sai
 
     for data in (changed, saved_by_word(changed)):
         assert told(outline(rendered()), outline(data)) == [f"the style {name} is another: {said}"]
+
+
+def test_fonts_of_the_theme_are_told_by_their_names() -> None:
+    found = told(outline(rendered()), outline(in_office_letterhead()))
+
+    assert "the style normal is another: in the font verdana; no longer in the font calibri" in found
 
 
 def test_a_changed_style_is_told_of_those_that_are_based_on_it_too() -> None:

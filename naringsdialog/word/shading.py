@@ -45,8 +45,7 @@ class Shading:
 
     def of_cell(self, cell: etree._Element) -> Iterator[str]:
         """Yield how a cell (`w:tc`) is shaded: `cell shaded ffff00`, nothing where it is as its table's style says."""
-        table = next(cell.iterancestors(w("tbl")), None)
-        own = self._first((cell,) if table is None else (cell, table), ("tcPr", "tblPr"))
+        own = self._first((cell, next(cell.iterancestors(w("tbl")))), ("tcPr", "tblPr"))
         said = _said(own, self._first(self._tables.layers(cell), ("tcPr", "tblPr")))
         yield from (f"cell {one}" for one in said)
 

@@ -134,8 +134,10 @@ class TypedInTemplates:
         folder = self._ground.templates
         if folder is None:
             return []
-        word = [folder / f"{self._order.kind}.docx", folder / "letterhead.docx"]
-        files = [(path.name, path.read_bytes()) for path in word if path.is_file()]
+        from naringsdialog.render.word_document import word_template
+
+        word = word_template(str(self._order.kind), folder)
+        files = [(word.name, word.read_bytes())]
         for path in sorted(folder.glob(f"*{_TEMPLATE}")):
             typed = _JINJA.sub(_BORDER, path.read_text(encoding="utf-8", errors="replace"))
             files.append((path.name.removesuffix(_TEMPLATE), typed.encode()))
