@@ -164,7 +164,7 @@ def test_a_damaged_document_is_told_and_hides_no_other(dialog: Program, tmp_path
 
     assert result.code == 1
     assert "\nagenda.docx: error: it is incomplete: its end is missing [unreadable]\n" in result.out
-    assert "save it as a Word document (.docx)" in result.out
+    assert "copy it here once more, or save it anew in Word" in result.out
     assert result.err == "1 finding\n"
 
 

@@ -316,3 +316,14 @@ def git(root: Path, *arguments: str) -> str:
     own = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
     done = subprocess.run(["git", *own, *arguments], cwd=root, check=True, capture_output=True, text=True)
     return done.stdout.strip()
+
+
+def test_another_version_of_the_file_that_says_the_same_is_no_edit_of_the_document(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+    dialog("render", "--format", "docx", cwd=root)
+    (root / "out" / ".rendered.json").unlink()
+    rewrite(root, "status: draft", "status: draft  # nytt")
+
+    result = dialog("render", "--format", "docx", cwd=root)
+
+    assert (result.code, result.out) == (0, f"{NAME}-utkast.docx\n")

@@ -353,7 +353,7 @@ def test_what_there_is_none_of_is_empty(tmp_path: Path) -> None:
         ("{{ meeting.titel }}", "`{{ meeting.titel }}`: the fields of meeting have no `titel`; did you mean `title`?"),
         ("{{ bodi }}", "`{{ bodi }}`: there is no `bodi`; did you mean `body`?"),
         ("{{ xyz }}", "`{{ xyz }}`: there is no `xyz`; there are document, series, meeting, followup, body"),
-        ("{% if %}", "Expected an expression, got 'end of statement block'"),
+        ("{% if %}", "in {% if %} something is missing"),
         ('{% include "page.cs.j2" %}', '`{% include "page.cs.j2" %}`: there is no template `page.cs.j2`'),
         ("{{ ''.__class__.__mro__ }}", "`{{ ''.__class__.__mro__ }}`: access to attribute '__class__' of"),
         ("{{ meeting.__class__ }}", "`{{ meeting.__class__ }}`: access to attribute '__class__' of"),

@@ -60,6 +60,7 @@ def is_found(secret: str, text: str) -> bool:
         ("Förvärvet av Kvarnen", "Förvärvet  av\u00a0Kvarnen"),  # white space
         ("Förvärvet av Kvarnen", "Förvärvet av Kvarnen"),  # å as a and a ring
         ("Förvärvet", "För\u00advär\u200bvet"),  # soft hyphens and zero-width spaces
+        ("Ringet", "Ri\u206ang\U000e0020e\u3164t"),  # other signs that are not seen
         ("Förvärvet", "Förvärvets"),  # in a longer word
         ("Effekten", "E\ufb00ekten"),  # ligatures
         ("Bolaget ”X” AB", 'Bolaget "X" AB'),  # signs
@@ -637,6 +638,14 @@ def test_a_name_that_is_typed_in_a_template_is_a_leak_although_it_is_one_word(tm
     assert refused(order, replace(ground, templates=tmp_path)) == {"docx"}
 
 
+@pytest.mark.parametrize("text", ["https://intern.example.org/kvarnen", "45 200", "KS-2020-33", "Nya lokaler"])
+def test_what_is_no_ordinary_word_is_a_leak_in_a_template(tmp_path: Path, text: str) -> None:
+    letterhead_saying(tmp_path, text)
+    order, ground = ordered(f"title: T, notes: '{text}'")
+
+    assert refused(order, replace(ground, templates=tmp_path)) == {"docx"}
+
+
 def test_a_word_that_a_template_only_uses_as_code_is_a_leak(tmp_path: Path) -> None:
     (tmp_path / "minutes.md.j2").write_text("# {{ meeting.title or 'Uppköpet' }}\n{# Uppköpet #}\n", encoding="utf-8")
     order, ground = ordered("title: Uppköpet")
@@ -689,8 +698,13 @@ def test_nor_one_that_its_fields_make_together(tmp_path: Path) -> None:
 def test_nor_one_that_is_typed_in_the_page(typed: str) -> None:
     order, ground = public()
 
-    with pytest.raises(LeakError, match=r"a personal number stands in x\.html"):
+    with pytest.raises(LeakError, match=r"a personal number stands in x\.html") as raised:
         refuse_leaks({"x.html": typed.encode()}, order, ground)
+
+    assert raised.value.remedy == (
+        "Take it out of the template or the letterhead that it is typed in; "
+        "if no template has it, this is an error in the program: please report it."
+    )
 
 
 def test_nor_one_in_its_name() -> None:
@@ -756,8 +770,8 @@ def test_each_place_is_told_once() -> None:
 
     assert raised.value.message.endswith("stays inside: a number or an address that is masked stands in x.md")
     assert raised.value.remedy == (
-        "Take it out of the template or the letterhead that it is typed in; "
-        "if no template has it, this is an error in the program: please report it."
+        "Take it out of the template that it is typed in (the organisation's own number and address may stand in the "
+        "page header or footer); if no template has it, this is an error in the program: please report it."
     )
 
 

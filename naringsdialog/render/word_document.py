@@ -10,7 +10,7 @@ from naringsdialog.render.templates.environments import template_path, word_envi
 from naringsdialog.render.templates.files import is_built_in
 from naringsdialog.render.word.document import Properties, Template, TemplateError, compose
 from naringsdialog.render.word.lint import check_template, check_use, has_body
-from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
+from naringsdialog.word.custom_properties import CONTENT, VERSION, with_custom_properties
 from naringsdialog.word.outline import digest, outline
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from naringsdialog.render.templates.names import NameProblem
 
 LETTERHEAD = "letterhead.docx"
-_VERSION = "dialog.version"
 
 
 def to_word(document: Document, templates: Path | None, show: Callable[[Path], str] = str) -> bytes:
@@ -41,17 +40,18 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
     template = Template(path.read_bytes(), show(path), needs_body=path.name == LETTERHEAD)
     if not is_built_in(path.parent):
         _refuse_wrong_names(template)
+    version = fields.document.version or ""
     properties = Properties(
         title=fields.document.title,
         language=fields.document.language,
         subject=fields.series.title,
         created=document.moment,
-        description=fields.document.version or "",
+        description=version,
+        custom={VERSION: version} if version else {},
     )
     data = compose(document.markdown, template, fields.named(), properties, word_environment())
     # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
-    told = {CONTENT: digest(outline(data)), _VERSION: fields.document.version}
-    return with_custom_properties(data, {name: text for name, text in told.items() if text})
+    return with_custom_properties(data, {CONTENT: digest(outline(data))})
 
 
 def word_template(kind: str, templates: Path | None) -> Path:

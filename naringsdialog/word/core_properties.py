@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from naringsdialog.word.custom_properties import VERSION, custom_properties_of
 from naringsdialog.word.package import CORE_PROPERTIES
 from naringsdialog.word.wordml import parse
 
@@ -47,9 +48,11 @@ def written_properties(package: Package) -> Iterator[tuple[str, str]]:
         return
     if root is None:
         return
+    ours = custom_properties_of(package).get(VERSION)
     for name, tag in _WRITTEN.items():
         text = " ".join(re.sub(_CARRIAGE_RETURN, " ", root.findtext(tag) or "", flags=re.IGNORECASE).split())
         if name == _KEYWORDS:
             text = " ".join(re.split("[,; ]+", text)).strip()
-        if text:
+        # The version that a document came from stands among the comments, too, and is nobody's work.
+        if text and not (name == "comments" and text == ours):
             yield name, text

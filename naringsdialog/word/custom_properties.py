@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 CONTENT = "dialog.content"
 """The name of the property that holds the digest of what the document said when it was rendered."""
 
+VERSION = "dialog.version"
+"""The name of the property that tells which version of the meeting's file the document came from."""
+
 _PART = "docProps/custom.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _REFERENCE = f"{R}/custom-properties"
@@ -58,10 +61,17 @@ def with_custom_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
 def custom_properties(data: bytes) -> dict[str, str]:
     """Return the custom properties of a Word file that are text; none where it is no Word file, or a damaged one."""
     try:
-        word = Package(read_package(data))
-        part = word.find("", _REFERENCE)
-        root = parse(word.parts[part]) if part else etree.Element("Properties")
+        return custom_properties_of(Package(read_package(data)))
     except (DialogError, etree.XMLSyntaxError):
+        return {}
+
+
+def custom_properties_of(word: Package) -> dict[str, str]:
+    """Return the custom properties of a Word file that are text; none where their part is damaged."""
+    part = word.find("", _REFERENCE)
+    try:
+        root = parse(word.parts[part]) if part else etree.Element("Properties")
+    except etree.XMLSyntaxError:
         return {}
     found = ((str(one.get("name")), one.findtext(f"{{{_VALUES}}}lpwstr")) for one in root)
     return {name: text for name, text in found if text is not None}

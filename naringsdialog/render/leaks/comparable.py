@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 _BORDER = "\x1f"  # between texts that are searched together; no file of ours can hold it
 # An at sign between words is the sign of an address: "Info: example.org" is not info@example.org.
 _APART = re.compile(rf"(?:[^\w@{_BORDER}]|(?<![^\W_])@|@(?![^\W_]))+")
-# What is not seen: soft hyphens, joiners, zero-width spaces, marks of direction, selectors of variants.
+# What is not seen: soft hyphens, joiners, zero-width spaces, fillers, marks of direction, selectors of variants, tags.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _MARK = re.compile("[\u0300-\u036f]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")

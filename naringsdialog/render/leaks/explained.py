@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.leaks.withheld import Secret
 
 _JINJA = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?P<more> [^\W\d_]+)?\W?")
 _BORDER = " \x1f "  # in the place of a field, so that what stands around it is not read as one
 _HEAD_AND_FOOT = ("the page header", "the page footer")
 _PAGE = "page.html"
@@ -162,5 +163,6 @@ class TypedInTemplates:
 
 
 def is_ordinary_word(secret: Secret) -> bool:
-    """Tell whether a text is one word, or so short that it is no more than that, and names nobody."""
-    return not secret.is_name and (len(secret.text.split()) == 1 or not Needle(secret.text).is_dense)
+    """Tell whether a text is one word, or two so short that they are no more than that, and names nobody."""
+    words = _WORDS.fullmatch(secret.text)
+    return words is not None and not secret.is_name and (words["more"] is None or not Needle(secret.text).is_dense)

@@ -47,6 +47,10 @@ _NUMBER_REMEDY = (
     "Take it out of the template or the letterhead that it is typed in; "
     "if no template has it, this is an error in the program: please report it."
 )
+_ADDRESS_REMEDY = (
+    "Take it out of the template that it is typed in (the organisation's own number and address may stand in the page "
+    "header or footer); if no template has it, this is an error in the program: please report it."
+)
 _NAME_REMEDY = "Give the file of the meeting, or the series, another key: the document is named after them."
 _MASKED = "a number or an address that is masked"
 _PERSONAL = Secret("", "a personal number")
@@ -85,10 +89,12 @@ class LeakError(DialogError):
 
 
 def _remedy(leaks: list[Leak]) -> str:
-    numbers = [leak for leak in leaks if leak.secret.kind in (_MASKED, _PERSONAL.kind)]
-    if len(numbers) < len(leaks):
+    kinds = {leak.secret.kind for leak in leaks}
+    if kinds - {_MASKED, _PERSONAL.kind}:
         return _REMEDY
-    return _NAME_REMEDY if any(leak.place == THE_NAME for leak in numbers) else _NUMBER_REMEDY
+    if any(leak.place == THE_NAME for leak in leaks):
+        return _NAME_REMEDY
+    return _NUMBER_REMEDY if _PERSONAL.kind in kinds else _ADDRESS_REMEDY
 
 
 class Explained(Protocol):
