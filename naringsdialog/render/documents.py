@@ -118,7 +118,7 @@ def make_document(order: Order, ground: Ground) -> Document:
     spoken, kinds = language(ground.workspace.language), masked_kinds(ground.workspace.public)
     fields, masked = mask_fields(whole, kinds, spoken)
     unmasked = _content(order, ground, fields)
-    markdown, more = mask_markdown(unmasked, kinds, spoken)
+    markdown, more = mask_markdown(unmasked, kinds, spoken, whole)
     return replace(
         document,
         markdown=markdown,

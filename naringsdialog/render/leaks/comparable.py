@@ -7,6 +7,8 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from naringsdialog.model.same_number import core_digits, written_anyhow
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,15 +22,12 @@ _INVISIBLE = re.compile(
 )
 _MARK = re.compile("[\u0300-\u036f]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-_NUMBER = re.compile(r"[+(]?\d[\d\s().+/:\-\u2010-\u2015\u2212]*")
 _LETTER = re.compile(r"[^\W\d_]")
-_PREFIX = re.compile(r"(?:00|\+\s?)46(?:\s?\(0\))?|0")  # of Sweden, or of long-distance calls inside it
 
 _WHOLE_BELOW = 5
 _DENSE_FROM = 8
 _NUMBER_FROM = 7
 _TELLS_FROM = 2
-_PERSONAL, _CENTURIES = 12, ("18", "19", "20")
 
 
 def words_of(text: str) -> str:
@@ -53,7 +52,7 @@ class Needle:
     def __init__(self, text: str) -> None:
         self.words = words_of(text)
         self.dense = self.words.replace(" ", "")
-        self.digits = _digits(text)
+        self.digits = core_digits(text)
 
     @property
     def tells(self) -> bool:
@@ -79,18 +78,6 @@ class Needle:
     def plain(self) -> Needle:
         """The same as file names and anchors write it."""
         return Needle(plain(self.words))
-
-
-def _digits(text: str) -> str:
-    """Return what is the same in all ways of writing a number: no country, no trunk zero, no century."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    if not _NUMBER.fullmatch(text):
-        return ""
-    whole = re.sub(r"\D", "", text)
-    if len(whole) == _PERSONAL and whole.startswith(_CENTURIES):
-        return whole[2:]
-    digits = re.sub(r"\D", "", _PREFIX.sub("", text.lstrip("("), count=1)) if _PREFIX.match(text.lstrip("(")) else whole
-    return next((each for each in (digits, whole) if len(each) >= _NUMBER_FROM), "")
 
 
 class Haystack:
@@ -127,7 +114,8 @@ class Haystack:
     def standing(self, needle: Needle) -> set[str]:
         """Return how a needle stands here: itself, with the rest of the words that it begins and ends in."""
         if needle.digits:
-            return {needle.digits} if needle.digits in self._digits else set()
+            is_there = needle.digits in self._digits and written_anyhow(needle.digits).search(self._words)
+            return {needle.digits} if is_there else set()
         if needle.is_whole:
             return {needle.words} if f" {needle.words} " in self._words else set()
         if needle.is_dense:

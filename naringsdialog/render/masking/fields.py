@@ -9,7 +9,7 @@ from naringsdialog.model.personal_data import Kind
 from naringsdialog.render.language import language
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.masking.markdown import masked_markdown
-from naringsdialog.render.masking.mask import Mask, spellings
+from naringsdialog.render.masking.mask import Mask, numbers_of, spellings
 from naringsdialog.render.masking.walk import Walk, joined
 from naringsdialog.render.views.fields import ContactView, EnclosureView, MeetingView
 
@@ -51,11 +51,13 @@ def mask_fields(fields: Fields, kinds: Collection[Kind], spoken: Language) -> tu
         kinds: what is masked.
         spoken: the language of the words that stand in its place.
     """
-    mask = Mask(kinds, spoken)
+    mask = Mask(kinds, spoken, _numbers(fields, kinds))
     return _masked(fields, mask), _told(mask)
 
 
-def mask_markdown(markdown: str, kinds: Collection[Kind], spoken: Language) -> tuple[str, list[Masked]]:
+def mask_markdown(
+    markdown: str, kinds: Collection[Kind], spoken: Language, fields: Fields | None = None
+) -> tuple[str, list[Masked]]:
     """Return a finished document with personal data masked, and what was masked.
 
     It finds what templates or several fields put together.
@@ -64,8 +66,9 @@ def mask_markdown(markdown: str, kinds: Collection[Kind], spoken: Language) -> t
         markdown: the document, as `normalise` writes it.
         kinds: what is masked.
         spoken: the language of the words that stand in its place.
+        fields: those of the document, before they are masked: their numbers are masked however they are written.
     """
-    mask = Mask(kinds, spoken)
+    mask = Mask(kinds, spoken, {} if fields is None else _numbers(fields, kinds))
     return masked_markdown(markdown, mask), _told(mask)
 
 
@@ -81,6 +84,13 @@ def masked_texts(fields: Fields, markdown: str, kinds: Collection[Kind]) -> list
     _masked(fields, mask)
     masked_markdown(markdown, mask)
     return spellings(mask.taken)
+
+
+def _numbers(fields: Fields, kinds: Collection[Kind]) -> dict[str, Kind]:
+    """Return the numbers that the fields hold and that are masked."""
+    mask = Mask(kinds, language("en"))
+    _masked(fields, mask)
+    return numbers_of(mask.taken)
 
 
 def _masked(fields: Fields, mask: Mask) -> Fields:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.personal_data import find
 from naringsdialog.render.markdown.blocks import write_blocks
 from naringsdialog.render.markdown.pieces import shown_text
 from naringsdialog.render.masking.mask import same
@@ -54,7 +53,7 @@ def _masked_inline(children: Sequence[Token], mask: Mask, where: str) -> list[To
     texts = list(_text_tokens(tokens))
     seen = "".join(_shown(token) for token in texts)
     signs, told = list(seen), set[str]()
-    for kind, start, end in find(seen, mask.kinds):
+    for kind, start, end in mask.found(seen):
         told.add(same(seen[start:end]))
         signs[start:end] = [mask.take(kind, seen[start:end], where), *[""] * (end - start - 1)]
     begin = 0

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from naringsdialog.model.personal_data import Kind, find, plain, replaced
+from naringsdialog.model.personal_data import Found, Kind, find, plain, replaced
+from naringsdialog.model.same_number import core_digits, written_anyhow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from naringsdialog.model.personal_data import Found
     from naringsdialog.render.language import Language
 
 _ONLY_WORDS = re.compile(r"(?:[^\W\d]|[\s,;:!?/()-])+\.?")
@@ -35,20 +35,33 @@ class Mask:
     Attributes:
         kinds: what is taken out; the rest stays.
         language: whose words stand in its place.
+        known: the digits of numbers that are taken out however they are written, each with its kind: what was taken
+            out in one place would be given away by the same number in another.
         taken: what was taken out, in the order of the texts.
     """
 
     kinds: Collection[Kind]
     language: Language
+    known: Mapping[str, Kind] = field(default_factory=dict)
     taken: list[Taken] = field(default_factory=list)
+
+    def found(self, text: str) -> list[Found]:
+        """Return what is to be taken out of a text, in its order."""
+        found = find(text, self.kinds)
+        for digits, kind in self.known.items():
+            for match in written_anyhow(digits).finditer(text):
+                start, end = match.span()
+                if not any(one.start < end and start < one.end for one in found):
+                    found.append(Found(kind, start, end))
+        return sorted(found, key=lambda one: one.start)
 
     def text(self, text: str, where: str) -> str:
         """Return a text that is read as it stands, masked."""
-        return self._masked(text, find(text, self.kinds), where)
+        return self._masked(text, self.found(text), where)
 
     def line(self, text: str, where: str) -> str:
         """Return a text whose line breaks are read as blanks, masked."""
-        return self._masked(text, find(_LINE_BREAK.sub(" ", text), self.kinds), where)
+        return self._masked(text, self.found(_LINE_BREAK.sub(" ", text)), where)
 
     def _masked(self, text: str, found: Iterable[Found], where: str) -> str:
         return replaced(text, found, lambda kind, written: self.take(kind, written, where))
@@ -70,7 +83,7 @@ class Mask:
 
     def quietly(self, text: str) -> str:
         """Return a text masked, without a note: to say where something else stood."""
-        return replaced(text, find(text, self.kinds), lambda kind, _: self.stand_in(kind))
+        return replaced(text, self.found(text), lambda kind, _: self.stand_in(kind))
 
     def in_address(self, address: str) -> list[tuple[Kind, str]]:
         """Return what is to be taken out of the address of a link, each kind and what was written.
@@ -82,9 +95,14 @@ class Mask:
             if kind in self.kinds and address[: len(scheme)].lower() == scheme:
                 return [(kind, unquote(address[len(scheme) :].partition("?")[0]))]
         for text in (address, unquote(address)):
-            if found := find(text, self.kinds):
+            if found := self.found(text):
                 return [(kind, text[start:end]) for kind, start, end in found]
         return []
+
+
+def numbers_of(taken: Iterable[Taken]) -> dict[str, Kind]:
+    """Return the digits of the numbers that were taken out, each with its kind, as `Mask.known` takes them."""
+    return {digits: one.kind for one in taken if one.kind is not Kind.EMAIL and (digits := core_digits(one.written))}
 
 
 def spellings(taken: Iterable[Taken]) -> list[str]:
