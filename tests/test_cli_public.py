@@ -238,3 +238,27 @@ def test_an_edited_public_copy_is_not_removed(dialog: Program, tree: Tree) -> No
 
     assert dialog("render", "--public", "--format", "docx", cwd=root).code == 1
     assert docx.exists()
+
+
+@pytest.mark.parametrize(
+    ("notes", "shown_"),
+    [
+        (
+            "811218-9876, även skrivet 81 12 18 98 76",
+            "[personnummer borttaget], även skrivet [personnummer borttaget]",
+        ),
+        ("070-123 45 67 eller 0046 70 1234567", "[telefonnummer borttaget] eller [telefonnummer borttaget]"),
+        ("070-123 45 67 i Dnr 2020/0701234567", "[telefonnummer borttaget] i Dnr 2020/[telefonnummer borttaget]"),
+        ("070-123 45 67 och artikel 30701234567", "[telefonnummer borttaget] och artikel 30701234567"),
+    ],
+)
+def test_a_masked_number_is_masked_however_it_is_written_elsewhere(
+    dialog: Program, tree: Tree, notes: str, shown_: str
+) -> None:
+    meeting = f"date: 2020-04-20\nstatus: sent\nagenda: [{{title: Läget, notes: '{notes}'}}]\n"
+    root = tree(FILES | {"meetings/2020-04-20.yaml": meeting})
+
+    result = dialog("render", "--public", "--format", "docx,md", cwd=root)
+
+    assert result.code == 0
+    assert shown_ in shown(root).splitlines()

@@ -646,13 +646,27 @@ def test_what_is_no_ordinary_word_is_a_leak_in_a_template(tmp_path: Path, text: 
     assert refused(order, replace(ground, templates=tmp_path)) == {"docx"}
 
 
-def test_a_word_that_a_template_only_uses_as_code_is_a_leak(tmp_path: Path) -> None:
-    (tmp_path / "minutes.md.j2").write_text("# {{ meeting.title or 'Uppköpet' }}\n{# Uppköpet #}\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    "code", ["{{ meeting.title or 'Uppköpet' }}", "{# Uppköpet #}", "{{ meeting.title or\n'Uppköpet' }}"]
+)
+def test_a_word_that_a_template_only_uses_as_code_is_a_leak(tmp_path: Path, code: str) -> None:
+    (tmp_path / "minutes.md.j2").write_text(code, encoding="utf-8")
+    letterhead_saying(tmp_path, code)
     order, ground = ordered("title: Uppköpet")
-    ground = replace(ground, templates=tmp_path)
 
     with pytest.raises(LeakError):
-        refuse_leaks({"x.md": "Uppköpet".encode()}, order, ground)
+        refuse_leaks({"x.md": "Uppköpet".encode()}, order, replace(ground, templates=tmp_path))
+
+
+def test_a_style_of_the_letterhead_may_be_called_what_an_internal_item_is(tmp_path: Path) -> None:
+    parts = unzip(LETTERHEAD.read_bytes())
+    style = '<w:style w:type="paragraph" w:styleId="Deltagare"><w:name w:val="Deltagare"/></w:style></w:styles>'
+    styles = parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+    (tmp_path / "letterhead.docx").write_bytes(zipped(parts | {"word/styles.xml": styles}))
+    order, ground = ordered("title: Deltagare")
+
+    assert refused(order, replace(ground, templates=tmp_path)) == set()
+    assert refused(*ordered("title: Deltagare")) == set()
 
 
 def test_a_masked_number_may_stand_in_the_letterhead_that_has_it_typed(tmp_path: Path) -> None:
