@@ -193,5 +193,29 @@ def test_of_a_number_in_two_lines_the_first_is_masked_too(dialog: Program, tree:
     assert "     6 |     Eva ••••••-\n" in result.out
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "notes: Eva 811218\n    9876",
+        "notes: >\n    Eva 811218\n    9876",
+        "notes: |\n    Eva 811218\n    9876",
+        'notes: "Eva 811218\\\n    -9876"',
+    ],
+)
+def test_a_number_in_two_lines_that_a_document_shows_as_one_is_found(dialog: Program, tree: Tree, notes: str) -> None:
+    text = f"date: 2020-04-20\nstatus: sent\nagenda:\n- title: Val\n  {notes}\n"
+
+    result = dialog("check", cwd=tree({"dialog.yaml": CONFIG, MEETING: text}))
+
+    assert "this is a personal number" in result.out
+    assert "811218" not in result.out
+
+
+def test_two_figures_in_a_list_are_none(dialog: Program, tree: Tree) -> None:
+    text = "date: 2020-04-20\nstatus: sent\nenclosures:\n- 811218\n- 9876\n"
+
+    assert "personal number" not in dialog("check", cwd=tree({"dialog.yaml": CONFIG, MEETING: text})).out
+
+
 def test_the_explanation_shows_a_number_that_is_published_for_tests(dialog: Program) -> None:
     assert "19121212-1212" in dialog("check", "--explain", RULE).out

@@ -16,6 +16,7 @@ MARGIN = " " * 6
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _CUT = "…"
 _DOT = "•"
+_PERSONAL = "personal-number"
 _CUT_SHORT = re.compile(r"(?<!\d)\d{6}(?:\d\d)?(?:[ +-]?\d{1,3}(?=…)|[ ]?[-–]\s*\Z)")
 _LEAST = 30  # columns of a line that are shown on however narrow a terminal
 
@@ -63,12 +64,16 @@ def without_numbers(problem: Problem) -> Problem:
     All that is masked stays as long as it was, so that the caret stands right. The beginning of a number, which a
     message cuts short with `…` or which goes on in the next line, is masked too.
     """
+    text, start = problem.text, problem.column - 1
+    if problem.rule == _PERSONAL:  # of one that goes on in the next line only this tells that it is one
+        marked = text[start : start + problem.width]
+        text = text[:start] + re.sub(r"\d", _DOT, marked) + text[start + problem.width :]
     return replace(
         problem,
         file=dotted(problem.file),
         message=dotted(problem.message),
         remedy=dotted(problem.remedy) if problem.remedy else problem.remedy,
-        text=dotted(problem.text),
+        text=dotted(text),
     )
 
 

@@ -49,9 +49,12 @@ _CODES = (
     r"|&(?:\#(?P<n>[0-9]{1,7})|\#[xX](?P<h>[0-9A-Fa-f]{1,6})|(?P<name>shy|nbsp|ndash|mdash|minus|hyphen|dash|plus));"
 )
 _CODED = re.compile(_CODES)
-# In a file the signs of Markdown too, and escapes.
-_MARKUP = re.compile(rf"[*_`~\[\]]|{_CODES}|\\(?:u(?P<u>[0-9A-Fa-f]{{4}})|x(?P<x>[0-9A-Fa-f]{{2}})|(?=[^\w\s]))")
-_NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&]|[*_`~\[\];]\d")
+# In a file the signs of Markdown too, escapes, and the end of a line that a document does not show.
+_MARKUP = re.compile(
+    rf"[*_`~\[\]]|{_CODES}|(?P<fold>(?<=[\d+-])\\?\r?\n[ \t]{{0,60}}(?=[+-]?\d))"
+    r"|\\(?:u(?P<u>[0-9A-Fa-f]{4})|x(?P<x>[0-9A-Fa-f]{2})|(?=[^\w\s]))"
+)
+_NEAR_DIGITS = re.compile(r"\d[*_`~\[\]\\&]|[*_`~\[\];]\d|\d\r?\n[ \t]*[+-]?\d")
 _NAMED = {"shy": "\xad", "nbsp": "\xa0", "plus": "+"}
 
 
@@ -116,6 +119,8 @@ def _beside(through: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]
 def _shown(markup: re.Match[str]) -> str:
     """Return the character that an escape or an entity stands for; signs of Markdown and tags show nothing."""
     said = markup.groupdict()
+    if fold := said.get("fold"):
+        return "" if fold.startswith("\\") else " "
     if name := said["name"]:
         return _NAMED.get(name, "-")
     code = int(said["n"] or 0) or next((int(digits, 16) for base in "puxh" if (digits := said.get(base))), 0)
