@@ -329,3 +329,20 @@ def test_the_full_copy_is_written_beside_the_other_document(dialog: Program, tre
     result = dialog("render", "2020-04-20", "--format", "md", "--internal", "--incomplete", cwd=root)
 
     assert result.out.splitlines() == [os.path.join("out", "2020-04-20-rad-anteckningar-internt.md")]  # noqa: PTH118 - text, no path
+
+
+def test_what_an_organisation_told_in_an_internal_item_is_not_told_by_its_open_one() -> None:
+    reports = """\
+date: 2020-04-20
+status: sent
+agenda:
+  - title: Rapporter
+    reports: [af]
+    items:
+      - {title: Öppen, organisation: af}
+      - {title: HemligTitel, organisation: af, nothing: true, internal: true}
+"""
+    files = {"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": reports}
+
+    assert "Hade inget att rapportera." not in lines(files, MINUTES, series="rad")
+    assert "Hade inget att rapportera." in lines(files, MINUTES, series="rad", audience=Audience.INTERNAL)

@@ -56,9 +56,9 @@ class Walk:
         view = cast("V", self.view(value, place))
         changed: dict[str, Any] = {}
         for field in dataclass_fields(value):
-            before = getattr(view, field.name)
             if isinstance(value, DocumentView) and field.name == _DIGEST:
                 continue
+            before = getattr(view, field.name)
             after = self.of(before, place if field.name in _UNSAID else joined(place, field.name))
             changed |= {field.name: after} if after is not before else {}
         return cast("V", replace(cast("Any", view), **changed)) if changed else view

@@ -52,11 +52,23 @@ def own_remarks(item: Item, meeting: Meeting, setting: Setting) -> dict[str, str
     if setting.kind is Kind.AGENDA:
         return {}
     reports = expected_reports(item, meeting, setting.register)
-    return {
+    remarks = {
         **dict.fromkeys(reports.nothing, setting.words("Had nothing to report.")),
         **dict.fromkeys(reports.excused, setting.words("Had sent apologies.")),
         **dict.fromkeys(reports.missing, setting.words("No report.")),
     }
+    # What an organisation told in an internal item, or that it had nothing to tell there, stays inside.
+    inside = set() if setting.internal else set(_told_inside(item))
+    return {name: remark for name, remark in remarks.items() if name not in inside}
+
+
+def _told_inside(item: Item, *, inherited: bool = False) -> Iterator[str]:
+    """Yield the organisations that have an internal item below."""
+    for one in item.items:
+        internal = inherited or one.internal
+        if internal and one.organisation:
+            yield one.organisation
+        yield from _told_inside(one, inherited=internal)
 
 
 def _below(item: Item) -> Iterator[Item]:
