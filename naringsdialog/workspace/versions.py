@@ -1,32 +1,22 @@
-"""Which version of a meeting's file a document came from: its content, and the commit of git that it came with.
-
-Git is only asked, in two calls for all files together; nothing in the repository is written.
-"""
+"""Which version of a meeting's file a document came from: its content, and the commit of git that it came with."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import shutil
-import subprocess
-import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from naringsdialog.workspace.git import composed, repository_around
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from naringsdialog.workspace.git import Repository
 
 _DIGEST, _HASH = 12, 10
-_PATIENCE = 20.0
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64})")
-# What git says in a way of its own choosing, and what it would start besides.
-_PLAIN = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "color.ui=false")
-# What tells git of another repository than the one that the files lie in, as when a hook of git's calls the program.
-_OF_ANOTHER = re.compile(
-    r"GIT_(DIR|WORK_TREE|INDEX_FILE|INDEX_VERSION|OBJECT_DIRECTORY|COMMON_DIR|PREFIX|NAMESPACE|\w+_SUFFIX)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +53,10 @@ def versions(folder: Path, files: Mapping[Path, bytes]) -> dict[Path, Version]:
         folder: the workspace; files outside of it, or in another repository below it, have no commit.
         files: what was read of each.
     """
-    tree = _work_tree(folder.resolve()) if shutil.which("git") else None
-    below = folder.resolve().relative_to(tree) if tree else Path()
-    names = {_name(path, folder, below): path for path in files}
-    commits = _commits(tree, below, set(names)) if tree else {}
-    changed = _changed(tree, below) if tree and commits else frozenset[str]()
+    repository = repository_around(folder)
+    names = {_name(path, folder, repository): path for path in files}
+    commits = _commits(repository, set(names)) if repository else {}
+    changed = _changed(repository) if repository and commits else frozenset[str]()
     return {
         path: Version(content_digest(files[path]), commits.get(name), name in commits and name in changed)
         for name, path in names.items()
@@ -79,30 +68,24 @@ def content_digest(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:_DIGEST]
 
 
-def _work_tree(folder: Path) -> Path | None:
-    """Return the folder that the repository around a folder is checked out in, None where there is none."""
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
-
-
-def _commits(tree: Path, below: Path, names: set[str]) -> dict[str, str]:
+def _commits(repository: Repository, names: set[str]) -> dict[str, str]:
     """Return the last commit that touched each file, as far as there is one.
 
     Args:
-        tree: where the repository is checked out.
-        below: the path from there to the workspace.
-        names: the files, by their paths from there.
+        repository: where the files lie.
+        names: the files, as git calls them.
     """
     found: dict[str, str] = {}
     gone = set()
     commit = ""
     # With -c, a merge is told with the files that it made other than in all its parents.
     listing = ("-c", "--name-status", "--no-renames", "--no-ext-diff", "-z", "--format=%x01%H")
-    tokens = _git(tree, "log", *listing, "--", below.as_posix())
+    tokens = repository.pieces("log", *listing, "--", repository.below.as_posix())
     for token in tokens:
         if begins := _COMMIT.fullmatch(token):
             commit = begins[1][:_HASH]
             continue
-        name = _composed(next(tokens, ""))
+        name = composed(next(tokens, ""))
         if token.removeprefix("\n").startswith("D") and name not in found:
             gone.add(name)  # what stands there now is another file, which git does not know
         elif name in names and name not in gone:
@@ -110,38 +93,13 @@ def _commits(tree: Path, below: Path, names: set[str]) -> dict[str, str]:
     return found
 
 
-def _changed(tree: Path, below: Path) -> frozenset[str]:
+def _changed(repository: Repository) -> frozenset[str]:
     """Return the files that are not as in the last commit, whether that is staged or not."""
     listing = ("--porcelain=v1", "--no-renames", "--untracked-files=no", "-z")
-    told = _git(tree, "status", *listing, "--", below.as_posix())
+    told = repository.pieces("status", *listing, "--", repository.below.as_posix())
     # Two letters say how, then comes a space, then the name.
-    return frozenset(_composed(one[3:]) for one in told)
+    return frozenset(composed(one[3:]) for one in told)
 
 
-def _git(tree: Path, command: str, *arguments: str) -> Iterator[str]:
-    """Yield what git answers, piece by piece; nothing where it refuses, fails, or takes too long."""
-    environment = {name: value for name, value in os.environ.items() if not _OF_ANOTHER.fullmatch(name)}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    try:
-        done = subprocess.run(
-            ["git", *_PLAIN, command, *arguments],
-            cwd=tree,
-            env=environment,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return
-    if done.returncode == 0:
-        yield from os.fsdecode(done.stdout).split("\0")
-
-
-def _name(path: Path, folder: Path, below: Path) -> str:
-    return _composed((below / path.relative_to(folder)).as_posix()) if path.is_relative_to(folder) else str(path)
-
-
-def _composed(name: str) -> str:
-    """Return the name as git keeps it: on a Mac the file system may give å as two characters."""
-    return unicodedata.normalize("NFC", name)
+def _name(path: Path, folder: Path, repository: Repository | None) -> str:
+    return repository.name(path, folder) if repository and path.is_relative_to(folder) else str(path)
