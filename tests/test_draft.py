@@ -15,9 +15,10 @@ from naringsdialog.checks.losses import text_keys
 from naringsdialog.model.forms import TEXT
 from naringsdialog.model.meeting import Enclosure, StandingItem
 from naringsdialog.source.decoding import UNUSABLE
-from naringsdialog.source.draft import Deferred, Draft, spelled, text_of
+from naringsdialog.source.draft import Deferred, Draft, text_of
 from naringsdialog.source.files import read_config, read_meeting
 from naringsdialog.source.losses import text_losses
+from naringsdialog.source.notation import spelled
 
 if TYPE_CHECKING:
     from naringsdialog.model.meeting import Item, Meeting

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from naringsdialog.model.tree import Mapping, Scalar, Sequence, core
-from naringsdialog.source.edit import EditRefused, set_value
+from naringsdialog.source.edit import set_value
+from naringsdialog.source.proof import EditRefused
 from naringsdialog.source.reader import read
 from tests.yaml_texts import paragraphs, plain_words, words, yaml_texts
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.tree import Scalar, core
-from naringsdialog.source.reader import read
+from naringsdialog.source.layout import Layout
+from naringsdialog.source.notation import WIDTH, entry_lines, spelled
 from naringsdialog.source.schema import MEETING_FILE, SCHEMAS
-from naringsdialog.source.spelling import block, double_quoted, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,33 +174,8 @@ def _listed(key: str, names: tuple[str, ...]) -> list[str]:
 
 def _long(key: str, text: str | None) -> list[str]:
     """Write a text that may have several lines: as a block where that can hold it."""
-    if text is None:
-        return []
-    lines = f"{key}: {block(text, '  ', chr(10))}".split("\n")
-    return lines if "\n" in text and _says("\n".join(lines), {key: text}) else [f"{key}: {spelled(text)}"]
+    return [] if text is None else entry_lines(key, text, Layout(), WIDTH)
 
 
 def _clock(clock: time | None) -> str | None:
     return f"{clock:%H:%M}" if clock else None
-
-
-def spelled(text: str, *, flow: bool = False) -> str:
-    """Write a text as YAML on one line: as it is where it reads back as the same text, else in quotes.
-
-    Args:
-        text: the text.
-        flow: whether it is to stand in braces or brackets, where more signs mean something.
-    """
-    plain = [text] if isinstance(core(Scalar(text)), str) else []
-    return next((one for one in (*plain, quoted(text)) if _reads_back(one, text, flow=flow)), double_quoted(text))
-
-
-def _reads_back(spelling: str, text: str, *, flow: bool) -> bool:
-    if flow:
-        return _says(f"key: {{name: {spelling}}}", {"key": {"name": text}})
-    return _says(f"key: {spelling}\nlist:\n  - {spelling}", {"key": text, "list": [text]})
-
-
-def _says(yaml: str, wanted: dict[str, object]) -> bool:
-    reading = read("", f"{yaml}\n".encode())
-    return reading.root is not None and dict(reading.root) == wanted

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.errors import DialogError
-from naringsdialog.model.tree import Mapping, Scalar, Sequence, core
-from naringsdialog.source.reader import read
+from naringsdialog.model.tree import Mapping, Scalar
+from naringsdialog.source.places import below, in_brackets, newline_at, spliced
+from naringsdialog.source.proof import EditRefused, kind_of, nearest, node_at, parsed, says_the_same_beside
 from naringsdialog.source.spelling import double_quoted, spellings
 
 if TYPE_CHECKING:
@@ -20,26 +20,6 @@ if TYPE_CHECKING:
 
 _INDENT = 2
 _BLANKS_TO_FILL = re.compile(r" +(?!#| )")
-_REST_OF_FLOW_LINE = re.compile(r"(?P<comma>[ ]*,)?(?:[ ]+#[^\r\n]*)?[ ]*(?=\r?\n)")
-
-
-class EditRefused(DialogError):
-    """A change that cannot be made without touching anything else; nothing was changed.
-
-    Attributes:
-        file: the file to change by hand.
-        line: the line to change, from 1; for a missing key, the line below which it belongs.
-        by_hand: what should stand there.
-    """
-
-    exit_code = 2
-
-    def __init__(self, file: str, line: int, by_hand: str) -> None:
-        message = f"{file}:{line}: the value cannot be written without touching something else"
-        super().__init__(message, f"write it there by hand: `{by_hand}`")
-        self.file = file
-        self.line = line
-        self.by_hand = by_hand
 
 
 def set_value(source: SourceText, root: Mapping, path: Path, value: str, *, after: str | None = None) -> str:
@@ -89,25 +69,25 @@ class _Change:
 
     @classmethod
     def of(cls, source: SourceText, root: Mapping, path: Path, value: str) -> _Change:
-        parent, old = _node_at(root, path[:-1]), _node_at(root, path)
+        parent, old = node_at(root, path[:-1]), node_at(root, path)
         kind: type = str
         if isinstance(value, Scalar):
-            kind = _kind(value)
-        elif old and isinstance(old, Scalar) and _kind(old) is _kind(Scalar(value)):
-            kind = _kind(old)
+            kind = kind_of(value)
+        elif old and isinstance(old, Scalar) and kind_of(old) is kind_of(Scalar(value)):
+            kind = kind_of(old)
         return cls(source, root, path, str(value), parent, old, kind)
 
     def is_wanted(self, node: Node | None) -> bool:
         """Tell whether a node is what shall stand at the path."""
-        return isinstance(node, Scalar) and node == self.value and _kind(node) is self.kind
+        return isinstance(node, Scalar) and node == self.value and kind_of(node) is self.kind
 
     def is_proved_by(self, text: str) -> bool:
         """Tell whether a text says what it shall at the path, and everywhere else what the old one does."""
-        new = read(self.source.file, text.encode("utf-8", errors="surrogatepass")).root
+        new = parsed(self.source.file, text)
         return (
             new is not None
-            and self.is_wanted(_node_at(new, self.path))
-            and list(_facts_beside(self.path, new)) == list(_facts_beside(self.path, self.root))
+            and self.is_wanted(node_at(new, self.path))
+            and says_the_same_beside(self.path, new, self.root)
         )
 
     def candidates(self, after: str | None) -> Iterator[str]:
@@ -116,13 +96,12 @@ class _Change:
             for spelling in self._spellings():
                 yield self._replaced(self.old, spelling)
         elif self.old is None and isinstance(self.parent, Mapping) and self.parent:
-            add = _added_in_brackets if self.parent.flow else _added_on_a_line
-            for anchor in _anchors(self.parent, after):
+            for anchor in anchors(self.parent, after):
                 for spelling in self._spellings():
-                    yield from add(self.source, self.parent, anchor, f"{self.path[-1]}: {spelling}")
+                    yield from entry_below(self.source, self.parent, anchor, f"{self.path[-1]}: {spelling}")
         elif self.old is None and isinstance(self.parent, Mapping):
             for spelling in self._spellings():
-                yield _spliced(self.source.text, self.parent.span.start + 1, f"{self.path[-1]}: {spelling}")
+                yield spliced(self.source.text, self.parent.span.start + 1, f"{self.path[-1]}: {spelling}")
 
     def _spellings(self) -> Iterator[str]:
         if self.kind is not str or self.parent is None:
@@ -130,7 +109,7 @@ class _Change:
         text, start = self.source.text, self.parent.span.start
         _, column = self.source.line_column(start)
         old = text[self.old.span.start : self.old.span.end] if self.old is not None else ""
-        return spellings(self.value, old, " " * (column - 1 + _INDENT), _newline(text, start))
+        return spellings(self.value, old, " " * (column - 1 + _INDENT), newline_at(text, start))
 
     def _replaced(self, old: Scalar, spelling: str) -> str:
         text, (start, end) = self.source.text, old.span
@@ -138,56 +117,34 @@ class _Change:
             return text[:start] + spelling + text[end:]
         blanks = _BLANKS_TO_FILL.match(text, start)
         if blanks is not None or text[start - 1].isspace():
-            return _spliced(text, blanks.end() if blanks else start, spelling)
+            return spliced(text, blanks.end() if blanks else start, spelling)
         # After `key:` and `-` a space is missing, after the `a` of `{a}` a colon too.
         key = self.parent.key(str(self.path[-1])) if isinstance(self.parent, Mapping) else None
         bare = key is not None and ":" not in text[key.span.end : start]
-        return _spliced(text, start, f": {spelling}" if bare else f" {spelling}")
+        return spliced(text, start, f": {spelling}" if bare else f" {spelling}")
 
     def refusal(self, after: str | None) -> EditRefused:
         """Return the exception that says what to write by hand, and where."""
-        place = _nearest(self.root, self.path)
+        place = nearest(self.root, self.path)
         if place is self.parent and isinstance(place, Mapping) and place:
-            place = _anchors(place, after)[0]
+            place = anchors(place, after)[0]
         line, _ = self.source.line_column(place.span.start)
         key = f"{self.path[-1]}: " if isinstance(self.path[-1], str) else "- "
         value = double_quoted(self.value) if self.kind is str else self.value
         return EditRefused(self.source.file, line, key + value)
 
 
-def _added_on_a_line(source: SourceText, mapping: Mapping, anchor: Scalar, entry: str) -> Iterator[str]:
-    """Yield the text with `entry` on a line of its own below what `anchor` holds and the comments indented to it."""
-    text = source.text
-    _, column = source.line_column(mapping.span.start)
-    indent, newline = " " * (column - 1), _newline(text, anchor.span.start)
-    end = _line_end(text, max(anchor.span.end, mapping[anchor].span.end))
-    deeper_comments = re.compile(rf"(?:[ \t]*\r?\n)*[ ]{{{column},}}#[^\n]*(?:\n|\Z)")
-    while found := deeper_comments.match(text, end):
-        end = found.end()
-    # A block that keeps the blank lines after it (`|+`) would lose them to the first place.
-    after_blank_lines = end + len(text[end:]) - len(text[end:].lstrip(" \r\n"))
-    for at in (end, text.rfind("\n", 0, after_blank_lines) + 1):
-        lead, tail = ("", newline) if text[:at].endswith("\n") else (newline, "")
-        yield _spliced(text, at, f"{lead}{indent}{entry}{tail}")
-
-
-def _added_in_brackets(source: SourceText, mapping: Mapping, anchor: Scalar, entry: str) -> Iterator[str]:
-    """Yield the text with `entry` behind what `anchor` holds, on a line of its own where `anchor` has one."""
-    text = source.text
+def entry_below(source: SourceText, mapping: Mapping, anchor: Scalar, entry: str) -> Iterator[str]:
+    """Yield the text with `entry` behind what the key `anchor` of a mapping holds."""
     end = max(anchor.span.end, mapping[anchor].span.end)
-    _, column = source.line_column(anchor.span.start)
-    indent = text[anchor.span.start - (column - 1) : anchor.span.start]
-    rest = _REST_OF_FLOW_LINE.match(text, end)
-    if rest is not None and not indent.strip():
-        line = _newline(text, end) + indent + entry
-        if rest["comma"]:
-            yield _spliced(text, rest.end(), f"{line},")
-        else:
-            yield _spliced(_spliced(text, rest.end(), line), end, ",")
-    yield _spliced(text, end, f", {entry}")
+    if mapping.flow:
+        yield from in_brackets(source, anchor.span.start, end, entry)
+        return
+    _, column = source.line_column(mapping.span.start)
+    yield from below(source.text, end, column - 1, entry)
 
 
-def _anchors(mapping: Mapping, after: str | None) -> list[Scalar]:
+def anchors(mapping: Mapping, after: str | None) -> list[Scalar]:
     """Return the keys below which a missing one may be added, the best one first.
 
     The one above comes second: below a block that ends the file without a line break, a line would add one to it.
@@ -195,56 +152,3 @@ def _anchors(mapping: Mapping, after: str | None) -> list[Scalar]:
     keys = list(mapping)
     index = next((number for number, key in enumerate(keys) if key == after), len(keys) - 1)
     return [keys[index], *keys[index - 1 : index]]
-
-
-def _facts_beside(path: Path, node: Node, where: Path = ()) -> Iterator[object]:
-    """Yield what a tree says everywhere but at `path`, each with its place in the tree."""
-    if where == path:
-        return
-    if isinstance(node, Scalar):
-        yield where, str(node), node.plain
-        return
-    yield where, type(node), node.flow
-    for key, child in node.items() if isinstance(node, Mapping) else enumerate(node):
-        yield from _facts_beside(path, child, (*where, key))
-
-
-def _node_at(root: Node, path: Path) -> Node | None:
-    """Return what stands at `path`; None where nothing does."""
-    node: Node | None = root
-    for part in path:
-        if isinstance(node, Mapping) and isinstance(part, str):
-            node = node.get(Scalar(part))
-        elif isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node):
-            node = node[part]
-        else:
-            return None
-    return node
-
-
-def _nearest(root: Node, path: Path) -> Node:
-    """Return what stands at `path`, or the nearest thing above it that stands in the file."""
-    return next(node for depth in range(len(path), -1, -1) if (node := _node_at(root, path[:depth])) is not None)
-
-
-def _kind(scalar: str) -> type:
-    """Return what the core schema takes a scalar for: `str`, `float` for any number, `bool`, or the type of None."""
-    kind = type(core(scalar))
-    return float if kind is int else kind
-
-
-def _newline(text: str, offset: int) -> str:
-    """Return the line break at the end of the line at `offset`, or of the one above where that is the last."""
-    at = text.find("\n", offset)
-    at = at if at >= 0 else text.rfind("\n")
-    return "\r\n" if at > 0 and text[at - 1] == "\r" else "\n"
-
-
-def _line_end(text: str, offset: int) -> int:
-    """Return where the line after the one at `offset` begins, or the end of the text."""
-    at = text.find("\n", offset)
-    return at + 1 if at >= 0 else len(text)
-
-
-def _spliced(text: str, at: int, piece: str) -> str:
-    return text[:at] + piece + text[at:]

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.source.draft import spelled
+from naringsdialog.source.notation import spelled
 from naringsdialog.source.schema import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import schema_texts
