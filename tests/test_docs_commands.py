@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from tests.conftest import Program
 
 PAGE = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
-JSON = re.findall(r"<!-- (dialog .*?) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+JSON = re.findall(r"<!-- (dialog [^\n]*?) -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+OUTPUT = re.findall(r"<!-- (dialog [^\n]*?) -->\n```\n(.*?)```", PAGE, re.DOTALL)
 PROGRAM = typer.main.get_command(app)
 
 # What opens another program: such an example is only taken as far as its own help.
@@ -131,9 +133,18 @@ def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: py
         shutil.rmtree(sample / "templates")  # what is there is never touched
     if "audit" in arguments:
         assert dialog("render", "2020-04-20", cwd=sample).code == 0
+    if "undo" in arguments:
+        assert dialog("mark", "2020-04-20", "approved", cwd=sample).code == 0
     monkeypatch.chdir(sample)
 
-    result = dialog(*arguments, cwd=sample / "ny" if "init" in arguments else sample)
+    result = dialog(
+        *arguments,
+        cwd=sample / "ny" if "init" in arguments else sample,
+        # What a meeting learned is recorded when it has been held.
+        today=date(2020, 5, 5) if "--at" in arguments else None,
+        terminal="undo" in arguments,
+        answers="y\n",
+    )
 
     # The sample's advice, actions without a date, counts with --strict.
     assert result.code == (1 if "--strict" in arguments else 0), result.err
@@ -169,6 +180,11 @@ def test_the_documented_problem_is_what_is_printed(dialog: Program, sample: Path
     result = dialog("check", cwd=sample)
 
     assert f"```\n{result.out}{result.err}```" in PAGE
+
+
+@pytest.mark.parametrize(("command", "documented"), OUTPUT, ids=[command for command, _ in OUTPUT])
+def test_documented_output_is_what_is_printed(dialog: Program, sample: Path, command: str, documented: str) -> None:
+    assert dialog(*arguments_of(command), cwd=sample).out == documented
 
 
 def test_the_columns_of_csv_are_those_documented(dialog: Program, sample: Path) -> None:

@@ -124,6 +124,17 @@ def test_an_entry_can_be_the_first(text: str, new: str) -> None:
     assert inserted(text, ("u", 0, "id"), "A1", after=FIRST) == new
 
 
+@pytest.mark.parametrize("text", ["x: 1\n", "x: 1\nu:\n"])
+def test_without_neighbours_an_element_is_written_in_lines_where_that_is_asked(text: str) -> None:
+    reading = read("m.yaml", text.encode())
+    assert reading.source is not None
+    assert reading.root is not None
+
+    new = insert(reading.source, reading.root, ("u", 0), {"id": "A1", "task": "x"}, in_lines=True)
+
+    assert new == "x: 1\nu:\n  - id: A1\n    task: x\n"
+
+
 def test_an_entry_goes_below_the_key_named() -> None:
     assert inserted("a: x\nb: y\n", ("u", 0), "z", after="a") == "a: x\nu: [z]\nb: y\n"
 

@@ -624,7 +624,7 @@ def test_the_lock_is_not_waited_for_without_end(tmp_path: Path) -> None:
     with locked(path), pytest.raises(WriteError) as refused, locked(path, patience=0):
         pass
 
-    assert refused.value.message == f"another `dialog render` has been writing in {tmp_path / 'out'} for too long"
+    assert refused.value.message == f"another `dialog` has been writing in {tmp_path / 'out'} for too long"
 
 
 RENDERS = """

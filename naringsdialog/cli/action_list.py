@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.cli.action_text import due_text, owners_text, standing_text, state_text
+from naringsdialog.cli.action_text import age_text, due_text, owners_text, standing_text, state_text
 from naringsdialog.cli.as_json import action_json, envelope
 from naringsdialog.cli.layout import Column, Section, held_together
 from naringsdialog.errors import UsageError
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 _BUCKETS = {Bucket.OVERDUE: "Overdue", Bucket.SOON: "The next 14 days", Bucket.LATER: "Later and without date"}
 _NOBODY, _UNDATED = "No owner", "Without date"
+_AGE = Column("Open for")
 _COLUMNS = (
     Column("Ref"),
     Column("Task", wraps=True),
     Column("Owner", wraps=True),
+    _AGE,
     Column("Due"),
     Column("State", below=True),
 )
@@ -131,8 +133,12 @@ class _ActionList:
         sections = [Section(name, [self._row(state) for state in states]) for name, states in self._sections().items()]
         if group and not is_read:
             sections = [Section("", [[name, *row] for row in rows]) for name, rows in sections]
-        columns = _COLUMNS if is_read or not group else (Column(group.value), *_COLUMNS)
-        self.desk.console.table(columns, sections)
+        columns = [one for one in _COLUMNS if one is not _AGE or self._tells_age]
+        self.desk.console.table(columns if is_read or not group else [Column(group.value), *columns], sections)
+
+    @property
+    def _tells_age(self) -> bool:
+        return self.shape.sort is Sort.OLDEST
 
     def _row(self, state: ActionState) -> list[str]:
         task = f"{state.history.task} [internt]" if state.history.internal else state.history.task
@@ -141,7 +147,8 @@ class _ActionList:
         if not standing and not (self.desk.console.terminal and self.query.wanted is Wanted.OPEN):
             standing = state_text(state)
         owners = held_together(owners_text(state, self.register))
-        return [state.history.ref, task, owners, due_text(state), standing]
+        age = [age_text(state)] if self._tells_age else []
+        return [state.history.ref, task, owners, *age, due_text(state), standing]
 
     def _sections(self) -> dict[str, list[ActionState]]:
         if self.shape.group is None:

@@ -44,6 +44,11 @@ def standing_text(state: ActionState) -> str:
     return ", ".join(filter(None, (closed, late, moved, ongoing)))
 
 
+def age_text(state: ActionState) -> str:
+    """Say for how many days it has been open, or was."""
+    return f"{state.open_days} day{'' if state.open_days == 1 else 's'}"
+
+
 def state_text(state: ActionState) -> str:
     """Say whether it is open, or when it was closed."""
     return f"{state.state} {state.closed.isoformat()}" if state.closed else state.state

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from naringsdialog.cli import action_add, action_history, action_summary, amend
 from naringsdialog.cli.action_list import Shape, print_actions
 from naringsdialog.cli.desk import desk
 from naringsdialog.cli.help import PlainCommand, PlainGroup
@@ -20,6 +21,7 @@ _HELP = described(
         "dialog actions --open",
         "dialog actions --overdue --owner jht",
         "dialog actions --due-within 14d --group-by owner",
+        "dialog actions --oldest --limit 10",
         "dialog actions --all --as-of 2020-04-27 --json",
         "dialog actions --csv > actions.csv",
     ],
@@ -34,6 +36,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=PlainGroup, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
     group.callback(invoke_without_command=True, **_HELP)(_actions)
     group.command("list", cls=PlainCommand, **_HELP)(_actions)
+    for room in (action_add, amend, action_summary, action_history):
+        room.register(group)
     app.add_typer(group, name="actions")
 
 
@@ -42,6 +46,7 @@ def _actions(
     context: typer.Context,
     selection: Selection,
     sort: Annotated[Sort, typer.Option(help="What comes first.")] = Sort.DUE,
+    oldest: Annotated[bool, typer.Option("--oldest", help="The longest open first, with for how many days.")] = False,
     group_by: Annotated[Group | None, typer.Option(help="Divide the list; under each owner, of several.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="NUMBER", parser=read_limit, help="At most this many.")] = None,
     as_of: AsOfOption = None,
@@ -51,22 +56,31 @@ def _actions(
     if context.invoked_subcommand is not None:
         _refuse_lost_options(context)
         return
-    shape = Shape(sort=sort, group=group_by, limit=limit, json=json, csv=csv)
+    if oldest and sort is not Sort.OLDEST and _is_given(context, "sort"):
+        raise UsageError(f"--oldest and --sort {sort} exclude each other", "give one of them")
+    shape = Shape(sort=Sort.OLDEST if oldest else sort, group=group_by, limit=limit, json=json, csv=csv)
     shape.refuse_contradictions()
     at = desk(context).making_do()
-    raise typer.Exit(print_actions(selection.query(at, as_of or at.today), shape, at))
+    raise typer.Exit(print_actions(selection.query(at, at.as_of(as_of)), shape, at))
 
 
 def _refuse_lost_options(context: typer.Context) -> None:
     """Refuse options before a subcommand, which takes only those behind it."""
-    given = [
-        parameter
-        for parameter in context.command.params
-        if (source := context.get_parameter_source(parameter.name or "")) is not None and source.name == "COMMANDLINE"
-    ]
+    given = [one for one in context.command.params if _is_given(context, one.name or "")]
     if given:
-        option, command = given[0].opts[0], context.invoked_subcommand
-        raise UsageError(
-            f"{option} stands before `{command}`, where it would be lost",
-            f"write it behind: dialog actions {command} {option} …",
-        )
+        option, command = given[0].opts[0], context.invoked_subcommand or ""
+        remedy = f"write it behind: dialog actions {command} {option} …"
+        if option not in _options_of(context, command):
+            remedy = f"leave it out: `dialog actions {command}` has no such option"
+        raise UsageError(f"{option} stands before `{command}`, where it would be lost", remedy)
+
+
+def _options_of(context: typer.Context, command: str) -> list[str]:
+    found = getattr(context.command, "commands", {}).get(command)
+    return [option for parameter in found.params for option in parameter.opts] if found else []
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    """Tell whether a parameter stands on the command line, and is not what it is by default."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

@@ -26,6 +26,7 @@ from naringsdialog.cli import (
     schema,
     show,
     template,
+    undo,
 )
 from naringsdialog.cli.console import Console, OutputError, forgive_encoding
 from naringsdialog.cli.desk import Desk
@@ -56,7 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (init, new_meeting, check, render, audit, actions, show, listing, mark, opening, template, schema):
+for room in (init, new_meeting, check, render, audit, actions, show, listing, mark, undo, opening, template, schema):
     room.register(app)
 for command in app.registered_commands:
     command.cls = PlainCommand

@@ -67,13 +67,14 @@ def action_json(state: ActionState, register: Register) -> dict[str, Any]:
         "moved": state.moved,
         "state": state.state,
         "overdue": state.overdue,
+        "open_days": state.open_days,
         "ongoing": history.ongoing,
         "internal": history.internal,
         "series": history.series,
         "meeting": history.meeting,
         "item": history.item,
         "said": history.said,
-        "updates": [_update(event) for event in history.events if event.day <= state.day],
+        "updates": [update_json(event) for event in history.events if event.day <= state.day],
     }
 
 
@@ -83,7 +84,8 @@ def _due(due: Due | NoDate | None) -> str | None:
     return "none" if isinstance(due, NoDate) else str(due)
 
 
-def _update(event: Event) -> dict[str, Any]:
+def update_json(event: Event) -> dict[str, Any]:
+    """Describe an update as it was written."""
     return {
         "date": event.day.isoformat(),
         "meeting": event.meeting,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from naringsdialog.cli.console import Console
+from naringsdialog.cli.spoken import naming, next_meeting
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.naming import LAST, NEXT, Named, ends_with, find_by_time, find_meeting, find_ref, find_series
+from naringsdialog.model.spoken_dates import Lean, spoken_day, spoken_due
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import ConfigFile, day_in
 from naringsdialog.workspace.library import Library, open_library
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
+    from naringsdialog.model.dates import Due
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
     from naringsdialog.source.files import MeetingFile
@@ -62,6 +65,11 @@ class Desk:
             config = ConfigFile(shown(root / CONFIG, self.cwd), None, None, error.problems, None)
             return Library(root, self.cwd, config, Workspace.model_validate({"format": 1}))
 
+    def reread(self) -> None:
+        """Forget the workspace as it was read; it is read again when it is next asked for."""
+        self.__dict__.pop("library", None)
+        self.__dict__.pop("_agreed", None)
+
     def making_do(self) -> Desk:
         """Return the desk for a list, which shows the meetings even where `dialog.yaml` cannot be read.
 
@@ -74,6 +82,38 @@ class Desk:
     def today(self) -> date:
         """The day it is in the workspace's time zone."""
         return self.fixed_today or today_in(self.library.workspace.timezone)
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is; noon where only the day is said."""
+        return datetime.combine(self.fixed_today, time(12)) if self.fixed_today else datetime.now().astimezone()
+
+    def day(self, text: str, lean: Lean, option: str, series: str | None = None) -> date:
+        """Return the day that was said; `option` is where, for the error, and `nästa möte` that of the series.
+
+        Raises:
+            DataError: the next meeting is meant, and a file that cannot be read may know of another day.
+            UsageError: it is no day, or could be several.
+        """
+        with naming(option):
+            return spoken_day(text, self.today, lean, partial(self._next_meeting, series))
+
+    def due(self, text: str, series: str | None, option: str) -> Due:
+        """Return by when something is due, a day or a week, as it was said; `nästa möte` is that of the series.
+
+        Raises:
+            DataError: the next meeting is meant, and a file that cannot be read may know of another day.
+            UsageError: it is no date, or could be several.
+        """
+        with naming(option):
+            return spoken_due(text, self.today, partial(self._next_meeting, series))
+
+    def as_of(self, text: str | None, series: str | None = None) -> date:
+        """Return the day that `--as-of` says; today without it."""
+        return self.today if text is None else self.day(text, Lean.BACK, "--as-of", series)
+
+    def _next_meeting(self, series: str | None) -> date | None:
+        return next_meeting(self.library, series or self.series(None), self.today)
 
     def series(self, named: str | None) -> str | None:
         """Return the series meant: the one named, else the one in whose folder the user stands, else the only one."""

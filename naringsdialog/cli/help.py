@@ -20,6 +20,7 @@ _ORDER = (
     "audit",
     "mark",
     "actions",
+    "undo",
     "show",
     "list",
     "open",

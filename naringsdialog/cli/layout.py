@@ -19,7 +19,7 @@ class Column(NamedTuple):
     """A column of a table on screen.
 
     Attributes:
-        heading: what stands above it.
+        heading: what stands above it, in one line or several.
         wraps: whether its cells may be broken over lines; at most two columns may.
         below: whether its cells may stand below those of the column before, where that saves lines.
     """
@@ -90,7 +90,7 @@ def _with_below(columns: Sequence[Column], sections: Sequence[Section]) -> Table
 def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: int, measure: Measure) -> Layout:
     rows = [[[measure(line) for line in cell.split("\n")] for cell in row] for _, rows in sections for row in rows]
     widths = [
-        max([measure(column.heading), *(line for row in rows for line in row[index])])
+        max([*map(measure, column.heading.split("\n")), *(line for row in rows for line in row[index])])
         for index, column in enumerate(columns)
     ]
     room = width - GAP * (len(columns) - 1) - sum(widths)

@@ -46,17 +46,20 @@ def _mark(
     series: SeriesOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
+    from naringsdialog.cli.changing import writing
     from naringsdialog.workspace.editing import Value, edit_meeting
+    from naringsdialog.workspace.transaction import Transaction, carry_out
 
     at = desk(context)
-    occasion = at.occasion(meeting, at.series(series) if series else None)
-    before = None if ("status",) in occasion.lost else occasion.meeting.status
-    if before == status:
-        at.console.talk(f"{occasion.key} is {status} already; nothing was changed")
-        return
-    edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
-    if not dry_run:
-        edit.carry_out()
+    with writing(at, dry_run=dry_run):
+        occasion = at.occasion(meeting, at.series(series) if series else None)
+        before = None if ("status",) in occasion.lost else occasion.meeting.status
+        if before == status:
+            at.console.talk(f"{occasion.key} is {status} already; nothing was changed")
+            return
+        edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
+        if not dry_run:
+            carry_out(at.library.root, Transaction(f"mark {occasion.key} {status}", (edit,)), at.now)
     at.console.data(edit.line(("status",)))
     at.console.talk(
         f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"

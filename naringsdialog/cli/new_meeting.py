@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.desk import Desk, desk
-from naringsdialog.cli.params import DryRunOption, JsonOption, SeriesOption, described, read_day
+from naringsdialog.cli.params import DryRunOption, JsonOption, SeriesOption, described
 from naringsdialog.cli.programs import edit
 from naringsdialog.cli.values import Hours, read_hours, read_line
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Query, ask
 from naringsdialog.model.almanac import day_off
+from naringsdialog.model.spoken_dates import Lean
 
 if TYPE_CHECKING:
     from naringsdialog.problems import Problem
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def _new_meeting(
     context: typer.Context,
-    day: Annotated[date | None, typer.Argument(metavar="DATE", parser=read_day, help="Its day.")] = None,
+    day: Annotated[str | None, typer.Argument(metavar="DATE", help="Its day.")] = None,
     series: SeriesOption = None,
     time: Annotated[
         Hours | None,
@@ -48,15 +48,20 @@ def _new_meeting(
     dry_run: DryRunOption = False,
     json: JsonOption = False,
 ) -> None:
+    from naringsdialog.cli.changing import writing
     from naringsdialog.workspace.new_meeting import Wish, plan_meeting
+    from naringsdialog.workspace.transaction import carry_out
 
     if edit_ and dry_run:
         raise UsageError("--edit and --dry-run exclude each other: there would be no file to open")
     at = desk(context)
-    plan = plan_meeting(at.library, Wish(_series(at, series), day, time, place), at.today)
-    shown = _Shown.on_agenda(at, plan)
-    if not dry_run:
-        plan.carry_out()
+    with writing(at, dry_run=dry_run):
+        of = _series(at, series)
+        on = at.day(day, Lean.AHEAD, "DATE", of) if day is not None else None
+        plan = plan_meeting(at.library, Wish(of, on, time, place), at.today)
+        shown = _Shown.on_agenda(at, plan)
+        if not dry_run:
+            carry_out(at.library.root, plan.transaction, at.now)
     if json:
         problems = shown.problems
         at.console.json(envelope(problems, complete=not problems, **_described(at, plan, shown, dry_run=dry_run)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,19 +12,10 @@ import typer
 
 from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.help import described as described
-from naringsdialog.model import dates
 from naringsdialog.model.meeting import STATUSES
 from naringsdialog.model.naming import LAST, NEXT
 from naringsdialog.workspace.library import Library, open_library
 from naringsdialog.workspace.locate import find_workspace
-
-
-def read_day(text: str) -> date:
-    """Read a date of the command line."""
-    try:
-        return dates.parse_date(text)
-    except dates.FormError as error:
-        raise typer.BadParameter(f"`{text}`: {error.message}; {error.remedy}") from None
 
 
 def read_days(text: str) -> int:
@@ -67,13 +57,18 @@ def complete_meeting(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(context, incomplete, _meetings)
 
 
+def _actions(library: Library) -> list[str]:
+    return list(dict.fromkeys(history.ref for history in library.histories))
+
+
+def complete_action(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete an action's reference."""
+    return _offered(context, incomplete, _actions)
+
+
 def complete_meeting_or_action(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a meeting's key or an action's reference."""
-    return _offered(
-        context,
-        incomplete,
-        lambda library: [*_meetings(library), *dict.fromkeys(history.ref for history in library.histories)],
-    )
+    return _offered(context, incomplete, lambda library: [*_meetings(library), *_actions(library)])
 
 
 def complete_owner(context: typer.Context, incomplete: str) -> list[str]:
@@ -101,9 +96,7 @@ def plain_owners(library: Library) -> list[str]:
 SeriesOption = Annotated[
     str | None, typer.Option("--series", metavar="KEY", help="The series.", autocompletion=complete_series)
 ]
-AsOfOption = Annotated[
-    date | None, typer.Option("--as-of", metavar="DATE", parser=read_day, help="As it stood on this day.")
-]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Write nothing, only say what would be written.")]
 MeetingArgument = Annotated[

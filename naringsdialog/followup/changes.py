@@ -41,8 +41,9 @@ class Change:
         state_before, state: of the whole action, before and after.
         owners_before, owners: who answered for it before, and after.
         due_before, due: the earliest date of the parts concerned, before and after.
+        moved_before, moved: how often a date had been changed to another or taken away, before and after.
         parts: those that `status` and `due` are about, of the owners after it.
-        missing: the owners whose part is open after it, where it is shared by several.
+        missing_before, missing: the owners whose part is open before and after it, where it is shared by several.
         strangers: the names in `by` that answer for no part; what was said of them changed nothing.
     """
 
@@ -54,7 +55,10 @@ class Change:
     owners: tuple[str, ...]
     due_before: Due | None
     due: Due | None
+    moved_before: int
+    moved: int
     parts: tuple[PartChange, ...]
+    missing_before: tuple[str, ...]
     missing: tuple[str, ...]
     strangers: tuple[str, ...]
 
@@ -111,7 +115,7 @@ def changes_between(
         return is_earlier and series in (None, history.series) and (after is None or event.day > after)
 
     return [
-        _change(history, step)
+        change_of(history, step)
         for history in histories
         if any(is_told(history, event) for event in history.events)
         for step in history.steps(part_of)
@@ -145,7 +149,8 @@ def closed_between(
     return [state for state in there if state.closing and is_new(state.closing)]
 
 
-def _change(history: ActionHistory, step: Step) -> Change:
+def change_of(history: ActionHistory, step: Step) -> Change:
+    """Return what an update did."""
     before, after = step.before, step.after
     had = {part.owner: part for part in before.parts}
     has = {part.owner: part for part in after.parts}
@@ -158,7 +163,10 @@ def _change(history: ActionHistory, step: Step) -> Change:
         owners=after.owners,
         due_before=before.seen_by(step.concerned).due if had.keys() & set(step.concerned) else before.due,
         due=after.seen_by(step.concerned).due,
+        moved_before=before.moved,
+        moved=after.moved,
         parts=tuple(_part_change(had.get(owner), has[owner], before.due) for owner in step.concerned),
+        missing_before=before.missing,
         missing=after.missing,
         strangers=step.strangers,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.history import ActionHistory, Event, Place
 from naringsdialog.model.occasion import REMARKS, item_number
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def _learned(ordered: Iterable[Occasion]) -> defaultdict[str, _Learned]:
     for occasion in ordered:
         for index, update in enumerate(occasion.meeting.follow_up):
             about = learned[update.action]
-            about.events.append(_event(update, update.date or occasion.day, occasion.key, occasion.meeting))
-            lost = {rest[-1] for rest in occasion.lost_below(("follow_up", index))} - REMARKS
+            place = Place(occasion.key, ("follow_up", index))
+            about.events.append(_event(update, update.date or occasion.day, occasion.key, occasion, place))
+            lost = {rest[-1] for rest in occasion.lost_below(place.path)} - REMARKS
             about.is_damaged |= bool(lost) or (update.owner == _ALL and _is_called_damaged(occasion))
     return learned
 
@@ -54,7 +55,10 @@ def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[Ac
     for path, item, action, internal in occasion.meeting.actions():
         ref = f"{occasion.key}/{action.id}"
         later = learned.get(ref) or _Learned()
-        beside = [_event(update, update.date, update.meeting, occasion.meeting) for update in action.updates]
+        beside = [
+            _event(update, update.date, update.meeting, occasion, Place(occasion.key, (*path, "updates", index)))
+            for index, update in enumerate(action.updates)
+        ]
         yield ActionHistory(
             ref=ref,
             id=action.id,
@@ -72,6 +76,7 @@ def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[Ac
             internal=internal,
             events=tuple(sorted([*beside, *later.events], key=lambda event: event.day)),
             damaged=_damaged(occasion, path, action) | ({"updates"} if later.is_damaged else frozenset()),
+            place=Place(occasion.key, path),
         )
 
 
@@ -79,9 +84,9 @@ def _item_path(action_path: Path) -> Path:
     return action_path[:-2]
 
 
-def _event(update: UpdateBase, day: date, meeting_key: str | None, meeting: Meeting) -> Event:
-    owners = None if update.owner is None else _owners(update.owner, meeting)
-    return Event(day, meeting_key, update.status, update.due, owners, update.note, update.by)
+def _event(update: UpdateBase, day: date, meeting_key: str | None, occasion: Occasion, place: Place) -> Event:
+    owners = None if update.owner is None else _owners(update.owner, occasion.meeting)
+    return Event(day, meeting_key, update.status, update.due, owners, update.note, update.by, place)
 
 
 def _owners(owner: tuple[str, ...], meeting: Meeting) -> tuple[str, ...]:

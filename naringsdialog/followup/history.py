@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from naringsdialog.model.dates import Due
+    from naringsdialog.model.meeting import Path
 
     PartOf = Callable[[date], Callable[[str, tuple[str, ...]], str | None]]
     """For the day of an update: which of the owners a name in `by` answered for then; None for none of them."""
@@ -23,6 +24,19 @@ if TYPE_CHECKING:
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 NOBODY = ""
 """The owner of the single part of an action for which nobody was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an action or an update was written.
+
+    Attributes:
+        meeting: the key of the meeting whose file holds it.
+        path: where it stands in that meeting.
+    """
+
+    meeting: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,7 @@ class Event:
         due: the new date, NO_DATE where it was taken away, None where it stays.
         owners: the new owners, none of them for `none`; None where they stay.
         by: whose parts status and due concern; empty for the whole.
+        place: where it was written, which makes it no other update; None where that is not known.
     """
 
     day: date
@@ -45,6 +60,7 @@ class Event:
     owners: tuple[str, ...] | None = None
     note: str | None = None
     by: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,7 @@ class ActionHistory:
         internal: by itself, or by its item.
         damaged: the fields that could not be read; what they would have said is missing here. `item` and `series`
             are those of its meeting, `updates` and `owner` also what other places of the files say of them.
+        place: where it was written; None where that is not known.
     """
 
     ref: str
@@ -79,6 +96,7 @@ class ActionHistory:
     internal: bool = False
     events: tuple[Event, ...] = ()
     damaged: frozenset[str] = frozenset()
+    place: Place | None = field(default=None, compare=False)
 
     def on(self, day: date, part_of: PartOf | None = None) -> ActionState:
         """Return how it stands at the end of `day`.
@@ -105,11 +123,32 @@ class ActionHistory:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One owner's part of an action; `owner` is `NOBODY` where nobody was named."""
+    """One owner's part of an action; `owner` is `NOBODY` where nobody was named.
+
+    Attributes:
+        due: the date that it has, or had at last.
+        closed: the day of the update that made it done or dropped, as it is now; None while it is open.
+        due_then: the date that it had when it was closed, which a later update cannot beautify.
+    """
 
     owner: str
     state: str
     due: Due | None
+    closed: date | None = None
+    due_then: Due | None = None
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was done on or before its date; None where it is not done, or had no date to keep."""
+        if self.state != DONE or self.closed is None or self.due_then is None:
+            return None
+        return self.closed <= self.due_then.day
+
+    def turned(self, state: str, day: date) -> Part:
+        """Return it as an update of `day` leaves it that says open, done or dropped."""
+        if state == OPEN:
+            return Part(self.owner, OPEN, self.due)
+        return self if state == self.state else Part(self.owner, state, self.due, day, self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +188,14 @@ class ActionState:
     def closed(self) -> date | None:
         """The day of the update that closed it; None while it is open."""
         return self.closing.day if self.closing else None
+
+    @property
+    def open_days(self) -> int:
+        """For how many days it has been open: from the meeting where it was agreed to its closing, else to the day.
+
+        Where an update that is dated before that meeting closed it, for none.
+        """
+        return max(((self.closed or self.day) - self.history.agreed).days, 0)
 
     @property
     def overdue(self) -> bool:
@@ -237,7 +284,7 @@ class _Course:
             self._move(None if isinstance(event.due, NoDate) else event.due, concerned)
         if event.status is not None:
             state = OPEN if event.status == "reopened" else event.status
-            self.parts |= {owner: Part(owner, state, self.parts[owner].due) for owner in concerned}
+            self.parts |= {owner: self.parts[owner].turned(state, event.day) for owner in concerned}
         if any(part.state == OPEN for part in self.parts.values()):
             self.closing = None
         elif self.closing is None:
@@ -267,7 +314,7 @@ class _Course:
             self.moved += 1
         if self.original is None and concerned:
             self.original = due
-        self.parts |= {owner: Part(owner, self.parts[owner].state, due) for owner in concerned}
+        self.parts |= {owner: replace(self.parts[owner], due=due) for owner in concerned}
 
     def state(self, day: date) -> ActionState:
         """Return how it stands now, seen on `day`."""

@@ -33,6 +33,7 @@ class Sort(StrEnum):
     OWNER = "owner"
     MEETING = "meeting"
     TASK = "task"
+    OLDEST = "oldest"
 
 
 class Group(StrEnum):
@@ -169,6 +170,11 @@ def by_meeting(state: ActionState) -> tuple[date, str, int, str]:
     return (history.agreed, history.meeting, len(history.id), history.id)
 
 
+def by_age(state: ActionState) -> tuple[bool, bool, int]:
+    """Order by how long they have been open, the longest first; then the standing ones, then those that are closed."""
+    return (not state.is_open, state.is_open and state.history.ongoing, -state.open_days)
+
+
 # In the Swedish alphabet å comes before ä; by code point it does not. Letters of neighbours sort with their kin.
 _ALPHABET = str.maketrans("åäæøéèü", "äååöeey")
 
@@ -185,6 +191,7 @@ def ordered(states: Iterable[ActionState], sort: Sort, name: Callable[[str], str
         Sort.OWNER: lambda state: (not state.owners, [alphabetical(name(owner)) for owner in state.owners]),
         Sort.MEETING: by_meeting,
         Sort.TASK: lambda state: (alphabetical(state.history.task),),
+        Sort.OLDEST: by_age,
     }
     return sorted(states, key=lambda state: (*keys[sort](state), *by_due(state)))
 

@@ -46,14 +46,24 @@ def separate_names(text: str) -> list[str]:
     return names
 
 
-def _read_key(text: str) -> str:
+def read_key(text: str) -> str:
+    """Read a key of the register or of a series.
+
+    Raises:
+        FormError: it is none, with the one that is like it.
+    """
     if re.search(KEY, text):
         return text
     if text in ("all", "none"):
         raise dates.FormError(f"`{text}` is a reserved word, not a key", "choose another key")
-    near = re.sub(f"[^{_LETTER}_-]+", "-", text.lower()).strip("-_")
-    rule = "a key has only lower case letters, digits, - and _"
-    raise dates.FormError(f"`{short(text)}` is not a key", f"write `{near}`: {rule}" if re.search(KEY, near) else rule)
+    near, rule = key_like(text), "a key has only lower case letters, digits, - and _"
+    raise dates.FormError(f"`{short(text)}` is not a key", f"write `{near}`: {rule}" if near else rule)
+
+
+def key_like(text: str) -> str | None:
+    """Return the key that is most like a text, itself where it is one; None where none is."""
+    near = text if re.search(KEY, text) else re.sub(f"[^{_LETTER}_-]+", "-", text.lower()).strip("-_")
+    return near if re.search(KEY, near) else None
 
 
 def _id(name: str, letter: str, expected: str) -> Form:
@@ -117,8 +127,8 @@ _TIMES_RULE: Final = "write HH:MM or HH:MM-HH:MM, for example 15:00-16:30"
 _MOMENT_RULE: Final = "write YYYY-MM-DD or YYYY-MM-DD HH:MM, for example 2020-05-04 15:00"
 
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(TEXT_SCHEMA)]
-Key = Annotated[str, *form("Key", KEY, "a key", _KEY_RULE, _read_key)]
-EntryKey = Annotated[str, *form("Key", KEY, "a key", _KEY_RULE, _read_key, of_key=True)]
+Key = Annotated[str, *form("Key", KEY, "a key", _KEY_RULE, read_key)]
+EntryKey = Annotated[str, *form("Key", KEY, "a key", _KEY_RULE, read_key, of_key=True)]
 Name = Text
 Names = Annotated[tuple[Name, ...], OneOrList()]
 Owners = Annotated[

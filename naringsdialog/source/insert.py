@@ -25,7 +25,9 @@ FIRST = ""
 """Stands for the key above all others: what goes below it comes first."""
 
 
-def insert(source: SourceText, root: Mapping, path: Path, value: Value, *, after: str | None = None) -> str:
+def insert(
+    source: SourceText, root: Mapping, path: Path, value: Value, *, after: str | None = None, in_lines: bool = False
+) -> str:
     """Return the whole text with something new at `path`, and every other character as it was.
 
     Args:
@@ -37,11 +39,12 @@ def insert(source: SourceText, root: Mapping, path: Path, value: Value, *, after
         value: what is to be read there: texts as texts.
         after: the key below which a missing one goes, `FIRST` for above all of them; the last one by default. Where
             the path leads through something missing, it is the key below which that goes.
+        in_lines: whether a mapping is written in lines, and not in braces, where nothing beside it shows either.
 
     Raises:
         EditRefused: where the result, read again, would not say exactly this more than `root`.
     """
-    insertion = _Insertion.of(source, root, path, value, after)
+    insertion = _Insertion.of(source, root, path, value, after, in_lines=in_lines)
     for text in insertion.candidates():
         if insertion.is_proved_by(text):
             return text
@@ -56,6 +59,7 @@ class _Insertion:
         path: where it is to be; what is above it is there.
         parent: the mapping or list that it goes into; None where there is none.
         after: the key below which an entry goes.
+        in_lines: whether a mapping is written in lines where nothing beside it shows how.
     """
 
     source: SourceText
@@ -64,16 +68,19 @@ class _Insertion:
     value: Value
     parent: Node | None
     after: str | None
+    in_lines: bool
 
     @classmethod
-    def of(cls, source: SourceText, root: Mapping, path: Path, value: Value, after: str | None) -> _Insertion:
+    def of(
+        cls, source: SourceText, root: Mapping, path: Path, value: Value, after: str | None, *, in_lines: bool
+    ) -> _Insertion:
         """Make what is missing above the place part of what is put in."""
         parent = node_at(root, path[:-1])
         while len(path) > 1 and (parent is None or _is_nothing(parent)):
             value = {path[-1]: value} if isinstance(path[-1], str) else [value]
             path = path[:-1]
             parent = node_at(root, path[:-1])
-        return cls(source, root, path, value, parent, after)
+        return cls(source, root, path, value, parent, after, in_lines)
 
     @property
     def _old(self) -> Node | None:
@@ -129,7 +136,8 @@ class _Insertion:
         key = mapping.key(str(self.path[-1]))
         if start == end and key is not None and not mapping.flow:
             column = column_of(self.source, mapping)
-            lines = entry_lines(str(key), self.value, self._layout, WIDTH - column, open_=True)
+            is_open = self.in_lines or isinstance(self.value, dict)
+            lines = entry_lines(str(key), self.value, self._layout, WIDTH - column, open_=is_open)
             if len(lines) > 1:
                 newline = newline_at(text, start)
                 at = line_end(text, key.span.end)
@@ -179,7 +187,7 @@ class _Insertion:
     def _is_open(self, mapping: Mapping) -> bool:
         """Tell whether a mapping is written in lines, as the last one that stands beside it is."""
         beside = [one for one in mapping.values() if isinstance(one, Mapping)]
-        return bool(beside) and not beside[-1].flow
+        return not beside[-1].flow if beside else self.in_lines
 
     @property
     def _layout(self) -> Layout:

@@ -51,7 +51,7 @@ def entry_lines(key: str, value: Value, layout: Layout, width: int, *, open_: bo
         value: what it holds.
         layout: what the lines follow.
         width: how many columns there are for a line.
-        open_: whether a mapping is written in lines also where it would go on one.
+        open_: whether a mapping, or each one in a list, is written in lines also where it would go on one.
     """
     if isinstance(value, Scalar):
         return [f"{key}: {value}"]
@@ -63,7 +63,8 @@ def entry_lines(key: str, value: Value, layout: Layout, width: int, *, open_: bo
     if len(one_line) <= width and all(isinstance(one, str) for one in value):
         return [one_line]
     inner = width - layout.dash
-    return [f"{key}:", *_indented((line for one in value for line in element_lines(one, layout, inner)), layout.dash)]
+    lines = (line for one in value for line in element_lines(one, layout, inner, open_=open_))
+    return [f"{key}:", *_indented(lines, layout.dash)]
 
 
 def element_lines(value: Value, layout: Layout, width: int, *, open_: bool = False) -> list[str]:

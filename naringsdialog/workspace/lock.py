@@ -45,7 +45,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
 def _take(file: BinaryIO, path: Path, until: float) -> None:
     while not _try(file):
         if time.monotonic() > until:
-            message = f"another `dialog render` has been writing in {path.parent.parent} for too long"
+            message = f"another `dialog` has been writing in {path.parent.parent} for too long"
             raise WriteError(message, "wait until it is done, or end it, and try again")
         time.sleep(_PAUSE)
 

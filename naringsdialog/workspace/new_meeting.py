@@ -13,8 +13,10 @@ from naringsdialog.model.dates import Every
 from naringsdialog.model.occasion import of_series
 from naringsdialog.problems import Severity
 from naringsdialog.source.draft import Draft, text_of
+from naringsdialog.workspace.editing import Edit
 from naringsdialog.workspace.put_off import put_off
-from naringsdialog.workspace.store import AlreadyThereError, create
+from naringsdialog.workspace.store import AlreadyThereError
+from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
     from naringsdialog.source.files import MeetingFile
-    from naringsdialog.workspace.editing import Edit
     from naringsdialog.workspace.library import Library
 
 Hours = tuple["time | None", "time | None"]
@@ -48,6 +49,7 @@ class Plan:
 
     Attributes:
         key, path: of the new meeting.
+        file: its path as shown to the user.
         draft: what its file says.
         edits: the ids that are added where items were put off.
         doubts: why something that was put off may not have come along.
@@ -55,6 +57,7 @@ class Plan:
 
     key: str
     path: Path
+    file: str
     draft: Draft
     edits: tuple[Edit, ...]
     doubts: tuple[Problem, ...]
@@ -64,17 +67,10 @@ class Plan:
         """The whole new file."""
         return text_of(self.draft)
 
-    def carry_out(self) -> None:
-        """Write the new file; the ids of what was put off first, so that no reference ever points at nothing.
-
-        Raises:
-            AlreadyThereError: another program made the file meanwhile.
-            ChangedMeanwhileError: an earlier meeting's file is no longer the one that was read.
-            WriteError: something cannot be written.
-        """
-        for edit in self.edits:
-            edit.carry_out()
-        create(self.path, self.text.encode())
+    @property
+    def transaction(self) -> Transaction:
+        """The change of the files: ids of what was put off first, so that no reference ever points at nothing."""
+        return Transaction(f"new-meeting {self.key}", (*self.edits, Edit(self.path, self.file, None, self.text)))
 
 
 def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
@@ -113,7 +109,8 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
         following=series.every.after(day) if series.every else None,
     )
     unsure = [file for file in library.files if file.key in along.unsure or _is_unreadable_of(file, wish.series)]
-    return Plan(key, library.path_of(key), draft, along.edits, _errors_in(unsure))
+    path = library.path_of(key)
+    return Plan(key, path, library.show(path), draft, along.edits, _errors_in(unsure))
 
 
 def _refuse_errors(library: Library, today: date) -> None:

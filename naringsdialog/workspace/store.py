@@ -89,6 +89,20 @@ def create(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
+def remove(path: Path, *, expected: bytes) -> None:
+    """Remove a file that still holds what is expected.
+
+    Raises:
+        ChangedMeanwhileError: it holds something else, or is not there any more.
+        WriteError: it cannot be removed.
+    """
+    with _explained(path, path.parent):
+        if not path.exists() or path.read_bytes() != expected:
+            raise ChangedMeanwhileError(path)
+        path.unlink()
+    _sync_folder(path.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, where they are missing.
 

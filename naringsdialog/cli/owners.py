@@ -1,0 +1,51 @@
+"""Owners named on the command line, to be written into a file: keys, plain names, `all` and `none`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naringsdialog.cli.desk import Desk
+from naringsdialog.cli.params import plain_owners
+from naringsdialog.errors import UsageError
+from naringsdialog.model.fields import is_key
+from naringsdialog.model.naming import find_owner
+
+_RESERVED = ("all", "none")
+
+
+def named_owners(at: Desk, names: Sequence[str], *, as_written: bool = False) -> tuple[str, ...]:
+    """Return who is meant, as files name them: by key, or by the name as it stands.
+
+    Args:
+        at: the desk.
+        names: as they were typed; several may stand in one, with commas between them.
+        as_written: whether `all`, `none` and names of people who are not known may be written anew.
+
+    Raises:
+        UsageError: nobody is called so, or several are; or `all` or `none` stands beside another.
+    """
+    plain = plain_owners(at.library) if names else []
+    said = [name for listed in names for name in _divided(at, listed.strip(), plain)]
+    if as_written and set(said) & set(_RESERVED):
+        if len(said) > 1:
+            word = next(name for name in said if name in _RESERVED)
+            raise UsageError(f"`{word}` stands alone, or not at all", "name the owners, or write only this word")
+        return tuple(said)
+    return tuple(dict.fromkeys(_named(at, name, plain, as_written=as_written) for name in said))
+
+
+def _divided(at: Desk, listed: str, plain: Sequence[str]) -> list[str]:
+    """Return the names in one text; a name that is known may hold a comma itself."""
+    if listed in plain or at.library.register.search(listed):
+        return [listed]
+    return [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> str:
+    try:
+        return find_owner(at.library.register, name, plain)
+    except UsageError as error:
+        if as_written and not is_key(name) and not error.remedy:
+            at.console.talk(f"{name} is not in the register; the name is written as it stands")
+            return name
+        raise

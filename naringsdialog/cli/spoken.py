@@ -1,0 +1,75 @@
+"""What a date on the command line hangs on: the option it stands behind, and the day of the next meeting."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import DataError, UsageError
+from naringsdialog.model.leaning import shown
+from naringsdialog.model.occasion import is_to_come, last_held, of_series
+from naringsdialog.source.files import day_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.model.occasion import Occasion
+    from naringsdialog.workspace.library import Library
+
+
+@contextlib.contextmanager
+def naming(option: str) -> Iterator[None]:
+    """Name the option before what is wrong with its value."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{option}: {error.message}", error.remedy, error.candidates) from None
+
+
+def next_meeting(library: Library, series: str | None, today: date) -> date | None:
+    """Return the day of a series' next meeting: of the next one planned, else the one that the last one held names.
+
+    Args:
+        library: the workspace.
+        series: the series' key; None where none is meant.
+        today: a meeting of an earlier day is not the next.
+
+    Raises:
+        DataError: a file that cannot be read may know of another day.
+        UsageError: it could be of several series, or today's meeting or the one after it.
+    """
+    if series is None and len(library.workspace.series) > 1:
+        raise UsageError("the next meeting of which series?", "stand in the series' folder, or name the date")
+    there = of_series(library.occasions, series)
+    last = last_held(there)
+    days = sorted({one.day for one in there if is_to_come(one) and one.day >= today})
+    planned = bool(days)
+    if not planned:
+        days = [day for day in _named_by(last) if day >= today]
+    found = days[0] if days else None
+    _refuse_unread(library, series, today if planned or last is None else last.day, found)
+    if planned and found == today:
+        raise UsageError(
+            "a meeting is planned for today: the next one could be that or the one after it",
+            "name the date",
+            shown(days[:2], today),
+        )
+    return found
+
+
+def _named_by(last: Occasion | None) -> list[date]:
+    return [last.meeting.next_meeting.day] if last and last.meeting.next_meeting else []
+
+
+def _refuse_unread(library: Library, series: str | None, since: date, found: date | None) -> None:
+    """Refuse to answer while a file from `since` on, and before the day found, cannot be read."""
+    for file in library.files:
+        day = day_in(file.key)
+        hides = file.occasion is None or any(path[0] == "next_meeting" for path in file.occasion.lost)
+        if hides and file.series in (None, series) and (day is None or since <= day < (found or date.max)):
+            raise DataError(
+                f"when the next meeting is cannot be known while {file.file} cannot be read",
+                "mend it, or name the date",
+                file.problems,
+            )

@@ -1,0 +1,168 @@
+"""What can be said of an action afterwards: done, reopened, dropped, put off, handed over, or only a remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import UsageError
+from naringsdialog.followup.amendments import Amendment
+from naringsdialog.followup.history import NOBODY, OPEN
+from naringsdialog.model.fields import NoDate
+
+if TYPE_CHECKING:
+    from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
+    from naringsdialog.model.dates import Due
+
+
+class Verb(StrEnum):
+    """What is said of an action."""
+
+    DONE = "done"
+    REOPEN = "reopen"
+    DROP = "drop"
+    DEFER = "defer"
+    ASSIGN = "assign"
+    NOTE = "note"
+
+
+_STATUS = {Verb.DONE: "done", Verb.DROP: "dropped", Verb.REOPEN: "reopened"}
+_NONE, _ALL = ("none",), ("all",)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of one or several actions.
+
+    Attributes:
+        verb: what is said.
+        day: when it happened.
+        note: a remark.
+        by: the owners whose part it concerns; empty for the whole. For `ASSIGN`, whose part is handed over.
+        due: for `DEFER`, the new date, or NO_DATE.
+        owners: for `ASSIGN`, who answers from now on, as it is written.
+        at: the key and the day of the meeting in whose `follow_up` it is recorded; None for beside the action.
+    """
+
+    verb: Verb
+    day: date
+    note: str | None = None
+    by: tuple[str, ...] = ()
+    due: Due | NoDate | None = None
+    owners: tuple[str, ...] = ()
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Why there is nothing to write: it is so already."""
+
+    ref: str
+    reason: str
+
+
+def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date) -> Amendment | Unchanged:
+    """Return the update that says this of an action.
+
+    Args:
+        history: the action.
+        saying: what is said.
+        part_of: who answers for whose part, `partial(answers_for, register)`.
+        today: no update is dated later.
+
+    Raises:
+        UsageError: it makes no sense of this action: the day, or the owners named.
+    """
+    _refuse_day(history, saying, today)
+    state = history.on(date.max, part_of)
+    concerned = _concerned(state, saying, part_of)
+    if reason := _already(state, saying, concerned):
+        return Unchanged(history.ref, reason)
+    owners = _owners(state, saying, concerned) if saying.verb is Verb.ASSIGN else None
+    return Amendment(
+        ref=history.ref,
+        day=saying.day,
+        status=_STATUS.get(saying.verb),
+        due=saying.due,
+        owner=owners,
+        note=saying.note,
+        by=() if saying.verb is Verb.ASSIGN else saying.by,
+        at=saying.at,
+    )
+
+
+def _refuse_day(history: ActionHistory, saying: Saying, today: date) -> None:
+    if saying.at == history.meeting:
+        raise UsageError(
+            f"{history.ref} was agreed at {saying.at} itself, whose follow_up tells of earlier actions",
+            "leave --at out: it is then recorded beside the action",
+        )
+    if saying.day > today:
+        raise UsageError(
+            f"{saying.day:%A} {saying.day} is still to come, and an update tells what has happened",
+            "name the day on which it happened",
+        )
+    if saying.day < history.agreed:
+        raise UsageError(
+            f"{saying.day} is before {history.agreed}, the day on which {history.ref} was agreed",
+            f"name a day from {history.agreed} on",
+        )
+
+
+def _concerned(state: ActionState, saying: Saying, part_of: PartOf) -> tuple[str, ...]:
+    """Return the owners whose parts it is about."""
+    owners = tuple(part.owner for part in state.parts)
+    if not saying.by or owners == (NOBODY,):
+        return owners
+    find = part_of(saying.day)
+    found = {name: find(name, owners) for name in saying.by}
+    for name, owner in found.items():
+        if owner is None:
+            raise UsageError(
+                f"{name} is no owner of {state.history.ref}, and answers for none", "name one of these", owners
+            )
+    return tuple(dict.fromkeys(owner for owner in found.values() if owner is not None))
+
+
+def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> str | None:
+    """Say why it changes nothing; None where it does.
+
+    Raises:
+        UsageError: the action is closed, and what is closed has no other date and no other owner.
+    """
+    parts = [part for part in state.parts if part.owner in concerned]
+    match saying.verb:
+        case Verb.DONE | Verb.DROP if all(part.state != OPEN for part in parts):
+            return _closed(state, concerned if saying.by else ())
+        case Verb.REOPEN if all(part.state == OPEN for part in parts):
+            return "is open"
+        case Verb.DEFER | Verb.ASSIGN if not state.is_open:
+            raise UsageError(f"{state.history.ref} {_closed(state, ())}", "open it again first: dialog actions reopen")
+        case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
+            return f"is due {_date(saying.due)} already" if _date(saying.due) else "has no date already"
+        case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
+            return "is theirs already"
+    return None
+
+
+def _closed(state: ActionState, owners: tuple[str, ...]) -> str:
+    whose = f", the part of {', '.join(owners)}" if owners and len(state.parts) > 1 else ""
+    since = f" since {state.closed}" if state.closed and not whose else ""
+    how = state.state if state.state != OPEN else next(part.state for part in state.parts if part.state != OPEN)
+    return f"is {how} already{since}{whose}"
+
+
+def _date(due: Due | NoDate | None) -> Due | None:
+    return None if isinstance(due, NoDate) else due
+
+
+def _owners(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who answers afterwards, as it is written: all of them anew, or others in the place of some."""
+    if not saying.by or saying.owners in (_NONE, _ALL):
+        return saying.owners
+    at = next(index for index, owner in enumerate(state.owners) if owner in concerned)
+    kept = [owner for owner in state.owners if owner not in concerned]
+    before = sum(owner in kept for owner in state.owners[:at])
+    return tuple(dict.fromkeys([*kept[:before], *saying.owners, *kept[before:]]))

@@ -1,0 +1,230 @@
+"""What the program changed in the files, and can take back: the journal of the workspace, which lies in `.dialog/`.
+
+It is local, ignored by git, and works without git. An entry is written before the files are: whether and how far it
+was carried out is seen from the files themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from enum import Enum
+from itertools import takewhile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from naringsdialog.errors import WriteError
+from naringsdialog.workspace.editing import Edit
+from naringsdialog.workspace.store import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+FOLDER = ".dialog"
+_FILE = "journal.jsonl"
+_VERSION = 1
+_MOST, _KEPT = 1000, 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a change did to one file: at one place, a piece of text became another.
+
+    Attributes:
+        file: its path in the workspace, `/` between the parts.
+        before, after: digests of the whole file; None where there was, or is, none.
+        at: where the pieces begin, in characters.
+        removed, added: the piece that was there, and the one that is there now.
+    """
+
+    file: str
+    before: str | None
+    after: str | None
+    at: int
+    removed: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of the program: however many files it touched, it is taken back as one.
+
+    Attributes:
+        number: from 1, never used again.
+        moment: when it was made, as ISO 8601 text with minutes.
+        words: what it was, in words.
+        files: what it did to each file.
+        undoes: the number of the entry that it took back; None for any other change.
+    """
+
+    number: int
+    moment: str
+    words: str
+    files: tuple[FileChange, ...]
+    undoes: int | None = None
+
+
+class Journal:
+    """The journal of a workspace; a broken line of it is as good as none.
+
+    Args:
+        root: the workspace.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._path = root / FOLDER / _FILE
+
+    def entries(self) -> list[Entry]:
+        """Return what is remembered, the earliest first."""
+        try:
+            lines = self._path.read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            return []
+        return [entry for line in lines if (entry := _read(line)) is not None]
+
+    def write(self, words: str, edits: Sequence[Edit], moment: datetime, undoes: int | None = None) -> Entry:
+        """Remember a change that is about to be made; called with the workspace locked.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        known = self.entries()
+        number = max((entry.number for entry in known), default=0) + 1
+        files = tuple(self._change(edit) for edit in edits)
+        entry = Entry(number, moment.isoformat(timespec="minutes"), words, files, undoes)
+        if len(known) >= _MOST:
+            replace(self._path, "".join(map(_line, known[-_KEPT:])).encode())
+        self._append(_line(entry))
+        return entry
+
+    def _change(self, edit: Edit) -> FileChange:
+        before, after = edit.before or "", edit.after or ""
+        at, end = _common(before, after)
+        return FileChange(
+            file=edit.path.relative_to(self._root).as_posix(),
+            before=None if edit.before is None else digest(edit.before),
+            after=None if edit.after is None else digest(edit.after),
+            at=at,
+            removed=before[at : len(before) - end],
+            added=after[at : len(after) - end],
+        )
+
+    def _append(self, line: str) -> None:
+        try:
+            with self._path.open("a+b") as file:
+                # What a killed process left of a line must not swallow this one.
+                begins = file.seek(0, os.SEEK_END) == 0 or _last_byte(self._path) == b"\n"
+                file.write(("" if begins else "\n").encode() + line.encode("utf-8", errors="surrogatepass"))
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            message = f"{self._path} cannot be written: {error.strerror or error}"
+            raise WriteError(message, "see who may write there; without it nothing could be taken back") from error
+
+
+class State(Enum):
+    """How far a change stands in the files."""
+
+    MADE = "made"
+    TAKEN_BACK = "taken back"
+    CHANGED = "changed since"
+
+
+def state_of(root: Path, entry: Entry) -> State:
+    """Return how far a change stands in the files: made, also in part; not at all; or they were changed since."""
+    edits, changed = reversed_edits(root, entry, str)
+    if changed:
+        return State.CHANGED
+    return State.MADE if edits else State.TAKEN_BACK
+
+
+def reversed_edits(root: Path, entry: Entry, show: Callable[[Path], str]) -> tuple[list[Edit], list[str]]:
+    """Return what takes an entry back.
+
+    Args:
+        root: the workspace.
+        entry: what is to be taken back.
+        show: how a path is shown to the user.
+
+    Returns:
+        The edits, none for a file that is as it was before; and the files that were changed since, as they are shown.
+    """
+    edits, changed = [], []
+    for one in entry.files:
+        path = root / one.file
+        text = _text(path)
+        there = None if text is None else digest(text)
+        if there == one.before:
+            continue
+        if there != one.after:
+            changed.append(show(path))
+            continue
+        whole = text or ""
+        back = whole[: one.at] + one.removed + whole[one.at + len(one.added) :]
+        edits.append(Edit(path, show(path), text, None if one.before is None else back))
+    return edits, changed
+
+
+def digest(text: str) -> str:
+    """Return what is the same for two files with the same bytes only."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """See to it that git never takes along what lies in the folder."""
+    path = folder / ".gitignore"
+    if not path.exists():
+        with contextlib.suppress(OSError):
+            path.write_text("*\n", encoding="utf-8", newline="")
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _common(before: str, after: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at their beginnings, and then at their ends."""
+    start = _alike(before, after)
+    return start, _alike(reversed(before[start:]), reversed(after[start:]))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _last_byte(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1)
+
+
+def _line(entry: Entry) -> str:
+    return json.dumps({"version": _VERSION, **asdict(entry)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _read(line: str) -> Entry | None:
+    try:
+        found: dict[str, Any] = json.loads(line)
+        if found.pop("version") != _VERSION:
+            return None
+        files = tuple(FileChange(**one) for one in found.pop("files"))
+        return Entry(files=files, **found) if all(_is_within(one.file) for one in files) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def _is_within(file: str) -> bool:
+    """Tell whether a path leads nowhere but below the workspace, whoever wrote it into the journal."""
+    parts = PurePosixPath(file).parts
+    return bool(parts) and ".." not in parts and not {"\\", ":"} & set(file) and not file.startswith("/")

@@ -1,0 +1,155 @@
+"""What is said of an action afterwards: the update that it becomes, or why there is nothing to write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from naringsdialog.errors import UsageError
+from naringsdialog.followup.amendments import Amendment
+from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
+from naringsdialog.model.dates import Due
+from naringsdialog.model.fields import NO_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TODAY = date(2020, 5, 4)
+DAY = date(2020, 4, 28)
+REF = "2020-04-20/A4"
+ACTION = ActionHistory(
+    REF, "A4", "2020-04-20", "dialog", date(2020, 4, 20), "Svara", owners=("jht", "af"), due=Due(date(2020, 4, 24))
+)
+ALONE = replace(ACTION, owners=("jht",))
+NOBODYS = replace(ACTION, owners=())
+DONE = Event(date(2020, 4, 25), status="done")
+
+
+def part_of(_day: date) -> Callable[[str, tuple[str, ...]], str | None]:
+    """Return who answers for whose part: Malin answers for jht."""
+    return lambda name, owners: name if name in owners else "jht" if name == "malin" and "jht" in owners else None
+
+
+def said(saying: Saying, history: ActionHistory = ACTION, *events: Event) -> Amendment | Unchanged:
+    return said_of(replace(history, events=events), saying, part_of, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("saying", "events", "update"),
+    [
+        (Saying(Verb.DONE, DAY), (), Amendment(REF, DAY, status="done")),
+        (Saying(Verb.DROP, DAY, note="Utgår"), (), Amendment(REF, DAY, status="dropped", note="Utgår")),
+        (Saying(Verb.REOPEN, DAY), (DONE,), Amendment(REF, DAY, status="reopened")),
+        (Saying(Verb.DONE, DAY, by=("malin",)), (), Amendment(REF, DAY, status="done", by=("malin",))),
+        (Saying(Verb.DEFER, DAY, due=Due.of_week(2020, 20)), (), Amendment(REF, DAY, due=Due.of_week(2020, 20))),
+        (Saying(Verb.DEFER, DAY, due=NO_DATE), (), Amendment(REF, DAY, due=NO_DATE)),
+        (Saying(Verb.ASSIGN, DAY, owners=("iucz",)), (), Amendment(REF, DAY, owner=("iucz",))),
+        (Saying(Verb.ASSIGN, DAY, owners=("none",)), (), Amendment(REF, DAY, owner=("none",))),
+        (Saying(Verb.NOTE, DAY, note="Påmind"), (DONE,), Amendment(REF, DAY, note="Påmind")),
+        (Saying(Verb.DONE, DAY, at="2020-05-04"), (), Amendment(REF, DAY, status="done", at="2020-05-04")),
+    ],
+)
+def test_what_is_said_becomes_an_update(saying: Saying, events: tuple[Event, ...], update: Amendment) -> None:
+    assert said(saying, ACTION, *events) == update
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "owners"),
+    [
+        (("jht",), ("iucz",), ("iucz", "af")),
+        (("af",), ("iucz", "samling"), ("jht", "iucz", "samling")),
+        (("malin",), ("af",), ("af",)),
+        (("jht",), ("none",), ("none",)),
+    ],
+)
+def test_a_part_handed_over_leaves_the_others_theirs(
+    by: tuple[str, ...], to: tuple[str, ...], owners: tuple[str, ...]
+) -> None:
+    assert said(Saying(Verb.ASSIGN, DAY, by=by, owners=to)) == Amendment(REF, DAY, owner=owners)
+
+
+@pytest.mark.parametrize(
+    ("saying", "history", "events", "reason"),
+    [
+        (Saying(Verb.DONE, DAY), ACTION, (DONE,), "is done already since 2020-04-25"),
+        (Saying(Verb.DROP, DAY), ACTION, (DONE,), "is done already since 2020-04-25"),
+        (
+            Saying(Verb.DONE, DAY, by=("af",)),
+            ACTION,
+            (Event(date(2020, 4, 25), status="done", by=("af",)),),
+            "is done already, the part of af",
+        ),
+        (Saying(Verb.REOPEN, DAY), ACTION, (), "is open"),
+        (Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 24))), ACTION, (), "is due 2020-04-24 already"),
+        (Saying(Verb.DEFER, DAY, due=NO_DATE), replace(ACTION, due=None), (), "has no date already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("af", "jht")), ACTION, (), "is theirs already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("none",)), NOBODYS, (), "is theirs already"),
+    ],
+)
+def test_what_is_so_already_is_not_written_again(
+    saying: Saying, history: ActionHistory, events: tuple[Event, ...], reason: str
+) -> None:
+    assert said(saying, history, *events) == Unchanged(REF, reason)
+
+
+@pytest.mark.parametrize(
+    ("saying", "events", "message", "remedy"),
+    [
+        (
+            Saying(Verb.DONE, date(2020, 5, 5)),
+            (),
+            "Tuesday 2020-05-05 is still to come, and an update tells what has happened",
+            "name the day on which it happened",
+        ),
+        (
+            Saying(Verb.DONE, date(2020, 4, 19)),
+            (),
+            f"2020-04-19 is before 2020-04-20, the day on which {REF} was agreed",
+            "name a day from 2020-04-20 on",
+        ),
+        (
+            Saying(Verb.DONE, date(2020, 4, 20), at="2020-04-20"),
+            (),
+            f"{REF} was agreed at 2020-04-20 itself, whose follow_up tells of earlier actions",
+            "leave --at out: it is then recorded beside the action",
+        ),
+        (
+            Saying(Verb.DONE, DAY, by=("iucz",)),
+            (),
+            f"iucz is no owner of {REF}, and answers for none",
+            "name one of these",
+        ),
+        (
+            Saying(Verb.DEFER, DAY, due=Due(TODAY)),
+            (DONE,),
+            f"{REF} is done already since 2020-04-25",
+            "open it again first: dialog actions reopen",
+        ),
+        (
+            Saying(Verb.ASSIGN, DAY, owners=("iucz",)),
+            (Event(date(2020, 4, 25), status="dropped"),),
+            f"{REF} is dropped already since 2020-04-25",
+            "open it again first: dialog actions reopen",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused(saying: Saying, events: tuple[Event, ...], message: str, remedy: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        said(saying, ACTION, *events)
+
+    assert (refused.value.message, refused.value.remedy) == (message, remedy)
+
+
+def test_who_is_no_owner_is_told_who_is() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DONE, DAY, by=("iucz",)))
+
+    assert refused.value.candidates == ("jht", "af")
+
+
+def test_where_nobody_was_named_anyone_can_report_it() -> None:
+    assert said(Saying(Verb.DONE, DAY, by=("iucz",)), NOBODYS) == Amendment(REF, DAY, status="done", by=("iucz",))
