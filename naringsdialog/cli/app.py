@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 import textwrap
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -22,6 +23,7 @@ from naringsdialog.cli import (
     mark,
     new_meeting,
     opening,
+    people,
     render,
     schema,
     show,
@@ -57,7 +59,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (init, new_meeting, check, render, audit, actions, show, listing, mark, undo, opening, template, schema):
+for room in (
+    init,
+    new_meeting,
+    check,
+    render,
+    audit,
+    actions,
+    show,
+    listing,
+    mark,
+    undo,
+    people,
+    opening,
+    template,
+    schema,
+):
     room.register(app)
 for command in app.registered_commands:
     command.cls = PlainCommand
@@ -147,7 +164,7 @@ def _carry_out(arguments: Sequence[str], desk: Desk) -> int:
 
 def _invoke(arguments: Sequence[str], desk: Desk) -> int:
     # Typer's own way to run a program ends it in places; this keeps help and version where a test can read them.
-    program = typer.main.get_command(app)
+    program = _program()
     with contextlib.redirect_stdout(desk.console.out):
         try:
             with program.make_context("dialog", list(arguments), obj=desk) as context:
@@ -155,6 +172,12 @@ def _invoke(arguments: Sequence[str], desk: Desk) -> int:
         except typer.Exit as end:
             return end.exit_code
     return 0
+
+
+@functools.cache
+def _program() -> typer.core.TyperGroup:
+    """Return the tree of all commands, which takes as long to make as many a command takes to run."""
+    return cast("typer.core.TyperGroup", typer.main.get_command(app))
 
 
 def _tell(error: DialogError, console: Console) -> None:
