@@ -133,6 +133,10 @@ OPEN = "d1 r2 r1 d2 d6 d3 d4"
         (("--sort", "task"), "d3 d2 r2 d6 r1 d1 d4"),
         (("--sort", "meeting"), "r1 r2 d1 d2 d3 d4 d6"),
         (("--sort", "owner"), "r1 d3 d1 d4 r2 d2 d6"),
+        (("--sort", "oldest"), "r2 r1 d1 d2 d6 d4 d3"),
+        (("--oldest",), "r2 r1 d1 d2 d6 d4 d3"),
+        (("--oldest", "--sort", "oldest", "--limit", "1"), "r2"),
+        (("--oldest", "--all"), "r2 r1 d1 d2 d6 d4 d3 d5"),
         (("--limit", "2"), "d1 r2"),
         (("list",), OPEN),
         (("list", "--overdue"), "d1"),
@@ -174,8 +178,8 @@ def test_list_is_the_same_as_no_command(actions: Actions) -> None:
         (("--meeting", "last"), "`last` of which series?", "--series rad: rad/2020-04-06"),
         (("--sort", "date"), "there is no `date` for --sort", "due"),
         (("--group-by", "person"), "there is no `person` for --group-by", "organisation"),
-        (("--as-of", "igår"), "--as-of: `igår`", ""),
-        (("--due-before", "20200424"), "--due-before: `20200424`", ""),
+        (("--as-of", "snart"), "--as-of: `snart` gives no date", ""),
+        (("--due-before", "24/4"), "--due-before: `24/4` could be two days, as the year is missing", "2021-04-24"),
         (
             ("--due-within", "2 veckor"),
             "--due-within: `2 veckor` is no number of days; write for example 14d or 2w",
@@ -233,6 +237,20 @@ def test_a_list_option_before_a_subcommand_is_refused_with_where_to_put_it(
     )
 
 
+def test_a_list_option_that_a_subcommand_does_not_have_is_to_be_left_out(actions: Actions) -> None:
+    assert actions("--oldest", "summary").err == (
+        "error: --oldest stands before `summary`, where it would be lost\n"
+        "  leave it out: `dialog actions summary` has no such option\n"
+    )
+
+
+def test_the_oldest_in_another_order_is_refused(actions: Actions) -> None:
+    result = actions("--oldest", "--sort", "due")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: --oldest and --sort due exclude each other\n  give one of them\n"
+
+
 # As lines for a program
 
 
@@ -250,6 +268,18 @@ def test_piped_a_closed_action_says_when(actions: Actions) -> None:
     assert actions("--done").out == (
         "dialog/2020-04-20/A5\tSkicka handlingar\tArbetsförmedlingen\t2020-04-22\tdone 2020-04-23\n"
     )
+
+
+def test_among_the_oldest_each_says_for_how_many_days_it_has_been_open(actions: Actions) -> None:
+    result = actions("--oldest", "--all", "--limit", "3", "--as-of", "2020-04-21")
+
+    assert [line.split("\t")[3:] for line in result.out.splitlines()] == [
+        ["15 days", "2020-04-27", "open"],
+        ["15 days", "2020-W18", "open"],
+        ["1 day", "2020-04-22", "open"],
+    ]
+    assert "Open for" in actions("--oldest", terminal=True).out.splitlines()[0]
+    assert "Open for" not in actions("--sort", "task", terminal=True).out
 
 
 def test_piped_the_group_stands_first(actions: Actions) -> None:
@@ -450,6 +480,7 @@ follow_up:
                 "moved": 2,
                 "state": "open",
                 "overdue": False,
+                "open_days": 7,
                 "ongoing": False,
                 "internal": False,
                 "series": "dialog",
@@ -477,6 +508,7 @@ follow_up:
                 "moved": 0,
                 "state": "open",
                 "overdue": False,
+                "open_days": 7,
                 "ongoing": True,
                 "internal": True,
                 "series": "dialog",
@@ -487,6 +519,12 @@ follow_up:
             },
         ],
     }
+
+
+def test_json_counts_the_days_that_an_action_was_open(actions: Actions) -> None:
+    [action] = json.loads(actions("--json", "--done").out)["actions"]
+
+    assert (action["ref"], action["open_days"]) == ("dialog/2020-04-20/A5", 3)
 
 
 def test_json_as_of_a_day_holds_no_later_update(actions: Actions) -> None:

@@ -14,6 +14,7 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_owner, described
+from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
 from naringsdialog.model.occasion import Occasion
 from naringsdialog.workspace.adding import Promise, add_action
@@ -32,7 +33,7 @@ class Wording(Bundle):
     ] = None
     due: Annotated[str | None, typer.Option(metavar="DATE", help="By when: a date or a week.")] = None
     item: Annotated[str | None, typer.Option(metavar="ITEM", help="Under which item: its number, id or title.")] = None
-    said: Annotated[str | None, typer.Option(metavar="TEXT", help="The words at the table.")] = None
+    said: Annotated[str | None, typer.Option(metavar="TEXT", parser=read_text, help="The words at the table.")] = None
     ongoing: Annotated[bool, typer.Option("--ongoing", help="A standing undertaking.")] = False
     internal: Annotated[bool, typer.Option("--internal", help="Left out of what goes out.")] = False
 
@@ -56,7 +57,7 @@ def register(group: typer.Typer) -> None:
 def _add(
     context: typer.Context,
     meeting: MeetingArgument,
-    task: Annotated[str, typer.Argument(metavar="TASK", help="What shall be done.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", parser=read_line, help="What shall be done.")],
     wording: Wording,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -69,15 +70,13 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     occasion = at.occasion(meeting)
     _refuse_no_meeting(at, occasion)
     promise = Promise(
-        task=" ".join(task.split()),
+        task=task,
         owners=named_owners(at, wording.owner or [], as_written=True),
         due=at.due(wording.due, occasion.series, "--due") if wording.due else None,
         said=wording.said,
         ongoing=wording.ongoing,
         internal=wording.internal,
     )
-    if not promise.task:
-        raise UsageError("what shall be done?", 'write it: dialog actions add MEETING "TASK"')
     if promise.due and promise.due.day < occasion.day:
         raise UsageError(
             f"{promise.due} is before {occasion.day}, the day of the meeting", "name a later date, or leave it out"

@@ -14,6 +14,7 @@ from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
 from naringsdialog.cli.selection import Selection
+from naringsdialog.cli.values import read_text
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.query import Wanted, ask
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
@@ -87,7 +88,7 @@ class Words(Bundle):
         list[str] | None,
         typer.Argument(metavar="REF", help="Actions: 2020-04-20/A4, or A4.", autocompletion=complete_action),
     ] = None
-    note: Annotated[str | None, typer.Option(metavar="TEXT", help="A remark.")] = None
+    note: Annotated[str | None, typer.Option(metavar="TEXT", parser=read_text, help="A remark.")] = None
     on: Annotated[str | None, typer.Option(metavar="DATE", help="When it happened; today by default.")] = None
     by: Annotated[
         list[str] | None,

@@ -37,6 +37,13 @@ def read_line(text: str) -> str:
     return text
 
 
+def read_text(text: str) -> str:
+    """Read a text that may have several lines, as remarks are."""
+    if UNUSABLE.search(text) or not re.search(TEXT, text):
+        raise typer.BadParameter("this is not a text; write letters, without control characters")
+    return text
+
+
 def read_hours(text: str) -> Hours:
     """Read a time or a range of times: `15:00`, `15–16.30`."""
     try:

@@ -1,0 +1,214 @@
+"""`dialog undo`: the last change taken back, byte for byte, unless somebody went on from it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Program, Result, Tree
+
+FILE, OTHER = "meetings/2020-04-20.yaml", "meetings/2020-04-06.yaml"
+CONFIG = (
+    "format: 1\norganisations:\n  jht: {name: JHT}\nseries:\n  d: {title: D, every: 2 weeks, agenda: [{title: x}]}\n"
+)
+MEETING = "\ufeffdate: 2020-04-20\r\nstatus: draft\r\nagenda:\r\n- title: x\r\n  actions:\r\n  - {id: A1, task: y, owner: jht}"
+EARLIER = "date: 2020-04-06\nstatus: sent\nagenda:\n  - title: x\n    actions: [{id: A1, task: z, owner: jht}]\n"
+
+
+@pytest.fixture
+def root(tree: Tree) -> Path:
+    return tree({"dialog.yaml": CONFIG, FILE: MEETING, OTHER: EARLIER})
+
+
+@pytest.fixture
+def at(dialog: Program, root: Path) -> Callable[..., Result]:
+    return partial(dialog, cwd=root)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Return every file but those of the journal."""
+    found = (path for path in root.rglob("*") if path.is_file() and path.parent.name != ".dialog")
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+
+
+COMMANDS = [
+    ["actions", "done", "2020-04-20/A1"],
+    ["actions", "note", "--owner", "jht", "--note", "å\nä", "--yes"],
+    ["actions", "add", "2020-04-20", "ny"],
+    ["mark", "2020-04-20", "sent"],
+    ["new-meeting"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_change_is_taken_back_to_the_byte_and_made_again(
+    at: Callable[..., Result], root: Path, command: list[str]
+) -> None:
+    before = files(root)
+    assert at(*command).code == 0
+    after = files(root)
+    assert after != before
+
+    assert at("undo", "--yes").code == 0
+    assert files(root) == before
+    assert at("undo", "--yes").code == 0
+    assert files(root) == after
+
+
+def test_what_is_taken_back_is_named_and_shown(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    result = at("undo", "--yes")
+
+    assert result.out == (
+        f"take back: mark 2020-04-20 sent (2020-04-27 12:00)\n{FILE}\n  line 2:\n  -status: sent\n  +status: draft\n"
+    )
+    assert result.err == "taken back; `dialog undo` makes it again\n"
+
+
+def test_it_asks_on_a_terminal(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    after = files(root)
+
+    declined = at("undo", terminal=True, answers="n\n")
+    assert (declined.code, files(root)) == (2, after)
+    agreed = at("undo", terminal=True, answers="y\n")
+
+    assert "Take it back? [y/N]: " in agreed.err
+    assert (agreed.code, files(root)[FILE]) == (0, MEETING.encode())
+
+
+def test_where_nobody_can_be_asked_yes_must_be_said(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    after = files(root)
+
+    result = at("undo")
+
+    assert (result.code, files(root)) == (2, after)
+    assert "add --yes" in result.err
+
+
+def test_a_dry_run_takes_nothing_back(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    after = files(root)
+
+    assert at("undo", "--dry-run").out.startswith("take back: mark 2020-04-20 sent")
+    assert files(root) == after
+
+
+def test_where_a_file_was_changed_since_nothing_is_taken_back(at: Callable[..., Result], root: Path) -> None:
+    at("actions", "done", "--owner", "jht", "--yes")
+    (root / OTHER).write_bytes((root / OTHER).read_bytes() + b"# hon skrev vidare\n")
+    after = files(root)
+
+    result = at("undo", "--yes")
+
+    assert (result.code, files(root)) == (2, after)
+    assert result.err == (
+        f"error: {OTHER} was changed since 2020-04-27 12:00, when dialog did this: "
+        "done 2 actions: 2020-04-06/A1, 2020-04-20/A1\n"
+        "  nothing was taken back; `dialog undo --list` shows what else can be, and git knows older versions\n"
+    )
+
+
+def test_a_change_of_many_files_is_one_step(at: Callable[..., Result], root: Path) -> None:
+    before = files(root)
+    at("actions", "done", "--owner", "jht", "--yes")
+    assert {name for name, data in files(root).items() if data != before[name]} == {FILE, OTHER}
+
+    at("undo", "--yes")
+
+    assert files(root) == before
+
+
+def test_the_list_tells_the_changes_and_how_they_stand(at: Callable[..., Result], root: Path) -> None:
+    at("actions", "done", "2020-04-20/A1")
+    at("mark", "2020-04-06", "approved")
+    at("undo", "--yes")
+    (root / FILE).write_bytes(MEETING.encode() + b"\r\n")
+
+    assert [line.split("\t") for line in at("undo", "--list").out.splitlines()] == [
+        ["3", "2020-04-27 12:00", "take back: mark 2020-04-06 approved", ""],
+        ["2", "2020-04-27 12:00", "mark 2020-04-06 approved", "not made, or taken back"],
+        ["1", "2020-04-27 12:00", "done 2020-04-20/A1", "files changed since"],
+    ]
+
+
+def test_an_earlier_change_is_taken_back_by_its_number(at: Callable[..., Result], root: Path) -> None:
+    at("actions", "done", "2020-04-20/A1")
+    at("mark", "2020-04-06", "approved")
+
+    assert at("undo", "1", "--yes").code == 0
+
+    assert files(root)[FILE] == MEETING.encode()
+    assert files(root)[OTHER] != EARLIER.encode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["undo", "--yes"],
+            "error: there is nothing to take back: dialog has changed nothing here that it remembers\n",
+        ),
+        (["undo", "7"], "error: there is no change 7\n  `dialog undo --list` shows them\n"),
+    ],
+)
+def test_what_is_not_there_cannot_be_taken_back(at: Callable[..., Result], arguments: list[str], message: str) -> None:
+    result = at(*arguments)
+
+    assert (result.code, result.err) == (2, message)
+
+
+def test_what_was_taken_back_is_not_taken_back_twice(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("undo", "--yes")
+
+    result = at("undo", "1", "--yes")
+
+    assert (result.code, result.err) == (
+        2,
+        "error: this is not in the files any more: mark 2020-04-20 sent\n  nothing was changed\n",
+    )
+
+
+def test_an_empty_list_says_so(at: Callable[..., Result]) -> None:
+    result = at("undo", "--list")
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "dialog has changed nothing here that it remembers\n"
+
+
+def test_a_long_list_tells_the_latest(at: Callable[..., Result]) -> None:
+    for number in range(21):
+        at("actions", "note", "2020-04-20/A1", "--note", f"{number}")
+
+    result = at("undo", "--list")
+
+    assert [line.split("\t")[0] for line in result.out.splitlines()] == [str(number) for number in range(21, 1, -1)]
+    assert result.err == "1 earlier ones\n"
+
+
+def test_the_journal_stays_out_of_git(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+
+    assert (root / ".dialog" / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("path", ["../utanför", "/etc/passwd", "C:\\x", "a/../../b"])
+def test_a_journal_that_leads_out_of_the_workspace_is_not_followed(
+    at: Callable[..., Result], root: Path, path: str
+) -> None:
+    at("mark", "2020-04-20", "sent")
+    journal = root / ".dialog" / "journal.jsonl"
+    escaped = path.replace("\\", "\\\\")
+    journal.write_text(journal.read_text(encoding="utf-8").replace(FILE, escaped), encoding="utf-8")
+
+    result = at("undo", "--yes")
+
+    assert (result.code, "there is nothing to take back" in result.err) == (2, True)
