@@ -435,9 +435,11 @@ dialog/2020-04-06/A1  Svara
   Owner       JHT: done, due 2020-04-10
               Arbetsförmedlingen: open, due 2020-04-10
   Due         2020-04-10
-  State       open, 17 days late
+  State       open for 21 days, 17 days late
   Agreed      2020-04-06, item 1 Läget
-  2020-04-20  done, by JHT, “Lämnat svar”, meeting dialog/2020-04-20
+  2020-04-20  done by JHT; 1 of 2 parts is still open: Arbetsförmedlingen
+              “Lämnat svar”
+              told at dialog/2020-04-20
 """
     )
 
@@ -454,11 +456,13 @@ def test_an_action_that_moved_tells_its_first_date_and_the_words_at_the_table(di
 dialog/2020-04-06/A2  Vänta
   Owner       none
   Due         –
-  State       open, moved 1×
+  State       open for 21 days, moved 1×
   Agreed      2020-04-06, item 1 Läget
   Said        “efter påsk”
   First due   2020-04-12
-  2020-04-15  no date any more, owner nobody, meeting dialog/2020-04-20
+  2020-04-15  no date any more, was Sunday 12 April 2020, moved for the 1st time
+              no owner any more, was Eva Ek
+              told at dialog/2020-04-20
 """
     )
 
@@ -467,7 +471,7 @@ def test_an_action_is_shown_as_it_stood_on_a_day(dialog: Program, tree: Tree) ->
     result = dialog("show", "2020-04-06/A1", "--as-of", "2020-04-10", cwd=tree(FILES))
 
     assert "  Owner       JHT, Arbetsförmedlingen\n" in result.out
-    assert "  State       open\n" in result.out
+    assert "  State       open for 4 days\n" in result.out
     assert "Lämnat svar" not in result.out
 
 

@@ -69,6 +69,7 @@ def completed(root: Path, words: str, **said: str) -> list[str]:
         ("dialog actions --owner ka", ["karin"]),
         ("dialog actions --owner K", ["Kansliet"]),
         ("dialog actions list --owner ja", ["jamtkraft"]),
+        ("dialog actions history dialog/2020-04-20/A1", ["dialog/2020-04-20/A1", "dialog/2020-04-20/A12"]),
         ("dialog actions --meeting dialog/2020-05", ["dialog/2020-05-04"]),
         ("dialog actions --series r", ["rad"]),
         ("dialog actions --sort m", ["meeting"]),

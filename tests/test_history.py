@@ -120,6 +120,55 @@ def test_an_update_without_a_remark_leaves_the_latest_remark() -> None:
     )
 
 
+def test_a_part_is_closed_on_the_day_of_its_own_update() -> None:
+    state = promised(then("2020-04-28", status="done", by=("jht",)), then("2020-05-02", status="dropped")).on(ANY_DAY)
+
+    assert {part.owner: part.closed for part in state.parts} == {"af": D("2020-05-02"), "jht": D("2020-05-02")}
+
+
+def test_what_is_said_again_does_not_move_the_day_a_part_was_closed() -> None:
+    state = promised(then("2020-04-28", status="done", by=("jht",)), then("2020-05-02", status="done")).on(ANY_DAY)
+
+    assert {part.owner: part.closed for part in state.parts} == {"af": D("2020-05-02"), "jht": D("2020-04-28")}
+
+
+def test_a_part_that_is_open_again_was_closed_on_no_day() -> None:
+    state = promised(then("2020-04-28", status="done"), then("2020-05-02", status="reopened", by=("af",))).on(ANY_DAY)
+
+    assert {part.owner: part.closed for part in state.parts} == {"af": None, "jht": D("2020-04-28")}
+
+
+@pytest.mark.parametrize(
+    ("events", "is_in_time"),
+    [
+        ([then("2020-04-24", status="done")], True),
+        ([then("2020-04-25", status="done")], False),
+        ([then("2020-04-23", due=parse_due("2020-05-15")), then("2020-05-15", status="done")], True),
+        ([then("2020-04-25", status="done"), then("2020-04-26", due=parse_due("2020-05-15"))], False),
+        ([then("2020-04-23", due=NO_DATE), then("2020-04-24", status="done")], None),
+        ([then("2020-04-24", status="dropped")], None),
+        ([], None),
+    ],
+)
+def test_a_part_was_done_in_time_by_the_date_that_held_then(events: list[Event], is_in_time: bool | None) -> None:
+    state = promised(*events, due=parse_due("2020-04-24")).on(ANY_DAY)
+
+    assert {part.in_time for part in state.parts} == {is_in_time}
+
+
+@pytest.mark.parametrize(
+    ("events", "days"),
+    [
+        ([], 255),
+        ([then("2020-04-28", status="done")], 8),
+        ([then("2020-04-28", status="done"), then("2020-04-29", status="reopened")], 255),
+        ([then("2020-04-19", status="done")], 0),
+    ],
+)
+def test_the_days_it_was_open_are_counted_from_its_meeting(events: list[Event], days: int) -> None:
+    assert promised(*events).on(ANY_DAY).open_days == days
+
+
 # Who answers for whose part
 
 

@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli.action_text import due_text, event_text, owners_text, standing_text
+from naringsdialog.cli.action_life import stages, standing_lines
 from naringsdialog.cli.as_json import action_json, envelope, meeting_json
 from naringsdialog.cli.desk import Desk, desk
-from naringsdialog.cli.meeting_text import Line, labelled, marked, meeting_lines
+from naringsdialog.cli.meeting_text import Line, labelled, meeting_lines
 from naringsdialog.cli.params import AsOfOption, JsonOption, SeriesOption, complete_meeting_or_action, described
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import ActionState
 from naringsdialog.model.naming import find_series, is_action
-from naringsdialog.model.register import Register
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +44,7 @@ def _show(
 ) -> None:
     at = desk(context).making_do()
     named = find_series(at.library.workspace.series, series) if series else None
-    day = as_of or at.today
+    day = at.as_of(as_of, named)
     is_meeting = not is_action(what) or any(file.key == what for file in at.library.files)
     raise typer.Exit(_meeting(at, what, named, day, json=json) if is_meeting else _action(at, what, day, json=json))
 
@@ -67,7 +66,7 @@ def _action(at: Desk, name: str, day: date, *, json: bool) -> int:
         if len(states) > 1:
             at.console.talk(f"{len(states)} actions are called {states[0].history.ref}; only the first is shown")
         return _finish(at, day, {"meeting": None, "action": action_json(states[0], at.library.register)})
-    return _finish(at, day, (line for state in states for line in _action_lines(state, at.library.register)))
+    return _finish(at, day, (line for state in states for line in _action_lines(state, at)))
 
 
 def _finish(at: Desk, day: date, shown: dict[str, object] | Iterator[Line]) -> int:
@@ -80,29 +79,17 @@ def _finish(at: Desk, day: date, shown: dict[str, object] | Iterator[Line]) -> i
     return at.close_list("what is shown", problems)
 
 
-def _action_lines(state: ActionState, names: Register) -> Iterator[Line]:
-    history = state.history
-    yield Line(f"{history.ref}  {marked(history.task, internal=history.internal)}", len(history.ref) + 2)
-    for number, told in enumerate(_owners(state, names)):
-        yield labelled("" if number else "Owner", told)
-    yield labelled("Due", due_text(state))
-    standing = standing_text(state)
-    yield labelled("State", ", ".join(filter(None, (state.state if state.is_open else "", standing))))
+def _action_lines(state: ActionState, at: Desk) -> Iterator[Line]:
+    history, register = state.history, at.library.register
+    yield from standing_lines(state, register)
     yield labelled("Agreed", f"{history.agreed}, item {history.number} {history.item}")
     if history.said:
         yield labelled("Said", f"“{history.said}”")
     if state.moved and state.original_due:
         yield labelled("First due", str(state.original_due))
-    for event in history.events:
-        if event.day <= state.day:
-            yield labelled(event.day.isoformat(), event_text(event, names))
-
-
-def _owners(state: ActionState, names: Register) -> list[str]:
-    """Return the owners on one line, or one on each where their parts stand differently."""
-    if len({(part.state, part.due) for part in state.parts}) == 1:
-        return [owners_text(state, names)]
-    return [
-        f"{names.party(part.owner, state.day).short}: {part.state}{f', due {part.due}' if part.due else ''}"
-        for part in state.parts
-    ]
+    _, *later = stages(history, register, at.part_of)
+    for stage in later:
+        if stage.day <= state.day:
+            phrases = [*stage.told, stage.remark, f"told at {stage.meeting}" if stage.meeting else ""]
+            for number, phrase in enumerate(filter(None, phrases)):
+                yield labelled("" if number else stage.day.isoformat(), phrase)
