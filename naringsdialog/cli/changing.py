@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from naringsdialog.cli.desk import Desk
+from naringsdialog.cli.layout import Column, Section
 from naringsdialog.errors import UsageError
 from naringsdialog.workspace.locate import find_workspace
 from naringsdialog.workspace.transaction import Transaction, alone, carry_out
@@ -27,10 +28,13 @@ class Planned:
     Attributes:
         transaction: the change.
         lines: what is printed of it: what changes, in words and as lines of the files.
+        columns, rows: the same as a table, where it is told as one.
     """
 
     transaction: Transaction
     lines: tuple[str, ...]
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def change(at: Desk, plan: Callable[[Desk], Planned], manner: Manner) -> bool:
         _ask(at, manner.question or "")
     with writing(at):
         planned = plan(at)
-        if agreed is not None and planned.lines != agreed.lines:
+        if agreed is not None and (planned.lines, planned.rows) != (agreed.lines, agreed.rows):
             raise UsageError("the files were changed meanwhile, and it would be another change", "run it again")
         if agreed is None:
             _print(at, planned)
@@ -91,6 +95,7 @@ def writing(at: Desk, *, dry_run: bool = False) -> Iterator[None]:
 
 
 def _print(at: Desk, planned: Planned) -> None:
+    at.console.table(planned.columns, [Section("", planned.rows)])
     for line in planned.lines:
         at.console.line(line, len(line) - len(line.lstrip(" ")) + 2)
 

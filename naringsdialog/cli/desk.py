@@ -231,10 +231,20 @@ class Desk:
             self.console.talk(footer)
         if others := len(self.errors()) - len(problems):
             self.console.talk(f"{others} error{'s' if others > 1 else ''} in the files: `dialog check` shows them")
+        return self.close(what, problems, (self.library,))
+
+    def close(self, what: str, problems: Sequence[Problem], libraries: Sequence[Library]) -> int:
+        """Say last whether something is not complete, and why; return the exit code.
+
+        Args:
+            what: "this list".
+            problems: those because of which something may be missing from it.
+            libraries: the states of the workspace that it was made from.
+        """
         if not problems:
             return 0
-        unread = {file.file for file in self.library.unreadable}
-        unread |= {self.library.config.file} if self.library.config.workspace is None else set()
+        unread = {file.file for library in libraries for file in library.unreadable}
+        unread |= {library.config.file for library in libraries if library.config.workspace is None}
         files = dict.fromkeys(problem.file for problem in problems)
         why = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
         self.console.talk(f"{what} is NOT complete: {why}")

@@ -26,7 +26,12 @@ def register(app: typer.Typer) -> None:
     """Add the command."""
     help_ = described(
         "Create the next meeting's file; what exists is never touched.",
-        ["dialog new-meeting", "dialog new-meeting 2020-05-18", "dialog new-meeting --time 15–16.30 --edit"],
+        [
+            "dialog new-meeting",
+            "dialog new-meeting 2020-05-18",
+            'dialog new-meeting "måndag v. 21"',
+            "dialog new-meeting --time 15–16.30 --edit",
+        ],
         "Without a DATE it is the day that the latest meeting names as the next, else that meeting's day plus the "
         "series' `every`. The agenda is the series' standing one, with what the last meeting put off.",
     )

@@ -76,6 +76,11 @@ def complete_owner(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(context, incomplete, lambda library: [*library.register.keys, *plain_owners(library)])
 
 
+def complete_organisation(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete an organisation's key."""
+    return _offered(context, incomplete, lambda library: library.workspace.organisations)
+
+
 def complete_series(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a series' key."""
     return _offered(context, incomplete, lambda library: library.workspace.series)

@@ -68,8 +68,9 @@ def _refuse_unread(library: Library, series: str | None, since: date, found: dat
         day = day_in(file.key)
         hides = file.occasion is None or any(path[0] == "next_meeting" for path in file.occasion.lost)
         if hides and file.series in (None, series) and (day is None or since <= day < (found or date.max)):
+            partly = " in full" if file.occasion else ""
             raise DataError(
-                f"when the next meeting is cannot be known while {file.file} cannot be read",
+                f"when the next meeting is cannot be known while {file.file} cannot be read{partly}",
                 "mend it, or name the date",
                 file.problems,
             )

@@ -59,6 +59,8 @@ _OUTCOMES: Final = {
     "reopened": "It is open again.",
 }
 STATUSES = tuple(_STATUSES)
+GONE_OUT = ("sent", "approved", "published")
+"""The statuses of a meeting whose document others have."""
 ITEM_TYPES = tuple(_ITEM_TYPES)
 SHOWS = tuple(_SHOWS)
 

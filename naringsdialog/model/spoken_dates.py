@@ -114,8 +114,8 @@ def _which_day(asked: Asked, week: Week) -> UsageError:
 def _half_said(asked: Asked) -> UsageError | None:
     """Return the refusal of what has a part of a date, or something behind it."""
     if found := re.fullmatch(_MONTH, asked.words):
-        if month_of(found["name"]):
-            return asked.refused("a month does not say which day", f"name it, for example 15 {found['name']}")
+        if month := month_of(found["name"]):
+            return asked.refused("a month does not say which day", f"name it, for example 15/{month}")
     elif found := re.fullmatch(_DAY_OF_MONTH, asked.words):
         days = asked.around(calendar_dates.days_of_months(asked, int(found["day"])))
         return asked.ambiguous("two days, as the month is missing", days) if days else None
