@@ -200,14 +200,13 @@ def test_the_journal_stays_out_of_git(at: Callable[..., Result], root: Path) -> 
     assert (root / ".dialog" / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
-@pytest.mark.parametrize("path", ["../utanför", "/etc/passwd", "C:\\x", "a/../../b"])
+@pytest.mark.parametrize("path", ["../utanför", "/etc/passwd", "a/../../b"])
 def test_a_journal_that_leads_out_of_the_workspace_is_not_followed(
     at: Callable[..., Result], root: Path, path: str
 ) -> None:
     at("mark", "2020-04-20", "sent")
     journal = root / ".dialog" / "journal.jsonl"
-    escaped = path.replace("\\", "\\\\")
-    journal.write_text(journal.read_text(encoding="utf-8").replace(FILE, escaped), encoding="utf-8")
+    journal.write_text(journal.read_text(encoding="utf-8").replace(FILE, path), encoding="utf-8")
 
     result = at("undo", "--yes")
 

@@ -12,7 +12,7 @@ from naringsdialog.cli.changing import UNDO, Manner, Planned, change
 from naringsdialog.cli.date_text import due_words
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
-from naringsdialog.cli.owners import named_owners
+from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_owner, described
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
@@ -91,7 +91,7 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     ]
     mark = " [internt]" if promise.internal else ""
     lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", f"  {added.line}")
-    return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines)
+    return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=strangers(at, promise.owners))
 
 
 def _refuse_no_meeting(at: Desk, occasion: Occasion) -> None:

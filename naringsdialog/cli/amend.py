@@ -11,7 +11,7 @@ from naringsdialog.cli.bundles import Bundle, bundled
 from naringsdialog.cli.changing import UNDO, Manner, Planned, YesOption, change
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
-from naringsdialog.cli.owners import named_owners
+from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
 from naringsdialog.cli.selection import Selection
 from naringsdialog.cli.values import read_text
@@ -189,14 +189,13 @@ class _Amending:
 
         saying = self._saying(at)
         answers = [said_of(one, self._due_of(at, saying, one), at.part_of, at.today) for one in self._of(at)]
-        for answer in answers:
-            if isinstance(answer, Unchanged):
-                at.console.talk(f"{answer.ref} {answer.reason}: nothing to record")
+        same = [f"{one.ref} {one.reason}: nothing to record" for one in answers if isinstance(one, Unchanged)]
         recording = record(at.library, [one for one in answers if not isinstance(one, Unchanged)])
         lines = [line for one in recording.recorded for line in recorded_lines(at, one)]
         refs = [one.amendment.ref for one in recording.recorded]
-        what = f"{self.verb} {refs[0]}" if len(refs) == 1 else f"{self.verb} {len(refs)} actions: {', '.join(refs)}"
-        return Planned(Transaction(what, recording.edits), tuple(lines))
+        what = refs[0] if len(refs) == 1 else f"{len(refs)} actions: {', '.join(refs)}"
+        remarks = (*same, *strangers(at, saying.owners))
+        return Planned(Transaction(f"{self.verb} {what}", recording.edits), tuple(lines), remarks=remarks)
 
     def _of(self, at: Desk) -> list[ActionHistory]:
         """Return the actions that are named, or selected, each once."""

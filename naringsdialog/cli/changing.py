@@ -29,12 +29,14 @@ class Planned:
         transaction: the change.
         lines: what is printed of it: what changes, in words and as lines of the files.
         columns, rows: the same as a table, where it is told as one.
+        remarks: what is worth knowing beside it.
     """
 
     transaction: Transaction
     lines: tuple[str, ...]
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _print(at: Desk, planned: Planned) -> None:
     at.console.table(planned.columns, [Section("", planned.rows)])
     for line in planned.lines:
         at.console.line(line, len(line) - len(line.lstrip(" ")) + 2)
+    for remark in planned.remarks:
+        at.console.talk(remark)
 
 
 def _ask(at: Desk, question: str) -> None:

@@ -46,6 +46,11 @@ def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> st
         return find_owner(at.library.register, name, plain)
     except UsageError as error:
         if as_written and not is_key(name) and not error.remedy:
-            at.console.talk(f"{name} is not in the register; the name is written as it stands")
             return name
         raise
+
+
+def strangers(at: Desk, owners: Sequence[str]) -> tuple[str, ...]:
+    """Say of each owner who is not in the register that the name is written as it stands."""
+    unknown = [name for name in owners if name not in at.library.register and name not in _RESERVED]
+    return tuple(f"{name} is not in the register; the name is written as it stands" for name in unknown)
