@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.model.meeting import GONE_OUT
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from naringsdialog.checks.subject import Subject
     from naringsdialog.model.meeting import Attendance, Item, Meeting, Path
     from naringsdialog.model.register import Register
-
-_GONE_OUT = ("sent", "approved", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
     """
     for at in subject.items:
         meeting = at.occasion.meeting
-        if meeting.status not in _GONE_OUT or not at.item.reports or _is_damaged(at.occasion.lost, at.path):
+        if meeting.status not in GONE_OUT or not at.item.reports or _is_damaged(at.occasion.lost, at.path):
             continue
         for organisation in expected_reports(at.item, meeting, subject.register).missing:
             name = subject.register.party(organisation, at.occasion.day).name

@@ -81,6 +81,15 @@ def complete_organisation(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(context, incomplete, lambda library: library.workspace.organisations)
 
 
+def complete_revision(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete a branch or a tag of git; with `--since-sent`, a meeting's key."""
+    if context.params.get("since_sent"):
+        return complete_meeting(context, incomplete)
+    from naringsdialog.workspace.revisions import HEAD, branches_and_tags, repository_of
+
+    return _offered(context, incomplete, lambda library: [HEAD, *branches_and_tags(repository_of(library.root))])
+
+
 def complete_series(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a series' key."""
     return _offered(context, incomplete, lambda library: library.workspace.series)

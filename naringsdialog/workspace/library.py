@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +15,14 @@ from naringsdialog.model.register import Register
 from naringsdialog.problems import Problem
 from naringsdialog.source.files import MeetingFile, read_config, read_meeting
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
+from naringsdialog.workspace.shelf import ENDING, NEAR_ENDINGS, DiskShelf
 
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile
-
-_ENDING = ".yaml"
-# Endings that were meant to be `.yaml`: a meeting with one of them would otherwise go unnoticed.
-_NEAR_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
+    from naringsdialog.workspace.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -36,12 +34,16 @@ class Library:
         cwd: where the user stands; paths are shown from there.
         config: `dialog.yaml` as it was read.
         workspace: what it says.
+        shelf: where the meetings are read from.
+        twin: another state of the same workspace; what stands in both is understood once.
     """
 
     root: Path
     cwd: Path
     config: ConfigFile
     workspace: Workspace
+    shelf: Shelf = field(default_factory=DiskShelf)
+    twin: Library | None = None
 
     @cached_property
     def register(self) -> Register:
@@ -72,15 +74,20 @@ class Library:
         """Return where the meeting's file lies, or would lie."""
         there = next((path for path, file in self._by_path if file.key == key), None)
         folder, _, name = key.rpartition("/")
-        return there or self._folder(folder) / f"{name}{_ENDING}"
+        return there or self._folder(folder) / f"{name}{ENDING}"
+
+    @cached_property
+    def by_key(self) -> dict[str, MeetingFile]:
+        """The files by the keys of their meetings; of several that would have one key the first."""
+        return {file.key: file for file in reversed(self.files)}
 
     def file(self, key: str) -> MeetingFile | None:
         """Return the file of the meeting `key`."""
-        return next((file for file in self.files if file.key == key), None)
+        return self.by_key.get(key)
 
     def show(self, path: Path) -> str:
         """Return a path as one standing where the user stands would type it."""
-        return shown(path, self.cwd)
+        return self.shelf.show(path, self.cwd)
 
     def series_at(self, folder: Path) -> str | None:
         """Return the series whose meetings lie in `folder` or in a folder above it; None outside their folders.
@@ -107,27 +114,35 @@ class Library:
 
     @cached_property
     def _by_path(self) -> tuple[tuple[Path, MeetingFile], ...]:
-        paths, closed = _meeting_paths(self.root / MEETINGS)
+        paths, closed = self.shelf.meetings(self.root / MEETINGS)
         files = [(path, self._read(path)) for path in paths]
         files += [(Path(error.filename), self._unlisted(error)) for error in closed]
         return tuple(sorted(files, key=lambda pair: pair[0]))
 
     def _read(self, path: Path) -> MeetingFile:
-        ending = next(ending for ending in _NEAR_ENDINGS if path.name.lower().endswith(ending))
+        ending = next(ending for ending in NEAR_ENDINGS if path.name.lower().endswith(ending))
         stem = path.with_name(path.name[: -len(ending)])
         file, key, series = self.show(path), self._key(stem), self._series_of(path.parent)
-        if path.name != f"{stem.name}{_ENDING}":
-            message = f"a meeting's file ends in {_ENDING}, not in {path.name[-len(ending) :]}"
-            return _unreadable(key, file, "wrong-suffix", message, f"rename it to {stem.name}{_ENDING}", series)
-        if not path.is_file():
+        if path.name != f"{stem.name}{ENDING}":
+            message = f"a meeting's file ends in {ENDING}, not in {path.name[-len(ending) :]}"
+            return _unreadable(key, file, "wrong-suffix", message, f"rename it to {stem.name}{ENDING}", series)
+        if not self.shelf.is_file(path):
             message, remedy = "this is no ordinary file", f"take it out of {MEETINGS}/"
             return _unreadable(key, file, "cannot-open", message, remedy, series)
         try:
-            data = path.read_bytes()
+            data = self.shelf.read(path)
         except OSError as error:
             message = f"the file cannot be opened: {error.strerror or error}"
-            return _unreadable(key, file, "cannot-open", message, "see who may read it", series)
-        return read_meeting(key, file, data, series)
+            return _unreadable(key, file, "cannot-open", message, self.shelf.advice, series)
+        return self._as_in_twin(key, file, data, series) or read_meeting(key, file, data, series)
+
+    def _as_in_twin(self, key: str, file: str, data: bytes, series: str | None) -> MeetingFile | None:
+        """Return the meeting as the other state has it, where its file is the same there and nothing wrong with it."""
+        there = self.twin.by_key.get(key) if self.twin else None
+        if there is None or there.source is None or there.problems or there.folder_series != series:
+            return None
+        is_same = data.replace(b"\r\n", b"\n") == there.source.text.replace("\r\n", "\n").encode()
+        return replace(there, file=file) if is_same else None
 
     def _unlisted(self, error: OSError) -> MeetingFile:
         """Return a file that stands for a folder which cannot be looked into; of no series if it may hold several."""
@@ -137,7 +152,7 @@ class Library:
         series = None if holds_others else self._series_of(folder)
         message = f"the folder cannot be looked into, and what lies there is missing: {error.strerror or error}"
         key, file = self._key(folder), self.show(folder)
-        return _unreadable(key, file, "cannot-open", message, "see who may read it", series)
+        return _unreadable(key, file, "cannot-open", message, self.shelf.advice, series)
 
     def _key(self, stem: Path) -> str:
         return _composed(stem.relative_to(self.root / MEETINGS).as_posix())
@@ -165,29 +180,6 @@ def open_library(root: Path, cwd: Path) -> Library:
     if config.workspace is None:
         raise DataError(f"{file} cannot be read, so nothing else can be", problems=config.problems)
     return Library(root, cwd, config, config.workspace)
-
-
-def _meeting_paths(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """Return the files below `folder` that are meetings by their name, and what kept from looking for more.
-
-    What begins with a dot is hidden and no meeting. Links to folders are followed, each folder once.
-    """
-    if not os.path.lexists(folder):  # a workspace whose first meeting is still to come
-        return [], []
-    paths: list[Path] = []
-    closed: list[OSError] = []
-    seen = {os.path.realpath(folder)}
-    for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
-        visible = (name for name in sorted(folders, reverse=True) if not name.startswith("."))
-        real = {os.path.realpath(Path(parent) / name): name for name in visible}
-        folders[:] = [name for there, name in real.items() if there not in seen]
-        seen.update(real)
-        paths += [Path(parent) / name for name in names if _is_meeting(name)]
-    return paths, closed
-
-
-def _is_meeting(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(_NEAR_ENDINGS)
 
 
 def _names(folder: Path) -> list[str]:
