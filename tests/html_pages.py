@@ -50,7 +50,8 @@ def page(markdown: str = "# Rubrik\n", own: Path | None = None, **said: Any) -> 
 
 def page_of(made: Document) -> str:
     """Return a document as a page of the built-in template."""
-    return compose_page(made.markdown, made.fields, None, language(made.fields.document.language.partition("-")[0]))
+    spoken = language(made.fields.document.language.partition("-")[0])
+    return compose_page(made.markdown, made.fields, None, spoken, pictures=made.pictures)
 
 
 def root(text: str) -> html.HtmlElement:

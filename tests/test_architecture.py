@@ -44,6 +44,8 @@ DOORS = {
     "babel": {"naringsdialog.render.language"},
     "pypdf": {f"naringsdialog.render.pdf.{name}" for name in ("conversion", "finish", "tags")},
     "docxtpl": {"naringsdialog.render.word.mending"},
+    "icalendar": {"naringsdialog.exchange.calendar"},
+    "matplotlib": {"naringsdialog.render.chart"},
 }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
-PROGRAM = ROOT / "naringsdialog" / "render"
+PROGRAM = [ROOT / "naringsdialog" / room for room in ("render", "exchange")]
 # How words are asked for in the program, and how many of the first arguments are words (or their context).
 ASKING = {"words": 1, "gettext": 1, "counted": 2, "ngettext": 2, "pgettext": 2}
 
@@ -59,7 +59,7 @@ def in_program() -> Iterator[Words]:
 
 def calls() -> Iterator[tuple[Path, ast.Call, str]]:
     """Give every call that asks for words, with its file and the name that is called."""
-    for path in sorted(PROGRAM.rglob("*.py")):
+    for path in sorted(path for room in PROGRAM for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
                 yield path, node, node.func.attr

@@ -342,14 +342,60 @@ def test_an_agenda_shows_the_open_actions_overdue_first_and_ongoing_last() -> No
         "Läget den 17 april 2020: 7 öppna, 1 försenad, 2 utan datum, 1 löpande."
     )
     assert rows(found) == [
-        ["2020-04-06/A1", "Försenad", "Regionen", "2020-04-14", "Försenad 3 dagar"],
-        ["2020-04-06/A2", "Före mötet", "Arbetsförmedlingen och JHT", "2020-04-19", "Ska vara klar före mötet"],
-        ["2020-04-06/A3", "På dagen", "Arbetsförmedlingen", "2020-04-20", "Öppen"],
-        ["2020-04-06/A7", "Klar senare", "Arbetsförmedlingen", "v. 20 2020", "Öppen"],
-        ["2020-04-06/A4", "Utan datum", "Arbetsförmedlingen", "–", "Öppen"],
-        ["2020-04-06/A8", "Utan ansvarig", "ingen utsedd", "–", "Öppen; flyttad 1 gång, ursprungligen 4 maj 2020"],
-        ["2020-04-06/A5", "Löpande", "Arbetsförmedlingen", "2020-04-10", "Löpande"],
+        ["2020-04-06/A1", "Försenad", "Regionen", "2020-04-14", "Försenad 3 dagar; öppen i 11 dagar"],
+        [
+            "2020-04-06/A2",
+            "Före mötet",
+            "Arbetsförmedlingen och JHT",
+            "2020-04-19",
+            "Ska vara klar före mötet; öppen i 11 dagar",
+        ],
+        ["2020-04-06/A3", "På dagen", "Arbetsförmedlingen", "2020-04-20", "Öppen i 11 dagar"],
+        ["2020-04-06/A7", "Klar senare", "Arbetsförmedlingen", "v. 20 2020", "Öppen i 11 dagar"],
+        ["2020-04-06/A4", "Utan datum", "Arbetsförmedlingen", "–", "Öppen i 11 dagar"],
+        [
+            "2020-04-06/A8",
+            "Utan ansvarig",
+            "ingen utsedd",
+            "–",
+            "Öppen i 11 dagar; flyttad 1 gång, ursprungligen 4 maj 2020",
+        ],
+        ["2020-04-06/A5", "Löpande", "Arbetsförmedlingen", "2020-04-10", "Löpande; öppen i 11 dagar"],
     ]
+
+
+AGED = """\
+date: 2020-04-06
+agenda:
+  - title: Läget
+    actions:
+      - {id: A1, task: Ett, updates: [{date: 2020-04-18, status: done}, {date: 2020-04-19, status: reopened}]}
+      - {id: A2, task: Två, updates: [{date: 2020-04-18, status: done}]}
+      - {id: A3, task: Tre, updates: [{date: 2020-04-18, status: dropped}]}
+"""
+
+
+def standings(day: str, kind: Kind = ACTIONS) -> dict[str, tuple[str | None, str]]:
+    """Return how old each of these actions is on a day, and how it stands, in a document of that day."""
+    view = document({"meetings/2020-04-06.yaml": AGED}, kind, "2020-04-06", day=D(day)).fields
+    assert view.meeting is not None
+    return {one.id: (one.age, one.standing) for one in view.meeting.actions}
+
+
+def test_of_an_action_is_told_how_long_it_has_been_open_from_the_day_it_was_agreed() -> None:
+    assert standings("2020-04-06")["A1"] == (None, "Öppen")
+    assert standings("2020-04-07")["A1"] == ("öppen i 1 dag", "Öppen i 1 dag")
+    assert standings("2020-05-10")["A1"] == ("öppen i 34 dagar", "Öppen i 34 dagar")
+
+
+def test_of_a_closed_action_is_told_how_long_it_took_whatever_the_day() -> None:
+    for day in ("2020-04-18", "2020-06-01"):
+        assert standings(day)["A2"] == ("klar efter 12 dagar", "Klar 18 april 2020, efter 12 dagar")
+        assert standings(day)["A3"] == ("utgick efter 12 dagar", "Utgick 18 april 2020, efter 12 dagar")
+
+
+def test_minutes_do_not_tell_how_old_actions_are_also_as_of_a_later_day() -> None:
+    assert standings("2020-05-10", MINUTES)["A1"] == (None, "Öppen")
 
 
 def test_what_the_meeting_itself_agreed_is_not_on_its_agenda() -> None:
@@ -782,6 +828,7 @@ def test_a_follow_up_is_by_owner_in_the_order_of_the_swedish_alphabet() -> None:
         "## Utan ansvarig",
         "## Löpande åtaganden",
         "## Avslutat sedan mötet den 20 april 2020",
+        "## Läget per ansvarig",
     ]
 
 
@@ -794,7 +841,7 @@ def test_an_action_of_several_owners_says_who_is_missing_and_each_of_them_is_poi
             "Delad – mötet den 6 april 2020",
             "Regionen, Arbetsförmedlingen och Öm",
             "2020-05-18",
-            "Öppen; väntar på Arbetsförmedlingen och Öm; flyttad 2 gånger, ursprungligen 4 maj 2020. "
+            "Öppen i 21 dagar; väntar på Arbetsförmedlingen och Öm; flyttad 2 gånger, ursprungligen 4 maj 2020. "
             "Senaste anmärkning: Skickat",
         ]
     ]
@@ -804,7 +851,12 @@ def test_an_action_of_several_owners_says_who_is_missing_and_each_of_them_is_poi
 
 def test_a_follow_up_tells_from_which_meeting_what_was_said_and_how_late_it_is() -> None:
     assert rows(below("## Arbetsförmedlingen", followed("2020-04-27"))) == [
-        ["2020-04-06/A1", "Sen – mötet den 6 april 2020: ”senast tisdag”", "2020-04-14", "Försenad 13 dagar"],
+        [
+            "2020-04-06/A1",
+            "Sen – mötet den 6 april 2020: ”senast tisdag”",
+            "2020-04-14",
+            "Försenad 13 dagar; öppen i 21 dagar",
+        ],
     ]
 
 
@@ -815,7 +867,7 @@ def test_ongoing_undertakings_stand_apart() -> None:
             "Löpande – mötet den 6 april 2020",
             "Arbetsförmedlingen och JHT",
             "–",
-            "Löpande; väntar på Arbetsförmedlingen",
+            "Löpande; öppen i 21 dagar; väntar på Arbetsförmedlingen",
         ]
     ]
 
@@ -827,7 +879,7 @@ def test_what_was_closed_since_the_last_meeting_comes_last() -> None:
             "Klar – mötet den 6 april 2020",
             "Åke",
             "2020-04-30",
-            "Klar 21 april 2020. Senaste anmärkning: Till slut",
+            "Klar 21 april 2020, efter 15 dagar. Senaste anmärkning: Till slut",
         ]
     ]
 

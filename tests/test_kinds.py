@@ -23,6 +23,7 @@ from naringsdialog.render.kinds import (
     file_stem,
     is_draft,
     kind_of,
+    unnameable,
 )
 
 TODAY = date(2020, 4, 27)
@@ -167,6 +168,9 @@ def test_an_agenda_and_a_follow_up_are_never_a_draft(kind: Kind, status: str) ->
         (Kind.MINUTES, {"language": "en", "audience": Audience.PUBLIC}, "2020-04-20-rad-notes-public"),
         (Kind.MINUTES, {"language": "en", "series": series(record="protocol")}, "2020-04-20-rad-protocol"),
         (Kind.ACTIONS, {"language": "en"}, "2020-04-20-rad-actions"),
+        (Kind.ACTIONS, {"owner": "jht"}, "2020-04-20-rad-atgarder-jht"),
+        (Kind.ACTIONS, {"owner": "Jöran Hägg & Co."}, "2020-04-20-rad-atgarder-joran-hagg-co"),
+        (Kind.ACTIONS, {"owner": "jht", "audience": Audience.PUBLIC}, "2020-04-20-rad-atgarder-publik-jht"),
         (Kind.AGENDA, {"day": "2020-04-20-2"}, "2020-04-20-2-rad-dagordning"),
         (Kind.AGENDA, {"series_key": "näringsråd_åre"}, "2020-04-20-naringsrad-are-dagordning"),
         (Kind.AGENDA, {"series_key": None}, "2020-04-20-dagordning"),
@@ -185,13 +189,62 @@ def test_a_file_is_named_by_day_series_and_what_it_is(kind: Kind, said: dict[str
     language=st.sampled_from(["sv", "en"]),
     draft=st.booleans(),
     audience=st.sampled_from(Audience),
+    owner=st.none() | st.text(max_size=20),
 )
 def test_a_file_name_is_of_letters_digits_hyphens_and_dots_alone(
-    kind: Kind, day: str, key: str, language: str, draft: bool, audience: Audience
+    kind: Kind, day: str, key: str, language: str, draft: bool, audience: Audience, owner: str | None
 ) -> None:
-    name = file_stem(kind, day=day, series_key=key, series=series(), language=language, draft=draft, audience=audience)
+    marks: dict[str, Any] = {"draft": draft, "audience": audience, "owner": owner}
+    name = file_stem(kind, day=day, series_key=key, series=series(), language=language, **marks)
 
     assert re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name)
+
+
+@pytest.mark.parametrize(
+    ("owners", "reasons"),
+    [
+        (["jht", "af", "Kim Kall"], {}),
+        (
+            ["öst", "Ost", "af"],
+            {
+                "öst": "it and the document for Ost could have the same file name",
+                "Ost": "it and the document for öst could have the same file name",
+            },
+        ),
+        (
+            ["jht", "jht-2"],
+            {
+                "jht": "it and the document for jht-2 could have the same file name",
+                "jht-2": "it and the document for jht could have the same file name",
+            },
+        ),
+        (["grupp 1", "grupp 2"], {}),
+        (["publik"], {"publik": "the file name would have the mark of another document, `publik`"}),
+        (["Internt AB"], {"Internt AB": "the file name would have the mark of another document, `internt`"}),
+        (["Publikum", "public"], {}),
+        (["a" * 100], {}),
+        (["å" * 101], {"å" * 101: "the name has more than 100 letters, and so is none for a file"}),
+        (["2"], {"2": "nothing but a number of that name could stand in the file name"}),
+        (["李"], {"李": "nothing but a number of that name could stand in the file name"}),
+    ],
+)
+def test_no_document_of_an_owner_can_be_taken_for_another(owners: list[str], reasons: dict[str, str]) -> None:
+    assert unnameable(owners, "sv") == reasons
+
+
+def test_the_marks_of_another_language_are_names_like_others() -> None:
+    assert (list(unnameable(["public"], "en")), list(unnameable(["publik"], "en"))) == (["public"], [])
+
+
+@given(st.lists(st.text(max_size=8), max_size=5, unique=True))
+def test_owners_that_can_be_named_have_each_a_file_name_of_their_own(owners: list[str]) -> None:
+    good = [owner for owner in owners if owner not in unnameable(owners, "sv")]
+    given_: dict[str, Any] = {"day": "d", "series_key": "rad", "series": series(), "language": "sv"}
+    others = [file_stem(Kind.ACTIONS, **given_, audience=audience) for audience in Audience]
+
+    names = [*others, *(file_stem(Kind.ACTIONS, **given_, owner=owner) for owner in good)]
+
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

@@ -347,6 +347,21 @@ def test_by_meeting_numbers_count_as_numbers() -> None:
     assert [state.history.id for state in ordered(answer.states, Sort.MEETING, str)] == ["A9", "A10"]
 
 
+def test_by_age_the_longest_open_comes_first_and_then_what_is_ongoing_and_what_is_closed() -> None:
+    answer = asked(
+        promised("m/A1", then("2020-04-28", status="done"), agreed=D("2020-01-01")),
+        promised("m/A2", agreed=D("2020-02-01"), ongoing=True),
+        promised("m/A3", agreed=D("2020-04-20"), due="2020-04-21"),
+        promised("m/A4", agreed=D("2020-03-01")),
+        promised("m/A5", then("2020-04-28", status="done"), agreed=D("2020-04-20")),
+        promised("m/A6", agreed=D("2020-03-01"), due="2020-06-01"),
+        wanted=Wanted.ALL,
+    )
+
+    listed = [state.history.id for state in ordered(answer.states, Sort.OLDEST, str)]
+    assert listed == ["A6", "A4", "A3", "A2", "A1", "A5"]
+
+
 def test_by_task_the_order_is_that_of_the_swedish_alphabet() -> None:
     tasks = ["Öppna", "Ändra", "Återkom", "återkom igen", "Zooma", "Édith ringer", "Fråga"]
     answer = asked(*(promised(f"m/A{n}", task=task) for n, task in enumerate(tasks, 1)))

@@ -61,7 +61,9 @@ def test_word_and_markdown_say_the_same(name: str, kind: Kind, key: str, interna
 
     word = WordFile(to_word(ours, None))
 
-    assert _words("\n".join(text for _, text in word.outline)) == _words(visible_text(ours.markdown))
+    pictures = word.root("word/document.xml").xpath("//*[local-name() = 'docPr']/@descr")
+    shown = [*(text for _, text in word.outline), *pictures]
+    assert _words("\n".join(shown)) == _words(visible_text(ours.markdown))
 
 
 @pytest.mark.parametrize(

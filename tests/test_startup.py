@@ -13,7 +13,7 @@ from tests.processes import environment
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("jinja2", "docx", "docxtpl", "babel", "holidays", "markdown_it", "lxml")
+HEAVY = ("jinja2", "docx", "docxtpl", "babel", "holidays", "icalendar", "markdown_it", "matplotlib", "lxml")
 
 
 def loaded(*arguments: str, cwd: Path) -> set[str]:

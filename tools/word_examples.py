@@ -275,9 +275,9 @@ AGENDA = (
             "action in followup.open + followup.ongoing",
             [
                 ("Nr", "{{ action.ref }}", 20),
-                ("Åtgärd", "{{ action.task }}", 38),
+                ("Åtgärd", "{{ action.task }}", 32),
                 ("Ansvarig", "{{ action.owners }}", 22),
-                ("Läge", "{{ action.standing }}", 20),
+                ("Läge", "{{ action.standing }}", 26),
             ],
         ),
     )
@@ -287,10 +287,10 @@ AGENDA = (
 
 _COLUMNS = [
     ("Nr", "{{ action.ref }}", 20),
-    ("Åtgärd", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 34),
-    ("Ansvarig", "{{ action.owners }}", 18),
+    ("Åtgärd", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 24),
+    ("Ansvarig", "{{ action.owners }}", 22),
     ("Senast", "{{ action.due_short or '–' }}", 13),
-    ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 15),
+    ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 21),
 ]
 
 

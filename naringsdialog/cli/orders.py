@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.model.occasion import of_series
 from naringsdialog.render.documents import Order
-from naringsdialog.render.kinds import Audience, Kind, as_of, choose, kind_of
+from naringsdialog.render.kinds import Audience, Kind, Per, as_of, choose, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ class Wanted:
         kind: which document; None for the one that each meeting is in for.
         as_of: the day, where it was given.
         audience: who it is for.
+        per: for whom there is to be a document each, where there is to be more than one for all.
     """
 
     meetings: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Wanted:
     kind: Kind | None = None
     as_of: date | None = None
     audience: Audience = Audience.ORDINARY
+    per: Per | None = None
 
 
 def orders(desk: Desk, wanted: Wanted) -> list[Order]:
@@ -48,6 +50,8 @@ def orders(desk: Desk, wanted: Wanted) -> list[Order]:
     """
     if wanted.all and wanted.meetings:
         raise UsageError("--all and a MEETING exclude each other")
+    if wanted.per:
+        _refuse_per(wanted, wanted.per)
     if wanted.all:
         occasions = [one for one in _all(desk, wanted.series) if not one.meeting.is_cancelled]
     elif wanted.meetings:
@@ -56,6 +60,22 @@ def orders(desk: Desk, wanted: Wanted) -> list[Order]:
     else:
         return [_whose_turn_it_is(desk, wanted)]
     return list({one.key: _order(desk, wanted, one) for one in occasions}.values())
+
+
+def _refuse_per(wanted: Wanted, per: Per) -> None:
+    """Refuse what cannot be divided by owner, or what nobody could send.
+
+    Raises:
+        UsageError: there is such.
+    """
+    if wanted.kind is not Kind.ACTIONS:
+        raise UsageError("--per divides the follow-up alone", f"write --kind actions --per {per}")
+    if wanted.audience is Audience.INTERNAL:
+        remedy = "leave --internal out; without --per it makes the secretariat's full copy"
+        raise UsageError("--internal and --per exclude each other: internal parts do not go out", remedy)
+    if wanted.all:
+        remedy = "leave --all out for what is to be done today, or name one MEETING"
+        raise UsageError("--all and --per exclude each other: nobody needs one for each meeting there was", remedy)
 
 
 def _all(desk: Desk, series: str | None) -> list[Occasion]:
@@ -76,7 +96,7 @@ def unreadable(desk: Desk, wanted: Wanted) -> list[DialogError]:
 def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
     kind = wanted.kind or kind_of(occasion)
     day = wanted.as_of or as_of(kind, occasion, desk.today)
-    return Order(kind, occasion.series, day, occasion, wanted.audience)
+    return Order(kind, occasion.series, day, occasion, wanted.audience, per=wanted.per)
 
 
 def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
@@ -84,7 +104,7 @@ def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
     if series is None and desk.library.workspace.series:
         raise UsageError("of which series?", "add --series, or stand in the series' folder", list(_candidates(desk)))
     if wanted.kind is Kind.ACTIONS:
-        return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.audience)
+        return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.audience, per=wanted.per)
     choice = choose(of_series(desk.library.occasions, series), desk.today)
     if choice is None:
         for file in desk.library.unreadable:

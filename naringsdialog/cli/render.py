@@ -12,7 +12,7 @@ from naringsdialog.cli.params import AsOfOption, DryRunOption, JsonOption, Serie
 from naringsdialog.cli.programs import show
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
-from naringsdialog.render.kinds import Audience, Kind
+from naringsdialog.render.kinds import Audience, Kind, Per
 from naringsdialog.workspace.locate import MEETINGS
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
             "dialog render 2020-04-20 --open",
             "dialog render next --kind agenda --format docx",
             "dialog render --kind actions",
+            "dialog render --kind actions --per organisation",
             "dialog render last --format pdf",
             "dialog render 2020-04-20 --public --format html,pdf",
             "dialog render --all",
@@ -55,6 +56,9 @@ def _render(
         ),
     ] = None,
     kind: Annotated[Kind | None, typer.Option(case_sensitive=False, help="Which document.")] = None,
+    per: Annotated[
+        Per | None, typer.Option(case_sensitive=False, help="A follow-up for each, with their own actions alone.")
+    ] = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -91,7 +95,9 @@ def _render(
     if force and keep_both:
         raise UsageError("--force and --keep-both exclude each other", "give one of them")
     manner = Manner(_chosen(formats), _folder(at, out), incomplete, force, keep_both, dry_run)
-    wanted = Wanted(tuple(meetings or ()), all_, series, kind, as_of, _audience(internal=internal, public=public))
+    day = at.as_of(as_of, at.series(series)) if as_of is not None else None
+    audience = _audience(internal=internal, public=public)
+    wanted = Wanted(tuple(meetings or ()), all_, series, kind, day, audience, per)
     rendering = Rendering(at, manner, unreadable(at, wanted))
     for outcome in rendering.carry_out(orders(at, wanted)):
         say(rendering, outcome, json=json)

@@ -50,7 +50,8 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
         console.talk(f"{outcome.document.stem}: {talk}")
     if count := outcome.document.left_out:
         parts = "part is" if count == 1 else "parts are"
-        console.talk(f"{outcome.document.stem}: {count} internal {parts} left out (--internal shows all)")
+        all_ = "--internal without --per" if outcome.order.owner else "--internal"
+        console.talk(f"{outcome.document.stem}: {count} internal {parts} left out ({all_} shows all)")
     if count := len(outcome.document.masked):
         data = "number or address is" if count == 1 else "numbers and addresses are"
         console.talk(f"{outcome.document.stem}: {count} {data} masked; the list beside it tells where")
@@ -106,6 +107,9 @@ def report(rendering: Rendering, *, json: bool) -> int:
 def _tell(rendering: Rendering) -> None:
     """Tell every error, the same one once, and how many documents there are not because of them."""
     console, errors = rendering.desk.console, rendering.errors
+    for path, owner in rendering.left_over():
+        shown = rendering.desk.library.show(path)
+        console.talk(f"{shown} is of an earlier run, and stays: {owner} gets no document now")
     console.problems(_problems(errors))
     for message, remedy in dict.fromkeys((error.message, error.remedy) for error in errors):
         console.error(message, remedy)
@@ -131,6 +135,7 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "kind": str(order.kind),
             "meeting": order.occasion.key if order.occasion else None,
             "series": order.series,
+            "owner": order.owner,
             "as_of": order.day.isoformat(),
             "draft": is_draft(order.kind, order.occasion, series),
             "audience": str(order.audience),
@@ -138,15 +143,16 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "left_out": document.left_out if document else None,
             "masked": len(document.masked) if document else None,
             "masking_list": library.show(listed) if listed else None,
+            "pictures": [library.show(one) for one in rendering.pictures(outcome)] if ending == "md" else [],
             "written": outcome.written is not None and not rendering.manner.dry_run,
             "refused": dotted(outcome.error.message) if outcome.error else None,
         }
 
 
 def _next_step(rendering: Rendering) -> None:
-    if len(rendering.outcomes) != 1:
+    if not rendering.outcomes or (len(rendering.outcomes) > 1 and not rendering.divided):
         return
-    (outcome,) = rendering.outcomes
+    outcome = rendering.outcomes[0]
     order, talk = outcome.order, rendering.desk.console.talk
     if outcome.document is not None and outcome.document.fields.document.incomplete:
         talk(
@@ -156,6 +162,8 @@ def _next_step(rendering: Rendering) -> None:
         talk("this is the secretariat's full copy: it is not handed out")
     elif order.audience is Audience.PUBLIC:
         talk("next: read it through before it is published; the list of what was masked stays with the secretariat")
+    elif order.owner:
+        talk("next: send each to the one whom it is for")
     elif order.occasion is None or order.kind is Kind.ACTIONS:
         talk("next: send it to those who answer for the actions")
     elif order.occasion.meeting.is_cancelled:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from naringsdialog.cli.for_owners import divided
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.render.documents import Ground, Order, document_stem, make_document, possible_stems
 from naringsdialog.render.formats import Format, make_files, make_pdfs
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
+    from naringsdialog.cli.for_owners import Divided
     from naringsdialog.problems import Problem
     from naringsdialog.render.documents import Document
     from naringsdialog.workspace.planned import Written
@@ -91,12 +94,14 @@ class Rendering:
         manner: how they are written.
         unreadable: why some meetings have no document at all.
         outcomes: what became of each.
+        divided: those of which there is one for each owner.
     """
 
     desk: Desk
     manner: Manner
     unreadable: Sequence[DialogError] = ()
     outcomes: list[Outcome] = field(default_factory=list)
+    divided: list[Divided] = field(default_factory=list)
 
     def carry_out(self, orders: Sequence[Order]) -> Iterator[Outcome]:
         """Make documents and write them, each unless it is refused; yield what became of each, in their order.
@@ -104,7 +109,7 @@ class Rendering:
         Raises:
             DialogError: PDF is asked for, and there is no program that makes it.
         """
-        self.outcomes = [Outcome(order) for order in orders]
+        self.outcomes = [outcome for order in orders for outcome in self._outcomes(order)]
         if Format.PDF not in self.manner.formats:
             for outcome in self.outcomes:
                 self._attempt(outcome, self._make)
@@ -118,6 +123,19 @@ class Rendering:
         for outcome in self.outcomes:
             self._attempt(outcome, self._write)
             yield outcome
+
+    def _outcomes(self, order: Order) -> Iterator[Outcome]:
+        """Give the outcomes of an order: one, or where it is to be divided, one for each owner.
+
+        What is not rendered at all is not divided: while files have errors, nobody knows who has something to do.
+        """
+        if order.per is None or (self._blocking(order) and not self.manner.incomplete) or self._namesake(order):
+            yield Outcome(order)
+            return
+        parts = divided(order, self.desk)
+        self.divided.append(parts)
+        for one in parts.orders:
+            yield Outcome(one, error=parts.refused.get(one.owner or ""))
 
     def _attempt(self, outcome: Outcome, step: Callable[[Outcome], None]) -> None:
         if outcome.error is None:
@@ -139,11 +157,25 @@ class Rendering:
         stem = document_stem(outcome.order, self.desk.library.workspace)
         return {ending: self.manner.folder / f"{stem}.{ending}" for ending in self.manner.formats}
 
+    def pictures(self, outcome: Outcome) -> list[Path]:
+        """Return the paths of the pictures that lie beside the Markdown."""
+        shown = outcome.document.pictures if outcome.document else ()
+        paths = outcome.written.paths if outcome.written else ()
+        return [path for path in paths if any(path.suffix == PurePath(picture.name).suffix for picture in shown)]
+
     def masking_list(self, outcome: Outcome) -> Path | None:
         """Return the path of the list of what a public version does not show, None of any other."""
         if outcome.written is None or outcome.order.audience is not Audience.PUBLIC:
             return None
         return outcome.written.paths[-1]
+
+    def left_over(self) -> list[tuple[Path, str]]:
+        """Return the documents of earlier runs for owners who get none any more, each with its owner."""
+        return [
+            one
+            for parts in self.divided
+            for one in self._folder.for_others(_identity(parts.order), [order.owner or "" for order in parts.orders])
+        ]
 
     def written(self) -> list[Path]:
         """Return each document that was made, in the first of its formats."""
@@ -210,13 +242,16 @@ class Rendering:
                 f"{_what(order)} was not rendered: it and {namesake} would have the same file name",
                 "give one of the meetings' files another name, for example with -2 at its end",
             )
-        blocked = blocking(library, self._problems, order.series, order.occasion)
+        blocked = self._blocking(order)
         if blocked and not self.manner.incomplete:
             files = ", ".join(dict.fromkeys(problem.file for problem in blocked))
             remedy = "mend them, or add --incomplete: the document then says that it may lack something"
             raise DataError(f"{_what(order)} was not rendered: there are errors in {files}", remedy, blocked)
         version = self._versions.get(order.occasion.key) if order.occasion else None
         return replace(order, errors_in=names_of_files(library, blocked), version=version)
+
+    def _blocking(self, order: Order) -> Sequence[Problem]:
+        return blocking(self.desk.library, self._problems, order.series, order.occasion)
 
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""
@@ -236,7 +271,8 @@ class Rendering:
         """Return another meeting whose document of this kind has the same name, whatever marks it bears."""
         if order.occasion is None:
             return None
-        keys = self._keys_by_name[document_stem(order, self.desk.library.workspace, marked=False)]
+        for_all = replace(order, owner=None)
+        keys = self._keys_by_name[document_stem(for_all, self.desk.library.workspace, marked=False)]
         return next((key for key in keys if key != order.occasion.key), None)
 
     @cached_property
@@ -254,6 +290,9 @@ class Rendering:
         assert document is not None
         made = {f"{document.stem}.{ending}": data for ending, data in outcome.files.items()}
         ready = {f"{document.stem}.{ending}": outcome.files[ending] for ending in self.manner.formats}
+        pictures = {picture.name: picture.svg for picture in document.pictures}
+        # The other formats hold the picture themselves.
+        ready |= pictures if Format.MD in self.manner.formats else {}
         if order.audience is Audience.PUBLIC:
             spoken = language(self._ground.workspace.language)
             listed = mask_log(document, order.occasion.key if order.occasion else None, spoken)
@@ -261,13 +300,13 @@ class Rendering:
         manner, other_names = self.manner, [*self._other_names(order)]
         try:
             # The Word file that a PDF was made from is searched with it: in a PDF a page may end in a text's middle.
-            refuse_leaks(made | ready, order, self._ground, document.secrets)
+            refuse_leaks(made | pictures | ready, order, self._ground, document.secrets)
         except LeakError:
             # What went well when an older copy was made may be what must not be published now.
             if order.audience is Audience.PUBLIC and not manner.dry_run:
                 outcome.withdrawn = self._folder.withdraw(_identity(order), other_names)
             raise
-        plan = self._folder.plan(_identity(order), ready, other_names, self._source(order))
+        plan = self._folder.plan(_identity(order), ready, other_names, self._source(order), beside=pictures)
         outcome.written = self._folder.write(
             plan, keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
         )
@@ -287,9 +326,12 @@ class Rendering:
 def _identity(order: Order) -> Identity:
     occasion = order.occasion
     if occasion:
-        return Identity(str(order.kind), str(order.audience), meeting=occasion.key)
-    return Identity(str(order.kind), str(order.audience), series=order.series, day=order.day.isoformat())
+        return Identity(str(order.kind), str(order.audience), meeting=occasion.key, owner=order.owner)
+    day = order.day.isoformat()
+    return Identity(str(order.kind), str(order.audience), series=order.series, day=day, owner=order.owner)
 
 
 def _what(order: Order) -> str:
-    return order.occasion.key if order.occasion else f"the follow-up of {order.series}"
+    if order.occasion:
+        return order.occasion.key
+    return f"the follow-up of {order.series}" if order.series else "the follow-up"

@@ -123,21 +123,12 @@ def changes_between(
     ]
 
 
-def closed_between(
-    histories: Iterable[ActionHistory],
-    after: date | None,
-    upto: date,
-    part_of: PartOf,
-    *,
-    meeting: str | None = None,
-) -> list[ActionState]:
-    """Return the actions that are closed on `upto` and were closed later than on `after`, as they stand on `upto`.
+def closed_since(states: Iterable[ActionState], after: date | None, *, meeting: str | None = None) -> list[ActionState]:
+    """Return the actions that are closed as they stand, and were closed later than on `after`.
 
     Args:
-        histories: the actions, in the order in which they are to be told.
+        states: the actions, in the order in which they are to be told.
         after: the day of the previous meeting; None where there is none.
-        upto: the as-of day.
-        part_of: who answers for whose part, `partial(answers_for, register)`.
         meeting: what this meeting's `follow_up` closed counts also where it is dated on an earlier day: when the
             previous meeting was held nobody knew.
     """
@@ -145,8 +136,7 @@ def closed_between(
     def is_new(closing: Event) -> bool:
         return after is None or closing.day > after or (meeting is not None and closing.meeting == meeting)
 
-    there = (history.on(upto, part_of) for history in histories if history.events and history.agreed <= upto)
-    return [state for state in there if state.closing and is_new(state.closing)]
+    return [state for state in states if state.closing and is_new(state.closing)]
 
 
 def change_of(history: ActionHistory, step: Step) -> Change:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError
+from naringsdialog.followup.recipients import Recipient
+from naringsdialog.model.naming import slugged
 from naringsdialog.model.occasion import last_held, of_series, previous
-from naringsdialog.render.kinds import Audience, day_of, file_stem, is_draft
+from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
 from naringsdialog.render.markdown.notes import normalise, visible_text
@@ -18,6 +20,7 @@ from naringsdialog.render.views.fields import Fields, SeriesView
 from naringsdialog.render.views.follow_up import follow_up_view
 from naringsdialog.render.views.meeting import meeting_view
 from naringsdialog.render.views.setting import Setting
+from naringsdialog.render.views.summary import bars
 from naringsdialog.word.moment import moment
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from naringsdialog.model.config import Series, Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
-    from naringsdialog.render.kinds import Kind
+    from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.masking.fields import Masked
     from naringsdialog.workspace.versions import Version
 
@@ -46,6 +49,8 @@ class Order:
         audience: who it is for.
         errors_in: the files whose errors it is made in spite of, which it then says.
         version: which version of the meeting's file it tells.
+        per: of a follow-up, for whom there is a document each; None where there is one for all.
+        owner: the key, or the plain name, of the one whom it is for where there are several.
     """
 
     kind: Kind
@@ -55,6 +60,13 @@ class Order:
     audience: Audience = Audience.ORDINARY
     errors_in: tuple[str, ...] = ()
     version: Version | None = None
+    per: Per | None = None
+    owner: str | None = None
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Who is told of nothing but their own actions; None where it is for all."""
+        return Recipient(self.owner, self.per is Per.ORGANISATION) if self.owner else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ class Document:
         left_out: how many internal items, decisions and actions it does not show.
         masked: the personal data that are masked in it: what each was, and where.
         secrets: how they were written, in every way in which a file could hold them.
+        pictures: those that its content shows.
     """
 
     markdown: str
@@ -97,6 +110,7 @@ class Document:
     left_out: int
     masked: tuple[Masked, ...] = ()
     secrets: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def make_document(order: Order, ground: Ground) -> Document:
@@ -114,18 +128,30 @@ def make_document(order: Order, ground: Ground) -> Document:
         left_out=_left_out(order, ground, whole),
     )
     if order.audience is not Audience.PUBLIC:
-        return replace(document, markdown=_content(order, ground, whole))
+        return _with_chart(replace(document, markdown=_content(order, ground, whole)), ground)
     spoken, kinds = language(ground.workspace.language), masked_kinds(ground.workspace.public)
     fields, masked = mask_fields(whole, kinds, spoken)
     unmasked = _content(order, ground, fields)
     markdown, more = mask_markdown(unmasked, kinds, spoken, whole)
-    return replace(
+    made = replace(
         document,
         markdown=markdown,
         fields=fields,
         masked=(*masked, *more),
         secrets=tuple(masked_texts(whole, unmasked, kinds)),
     )
+    return _with_chart(made, ground)
+
+
+def _with_chart(document: Document, ground: Ground) -> Document:
+    """Draw the chart from the same fields as the content, where that shows it."""
+    followup = document.fields.followup
+    if not followup.chart or f"]({followup.chart})" not in document.markdown:
+        return document
+    from naringsdialog.render.chart import chart
+
+    spoken = language(ground.workspace.language)
+    return replace(document, pictures=(chart(bars(followup.summary, spoken), followup.chart, spoken),))
 
 
 def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
@@ -139,7 +165,8 @@ def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
 def _content(order: Order, ground: Ground, fields: Fields) -> str:
     name = f"{order.kind}.md.j2"
     environment = markdown_environment(ground.templates, language(ground.workspace.language))
-    markdown = normalise(fill(environment, name, fields.named(), ground.show), 0) + "\n"
+    pictures = [fields.followup.chart] if fields.followup.chart else []
+    markdown = normalise(fill(environment, name, fields.named(), ground.show), 0, pictures) + "\n"
     _refuse_missing_notices(markdown, fields.document.notices, ground.show(template_path(name, ground.templates)))
     return markdown
 
@@ -179,6 +206,7 @@ def _stem(order: Order, workspace: Workspace, series: Series | None, *, draft: b
         language=workspace.language,
         draft=draft,
         audience=audience,
+        owner=order.owner,
     )
 
 
@@ -199,6 +227,7 @@ def fields_of(order: Order, ground: Ground) -> Fields:
         shown_as=order.occasion.day if order.occasion else order.day,
         audience=order.audience,
         occasion=order.occasion,
+        recipient=order.recipient,
     )
     meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
     called = series.title if series else setting.words("Meeting")
@@ -206,8 +235,18 @@ def fields_of(order: Order, ground: Ground) -> Fields:
         document=document_view(setting, series, order.errors_in, meeting.title if meeting else called, order.version),
         series=SeriesView(called),
         meeting=meeting,
-        followup=follow_up_view(ground.histories, order.series, _before(order, ground.occasions), setting),
+        followup=follow_up_view(
+            ground.histories, order.series, _before(order, ground.occasions), setting, _chart_name(order, ground)
+        ),
     )
+
+
+def _chart_name(order: Order, ground: Ground) -> str | None:
+    """Return the file name of the chart, which only the follow-up for all owners shows."""
+    if order.kind is not Kind.ACTIONS or order.owner:
+        return None
+    word = slugged(language(ground.workspace.language).gettext("chart"))
+    return f"{document_stem(order, ground.workspace)}-{word}.svg"
 
 
 def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:

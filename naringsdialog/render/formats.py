@@ -52,7 +52,9 @@ def _file(document: Document, format_: Format, ground: Ground) -> bytes:
             from naringsdialog.render.html.page import compose_page
 
             spoken = language(ground.workspace.language)
-            page = compose_page(document.markdown, document.fields, ground.templates, spoken, ground.show)
+            page = compose_page(
+                document.markdown, document.fields, ground.templates, spoken, ground.show, document.pictures
+            )
             return page.encode()
         case _:
             return document.markdown.encode()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from naringsdialog.model.meeting import GONE_OUT
 from naringsdialog.model.naming import slugged
 from naringsdialog.model.occasion import last_held, next_planned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from naringsdialog.model.config import Series
@@ -33,6 +35,13 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
+class Per(StrEnum):
+    """For whom there is a document each: for every owner, or for every organisation with its people."""
+
+    OWNER = "owner"
+    ORGANISATION = "organisation"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The meeting that was chosen where none was named, and why, in words."""
@@ -41,7 +50,6 @@ class Choice:
     why: str
 
 
-_OUT = ("sent", "approved", "published")
 _ENDINGS = {
     "sv": {"agenda": "dagordning", "notes": "anteckningar", "protocol": "protokoll", "actions": "atgarder"},
     "en": {"agenda": "agenda", "notes": "notes", "protocol": "protocol", "actions": "actions"},
@@ -50,6 +58,8 @@ _MARKS = {
     "sv": {"draft": "utkast", Audience.INTERNAL: "internt", Audience.PUBLIC: "publik"},
     "en": {"draft": "draft", Audience.INTERNAL: "internal", Audience.PUBLIC: "public"},
 }
+# A file system allows 255 for a whole name, and those of the temporary files beside it are longer.
+_LONGEST_OWNER = 100
 
 
 def choose(occasions: Sequence[Occasion], today: date) -> Choice | None:
@@ -58,7 +68,7 @@ def choose(occasions: Sequence[Occasion], today: date) -> Choice | None:
     of_today = [o for o in there if o.day == today]
     if of_today:
         return Choice(of_today[-1], "it is today's")
-    unsent = [o for o in there if o.day < today and o.meeting.status not in _OUT]
+    unsent = [o for o in there if o.day < today and o.meeting.status not in GONE_OUT]
     if unsent:
         return Choice(unsent[-1], "it is the latest one that is not sent yet")
     if following := next_planned(there, today):
@@ -100,6 +110,7 @@ def file_stem(
     language: str,
     draft: bool = False,
     audience: Audience = Audience.ORDINARY,
+    owner: str | None = None,
 ) -> str:
     """Return the document's file name without its ending: `2020-04-20-naringslivsdialog-anteckningar-utkast`.
 
@@ -111,12 +122,46 @@ def file_stem(
         language: `sv` or `en`.
         draft: whether it is marked as a draft.
         audience: who it is for; the name tells it of all but the ordinary document.
+        owner: the key, or the plain name, of the only one whose actions it tells; its name ends in that.
     """
     what = (series.record if series else "notes") if kind is Kind.MINUTES else str(kind)
     parts = [day, series_key or "", _ENDINGS[language][what]]
     parts += [_MARKS[language]["draft"]] if draft else []
     parts += [_MARKS[language][audience]] if audience is not Audience.ORDINARY else []
+    parts += [owner] if owner else []
     return "-".join(slug for part in parts if (slug := slugged(part)))
+
+
+def unnameable(owners: Collection[str], language: str) -> dict[str, str]:
+    """Return the owners whose documents would have no file name of their own, each with the reason in words.
+
+    Beside a document that was edited another is written with a number at its end, `-2`: so a number does not tell
+    owners apart.
+
+    Args:
+        owners: the keys and plain names of all for whom there is a document.
+        language: `sv` or `en`.
+    """
+    slugs = {owner: slugged(owner) for owner in owners}
+    found = {}
+    for owner, slug in slugs.items():
+        mark = next((mark for mark in _MARKS[language].values() if f"{slug}-".startswith(f"{mark}-")), None)
+        alike = [other for other, its in slugs.items() if other != owner and _are_alike(slug, its)]
+        if not slug.strip("0123456789"):
+            found[owner] = "nothing but a number of that name could stand in the file name"
+        elif len(slug) > _LONGEST_OWNER:
+            found[owner] = f"the name has more than {_LONGEST_OWNER} letters, and so is none for a file"
+        elif mark:
+            found[owner] = f"the file name would have the mark of another document, `{mark}`"
+        elif alike:
+            found[owner] = f"it and the document for {alike[0]} could have the same file name"
+    return found
+
+
+def _are_alike(slug: str, other: str) -> bool:
+    """Tell whether two names are the same but for a number at the end of one of them."""
+    short, long = sorted((slug, other), key=len)
+    return re.fullmatch(rf"{re.escape(short)}(-[0-9]+)?", long) is not None
 
 
 def day_of(key: str) -> str:

@@ -93,13 +93,13 @@ class Language:
         words = self._translations.pgettext("clock", "%(start)s–%(end)s")
         return words % {"start": self.time(start), "end": self.time(end)}
 
-    def number(self, n: int) -> str:
-        """Write a number with its thousands apart."""
+    def number(self, n: float) -> str:
+        """Write a number with its thousands apart, and half of one as `2,5`, in English `2.5`."""
         return format_decimal(n, locale=self._locale)
 
-    def days(self, n: int) -> str:
-        """Write a number of days: `1 dag`, `3 dagar`."""
-        return self.ngettext("%(n)s day", "%(n)s days", n) % {"n": self.number(n)}
+    def days(self, n: float) -> str:
+        """Write a number of days: `1 dag`, `3 dagar`, `2,5 dagar`."""
+        return self.ngettext("%(n)s day", "%(n)s days", n if isinstance(n, int) else 2) % {"n": self.number(n)}
 
     def join(self, names: Sequence[str]) -> str:
         """Write names in a row: `a, b och c`."""

@@ -49,7 +49,7 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
         description=version,
         custom={VERSION: version} if version else {},
     )
-    data = compose(document.markdown, template, fields.named(), properties, word_environment())
+    data = compose(document.markdown, template, fields.named(), properties, word_environment(), document.pictures)
     # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
     return with_custom_properties(data, {CONTENT: digest(outline(data))})
 

@@ -87,10 +87,10 @@ class Relationships:
             self._links[address] = self._add(f"{R}/hyperlink", address, TargetMode="External")
         return self._links[address]
 
-    def add_part(self, kind: str, part: str) -> None:
-        """Refer to `part` as `kind`."""
+    def add_part(self, kind: str, part: str) -> str:
+        """Refer to `part` as `kind`, and return the id of that reference."""
         # Word writes where a part lies as seen from the one that refers to it, and some readers know no other way.
-        self._add(kind, posixpath.relpath(f"/{part}", f"/{self._folder}"))
+        return self._add(kind, posixpath.relpath(f"/{part}", f"/{self._folder}"))
 
     def drop(self, kind: str) -> None:
         """Take away every reference of the kind."""

@@ -43,6 +43,11 @@ class Identity:
     day: str | None = None
     owner: str | None = None
 
+    @property
+    def for_all(self) -> Identity:
+        """The same document as it is for all owners."""
+        return Identity(self.kind, self.audience, self.meeting, self.series, self.day)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -16,7 +16,7 @@ from naringsdialog.workspace.planned import Plan, Planned, State, There, Written
 from naringsdialog.workspace.store import ChangedMeanwhileError, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from naringsdialog.workspace.ledger import Identity
@@ -42,6 +42,7 @@ class OutFolder:
         ready: Mapping[str, bytes],
         other_names: Iterable[str] = (),
         source: str | None = None,
+        beside: Iterable[str] = (),
     ) -> Plan:
         """Return what writing a document would do.
 
@@ -50,13 +51,15 @@ class OutFolder:
             ready: its formats, all of which are written or none, by file names; the ending tells the format.
             other_names: file names that it may have had, as the draft's; those that are remembered are known anyway.
             source: the file that it is made from, as the user would type it; None where it is made from several.
+            beside: file names that belong to the document although they may not be written now: a picture of its
+                Markdown, which stays as long as that does.
 
         Raises:
             WriteError: a file cannot be looked into, for example because another program holds it.
         """
         names = self._names(document, other_names)
         files = tuple(self._planned(name, data) for name, data in ready.items())
-        superseded = tuple(self._superseded(names, ready))
+        superseded = tuple(self._superseded(names, [*ready, *beside]))
         edited = [
             *(
                 self._edited(one.there, files, is_superseded=False)
@@ -120,6 +123,21 @@ class OutFolder:
             with self._ledger.locked():
                 self._remove(gone)
         return [self._folder / one.name for one in gone]
+
+    def for_others(self, document: Identity, owners: Collection[str]) -> list[tuple[Path, str]]:
+        """Return the files of a document that is divided by owner that an earlier run made for others, with these.
+
+        Args:
+            document: the document as it would be for all.
+            owners: those for whom there is one now.
+        """
+        made = ((self._folder / name, entry) for name, entry in sorted(self._ledger.entries.items()))
+        return [
+            (path, one.owner)
+            for path, entry in made
+            if (one := entry.document) and one.owner and one.for_all == document and one.owner not in owners
+            if not entry.kept and path.exists()
+        ]
 
     def current(self, name: str) -> Path | None:
         """Return the file of a document that later renders go on with, None where none is there.

@@ -1,47 +1,53 @@
 """From Markdown to the inside of an HTML page: headings that can be linked to, lists, tables with their headers marked.
 
-Raw HTML is text, a picture is its alternative text, and only links that `source.links` lets through lead anywhere, as
-in Word.
+Raw HTML is text, a picture that is not the document's own is its alternative text, and only links that `source.links`
+lets through lead anywhere, as in Word.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING
 
 from markdown_it.tree import SyntaxTreeNode
 
 from naringsdialog.model.naming import slugged
+from naringsdialog.render.markdown.pictures import PICTURE
 from naringsdialog.render.markdown.pieces import shown_text
 from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
     from naringsdialog.render.language import Language
+    from naringsdialog.render.markdown.pictures import Picture
 
 # A cell as short as this ("1 022", "v. 20 2020") stays on one line, and so does a longer word that has hyphens or a
 # slash to be broken at (a date, `2020-04-20/A4`).
 _SHORT, _WORD = 10, 18
 # What a heading without a letter of a to z in it is linked to by.
 _NAMELESS = "rubrik"
+_POINTS_PER_PIXEL = 0.75  # of CSS, whatever the screen
 
 
-def write_body(tokens: Sequence[Token], language: Language) -> str:
+def write_body(tokens: Sequence[Token], language: Language, pictures: Mapping[str, Picture] | None = None) -> str:
     """Return the blocks as HTML, without a line break at the end.
 
     Args:
         tokens: the parsed Markdown of a whole document.
         language: whose words name the tables.
+        pictures: the document's own, by the names of their files.
     """
-    return _Body(language).blocks(SyntaxTreeNode(tokens))
+    return _Body(language, pictures or {}).blocks(SyntaxTreeNode(tokens))
 
 
 class _Body:
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, pictures: Mapping[str, Picture]) -> None:
         self._language = language
+        self._pictures = pictures
         self._names = set[str]()
         self._tables = 0
         self._heading = ""  # the text of the heading that blocks stand under
@@ -64,10 +70,20 @@ class _Body:
                 return f"<pre><code>{escape(node.content)}</code></pre>" if node.content.strip() else ""
             case "table":
                 return self._table(node)
+            case kind if kind == PICTURE:
+                return self._picture(node)
             case "hr":
                 return "<hr>"
             case other:
                 raise TypeError(f"no way to write {other}")
+
+    def _picture(self, node: SyntaxTreeNode) -> str:
+        """Write a picture into the page itself, which needs no other file."""
+        picture = self._pictures[str(node.attrs["src"])]
+        width, height = (round(points / _POINTS_PER_PIXEL) for points in (picture.width, picture.height))
+        source = f"data:image/svg+xml;base64,{b64encode(picture.svg).decode()}"
+        alt = escape(node.content)
+        return f'<p><img src="{source}" alt="{alt}" width="{width}" height="{height}"></p>'
 
     def _headline(self, node: SyntaxTreeNode) -> str:
         text = _inline(node.children[0])

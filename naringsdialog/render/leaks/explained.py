@@ -96,10 +96,11 @@ def _built_in_files(order: Order, ground: Ground) -> Iterator[tuple[str, bytes]]
     from naringsdialog.render.word_document import to_word
 
     document, spoken = make_document(order, ground), language(ground.workspace.language)
-    page = compose_page(document.markdown, document.fields, None, spoken)
+    page = compose_page(document.markdown, document.fields, None, spoken, pictures=document.pictures)
     yield f"{document.stem}.md", document.markdown.encode()
     yield f"{document.stem}.docx", to_word(document, None)
     yield f"{document.stem}.html", page.encode()
+    yield from ((picture.name, picture.svg) for picture in document.pictures)
     if order.audience is Audience.PUBLIC:
         key = order.occasion.key if order.occasion else None
         for count in range(3):  # with less in it, less is left out of it: here are all the words that tell how much

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from naringsdialog.render.markdown.escape import escape
 from naringsdialog.render.markdown.inline import Line, write_inline
+from naringsdialog.render.markdown.pictures import PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,6 +106,8 @@ def _block(block: _Block, below: int, marker: str, inside: str) -> list[str]:
             return _fence(block.token)
         case "table":
             return _table(block)
+        case kind if kind == PICTURE:
+            return [f"![{escape(block.token.content)}]({block.token.attrs['src']})"]
         case _:  # a thematic break; `---` below a tight paragraph would make a heading of it
             return ["___" if inside else "---"]
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from naringsdialog.render.markdown.blocks import write_blocks
+from naringsdialog.render.markdown.pictures import with_pictures
 from naringsdialog.render.markdown.pieces import shown_text
 from naringsdialog.source.markup import parse, unused_definitions
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from markdown_it.token import Token
 
 
-def normalise(markdown: str, below: int) -> str:
+def normalise(markdown: str, below: int, pictures: Container[str] = ()) -> str:
     """Parse Markdown by itself and write it again, so that nothing in it reaches into what stands around it.
 
     Every block is closed, references are resolved, and headings are `#` headings that sink below the level `below`.
@@ -24,11 +27,12 @@ def normalise(markdown: str, below: int) -> str:
         markdown: notes, a background, or a whole document.
         below: the level of the heading it stands under; 0 leaves headings where they are. Past level 6 a heading
             becomes a bold paragraph.
+        pictures: the files of the pictures that stay pictures: those of a document's own, never any of notes.
 
     Returns:
         Markdown without a line break at the end; empty if nothing is shown.
     """
-    return write_blocks(parse(_with_all_shown(markdown)), below)
+    return write_blocks(with_pictures(parse(_with_all_shown(markdown)), pictures), below)
 
 
 def _with_all_shown(markdown: str) -> str:

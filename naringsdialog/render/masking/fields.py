@@ -69,7 +69,8 @@ def mask_markdown(
         fields: those of the document, before they are masked: their numbers are masked however they are written.
     """
     mask = Mask(kinds, spoken, {} if fields is None else _numbers(fields, kinds))
-    return masked_markdown(markdown, mask), _told(mask)
+    pictures = [fields.followup.chart] if fields and fields.followup.chart else []
+    return masked_markdown(markdown, mask, pictures=pictures), _told(mask)
 
 
 def masked_texts(fields: Fields, markdown: str, kinds: Collection[Kind]) -> list[str]:

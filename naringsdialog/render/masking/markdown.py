@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from naringsdialog.render.markdown.blocks import write_blocks
+from naringsdialog.render.markdown.pictures import with_pictures
 from naringsdialog.render.markdown.pieces import shown_text
 from naringsdialog.render.masking.mask import same
 from naringsdialog.source.markup import parse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def masked_markdown(markdown: str, mask: Mask, where: str | None = None) -> str:
+def masked_markdown(markdown: str, mask: Mask, where: str | None = None, pictures: Container[str] = ()) -> str:
     """Return Markdown with personal data masked, also where emphasis, code, links or entities divide it.
 
     A link that leads to something that is masked becomes its text. A number that stands in two blocks or in two cells
@@ -30,9 +31,10 @@ def masked_markdown(markdown: str, mask: Mask, where: str | None = None) -> str:
         markdown: as `normalise` writes it.
         mask: takes note of what is taken out.
         where: where it stands; None for the nearest heading above.
+        pictures: the files of the document's own pictures.
     """
     before = len(mask.taken)
-    tokens = parse(markdown)
+    tokens = with_pictures(parse(markdown), pictures)
     place = where if where is not None else mask.language.gettext("before the first heading")
     for index, token in enumerate(tokens):
         if token.type == "inline":

@@ -47,7 +47,8 @@ def masked_and_shown(document: Document, formats: Sequence[Format], ground: Grou
         return document.masked
     spoken = language(ground.workspace.language)
     environment = markdown_environment(ground.templates, spoken)
-    markdown = normalise(fill(environment, f"{fields.document.kind}.md.j2", fields.named(), ground.show), 0) + "\n"
+    filled = fill(environment, f"{fields.document.kind}.md.j2", fields.named(), ground.show)
+    markdown = normalise(filled, 0, [picture.name for picture in document.pictures]) + "\n"
     files = make_files(replace(document, markdown=markdown, fields=fields), formats, ground)
     text = "".join(
         text

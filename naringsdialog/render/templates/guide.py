@@ -44,6 +44,7 @@ _DOCUMENT = Chapter(
         "notices": "sentences that every reader must see: what the marks mean, that something may be missing",
         "as_of": "on which day the actions are told: Läget den 23 april 2020",
         "incomplete": "the sentence of a document that may lack something",
+        "owner": "whose actions a follow-up tells, where it tells those of one owner alone",
         "language": "the language, `sv-SE`",
         "version": "which version of the meeting's file it tells",
         "page": "the word Sida",
@@ -109,6 +110,10 @@ _FOLLOW_UP = Chapter(
         "news": "the sentence above the changes, or that nothing has happened",
         "done": "what was closed since the meeting before",
         "since": "mötet den 20 april 2020: the meeting before, since which is told",
+        "summary": "how all actions stand by owner: a list, see row; in a follow-up for all owners",
+        "totals": "17 åtgärder: 12 öppna (4 försenade, 3 utan datum), 5 klara (4 i tid), and how long they took",
+        "chart": "the file of a picture of the summary",
+        "chart_text": "what that picture shows, in words",
     },
 )
 
@@ -160,9 +165,10 @@ _ACTION = Chapter(
         "said": "the words at the table",
         "agreed": "mötet den 20 april 2020",
         "missing": "who has not answered yet, where some have",
+        "age": "öppen i 34 dagar, klar efter 12 dagar; empty on the day it was agreed, and in minutes",
         "moved": "flyttad 2 gånger, ursprungligen 24 april 2020",
         "note": "the latest remark",
-        "standing": "state, missing and moved in one: Försenad 3 dagar; väntar på JHT",
+        "standing": "state, age, missing and moved in one: Försenad 3 dagar; öppen i 34 dagar; väntar på JHT",
     },
     loop="item.actions",
     note="The lists `meeting.actions`, `followup.open` and the others of the follow-up give actions, too.",
@@ -177,6 +183,23 @@ _GROUP = Chapter(
         "shared": "the references of those with several owners",
     },
     loop="followup.groups",
+)
+
+_SUMMARY_ROW = Chapter(
+    "row",
+    views.SummaryRowView,
+    {
+        "owner": "who answers for them",
+        "open": "how many are open",
+        "overdue": "how many of these are late",
+        "undated": "how many of these have no date",
+        "done": "how many were done",
+        "in_time": "how many of these by the date that held then",
+        "late": "how many of these after it",
+        "median_days": "half of them took at most so many days: 8,5",
+    },
+    loop="followup.summary",
+    note="An action of several owners counts for each of them.",
 )
 
 _CHANGE = Chapter(
@@ -245,6 +268,7 @@ GUIDE = (
     _DECISION,
     _ACTION,
     _GROUP,
+    _SUMMARY_ROW,
     _CHANGE,
     _UPDATE,
     _ATTENDEES,

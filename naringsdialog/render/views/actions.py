@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.history import DONE
+from naringsdialog.followup.history import DONE, OPEN
 from naringsdialog.followup.query import alphabetical, by_due
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.fields import ActionView, GroupView
@@ -20,8 +20,9 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
     """Put one action into words."""
     history, language = state.history, setting.language
     how, missing, moved = _state_words(state, setting), _missing_words(state, setting), _moved_words(state, setting)
+    age = _age_words(state, setting)
     waiting = setting.words("waiting for %(names)s", names=missing) if missing else None
-    standing = "; ".join(words for words in (how or setting.words("open"), waiting, moved) if words)
+    standing = "; ".join(filter(None, (_how_long(how, age, state, setting), waiting, moved)))
     return ActionView(
         ref=history.ref,
         id=history.id,
@@ -35,6 +36,7 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
         said=history.said,
         agreed=setting.meeting_of(history.agreed),
         missing=missing,
+        age=age,
         moved=moved,
         note=state.last_note,
         standing=standing[:1].upper() + standing[1:],
@@ -55,6 +57,26 @@ def _state_words(state: ActionState, setting: Setting) -> str | None:
     return setting.words("to be done before the meeting") if is_before else None
 
 
+def _age_words(state: ActionState, setting: Setting) -> str | None:
+    """Say how long it has been open, or how long it took; minutes tell what was agreed, and not that."""
+    if setting.kind is Kind.MINUTES or not state.open_days:
+        return None
+    days = setting.language.days(state.open_days)
+    if state.is_open:
+        return setting.words("open for %(days)s", days=days)
+    if state.state == DONE:
+        return setting.words("done after %(days)s", days=days)
+    return setting.words("dropped after %(days)s", days=days)
+
+
+def _how_long(how: str | None, age: str | None, state: ActionState, setting: Setting) -> str:
+    """Say how it stands and for how long, without saying twice that it is open or closed."""
+    if how and age and state.closed:
+        days = setting.language.days(state.open_days)
+        return setting.words("%(closed)s, after %(days)s", closed=how, days=days)
+    return "; ".join(filter(None, (how, age))) or setting.words("open")
+
+
 def _missing_words(state: ActionState, setting: Setting) -> str | None:
     """Say whose part is open; where nobody's is closed the owners themselves say it."""
     return setting.owners(state.missing) if 0 < len(state.missing) < len(state.parts) else None
@@ -70,9 +92,8 @@ def _moved_words(state: ActionState, setting: Setting) -> str | None:
 
 def states_on(histories: Iterable[ActionHistory], setting: Setting) -> list[ActionState]:
     """Return the actions that exist on the document's day, those it may show, ordered by due date."""
-    shown = (history for history in histories if setting.internal or not history.internal)
-    there = [history.on(setting.day, setting.part_of) for history in shown if history.agreed <= setting.day]
-    return sorted(there, key=by_due)
+    there = (history.on(setting.day, setting.part_of) for history in histories if history.agreed <= setting.day)
+    return sorted((told for state in there if (told := setting.told(state))), key=by_due)
 
 
 def open_first_overdue(states: Iterable[ActionState]) -> list[ActionState]:
@@ -84,12 +105,15 @@ def open_first_overdue(states: Iterable[ActionState]) -> list[ActionState]:
 
 
 def group_views(states: Sequence[ActionState], setting: Setting) -> tuple[GroupView, ...]:
-    """Divide open actions by owner, by name; those with several owners are only named in each owner's group."""
+    """Divide open actions by owner, by name; those with several owners are only named in each owner's group.
+
+    In a document for one owner the others have no group.
+    """
     alone: dict[str, list[ActionState]] = {}
     shared: dict[str, list[str]] = {}
     for state in states:
         if len(state.parts) > 1:
-            for owner in state.missing:
+            for owner in (part.owner for part in state.looked_at if part.state == OPEN):
                 shared.setdefault(owner, []).append(state.history.ref)
         else:
             alone.setdefault(state.owners[0] if state.owners else "", []).append(state)

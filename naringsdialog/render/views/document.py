@@ -28,11 +28,12 @@ def document_view(
         version: which version of the meeting's file it tells.
     """
     spoken = setting.language
-    heading = _heading(setting, series)
     draft = setting.words("DRAFT") if is_draft(setting.kind, setting.occasion, series) else None
     internal = setting.words("INTERNAL COPY") if setting.internal else None
     public = setting.words("PUBLIC VERSION") if setting.audience is Audience.PUBLIC else None
     incomplete = _incomplete(setting, errors_in)
+    owner = setting.names([setting.recipient.name]) if setting.recipient else None
+    heading = setting.words("Actions for %(name)s", name=owner) if owner else _heading(setting, series)
     return DocumentView(
         kind=str(setting.kind),
         heading=heading,
@@ -44,6 +45,7 @@ def document_view(
         notices=tuple(_notices(setting, series, draft, internal, public, incomplete)),
         as_of=setting.words("State on %(date)s", date=spoken.date(setting.day)),
         incomplete=incomplete,
+        owner=owner,
         language=spoken.tag,
         version=_version(setting, version),
         page=setting.words("Page"),

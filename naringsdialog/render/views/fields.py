@@ -27,6 +27,7 @@ class DocumentView:
         notices: the sentences that every reader must see: what the marks mean, that something may be missing.
         as_of: on which day the actions are told: "Läget den 23 april 2020".
         incomplete: the sentence of a document that may lack something; None otherwise.
+        owner: "Jämtland Härjedalen Turism" in a follow-up of their actions alone; None in what is for everyone.
         language: the language tag, `sv-SE`.
         version: which version of the meeting's file it tells: "innehåll 1a2b3c4d5e6f, commit 5e6f7a8"; None in a
             follow-up of the series.
@@ -43,6 +44,7 @@ class DocumentView:
     notices: tuple[str, ...]
     as_of: str
     incomplete: str | None
+    owner: str | None
     language: str
     version: str | None
     page: str
@@ -124,9 +126,11 @@ class ActionView:
         said: the words at the table.
         agreed: where it was agreed: "mötet den 20 april 2020".
         missing: whose part is still open, where others' are not.
+        age: "öppen i 34 dagar", "klar efter 12 dagar"; None on the day it was agreed, and in minutes.
         moved: "flyttad 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
         note: the latest remark.
-        standing: state, missing and moved in one: "Försenad 3 dagar; väntar på JHT"; "Öppen" where there is none.
+        standing: state, age, missing and moved in one: "Försenad 3 dagar; öppen i 34 dagar; väntar på JHT"; "Öppen"
+            where there is none.
     """
 
     ref: str
@@ -141,6 +145,7 @@ class ActionView:
     said: str | None
     agreed: str
     missing: str | None
+    age: str | None
     moved: str | None
     note: str | None
     standing: str
@@ -248,6 +253,27 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryRowView:
+    """How one owner's parts of all actions stand, open and closed ones.
+
+    Attributes:
+        owner: who answers for them.
+        open: how many are open; `overdue` and `undated` how many of these are late or have no date.
+        done: how many were done; `in_time` and `late` how many of these by their date, or after it.
+        median_days: the median of the days from the agreement to the day it was done: "8,5"; None where none was.
+    """
+
+    owner: str
+    open: int
+    overdue: int
+    undated: int
+    done: int
+    in_time: int
+    late: int
+    median_days: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """The state of actions on the document's as-of day.
 
@@ -260,6 +286,9 @@ class FollowUpView:
             that nothing has happened.
         done: what was closed since the meeting before.
         since: "mötet den 20 april 2020": the meeting before; None where there was none.
+        summary: how the actions stand by owner; only in a follow-up for all owners, as are the next three.
+        totals: "17 åtgärder: 12 öppna (4 försenade, 3 utan datum), 5 klara (4 i tid)", and how long they took.
+        chart: the file of a picture of the summary; `chart_text` says in words what it shows.
     """
 
     open: tuple[ActionView, ...]
@@ -271,6 +300,10 @@ class FollowUpView:
     news: str
     done: tuple[ActionView, ...]
     since: str | None
+    summary: tuple[SummaryRowView, ...]
+    totals: str | None
+    chart: str | None
+    chart_text: str | None
 
 
 @dataclass(frozen=True, slots=True)

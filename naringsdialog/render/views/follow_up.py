@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.changes import closed_between
+from naringsdialog.followup.changes import closed_since
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.actions import action_view, group_views, open_first_overdue, states_on
 from naringsdialog.render.views.changes import change_views
 from naringsdialog.render.views.fields import FollowUpView
+from naringsdialog.render.views.summary import chart_text, summary_rows, totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def follow_up_view(
-    histories: Sequence[ActionHistory], series: str | None, before: Occasion | None, setting: Setting
+    histories: Sequence[ActionHistory],
+    series: str | None,
+    before: Occasion | None,
+    setting: Setting,
+    chart: str | None = None,
 ) -> FollowUpView:
     """Put the state of a series' actions into words.
 
@@ -30,6 +35,7 @@ def follow_up_view(
         before: the held meeting before the document's meeting or day, since which changes are told.
         setting: the document; only a follow-up holds what the meeting itself agreed: an agenda is made before that, and
             in minutes it stands with its items.
+        chart: the file of the picture of how the actions stand by owner; None where the document does not tell that.
     """
     since = before.day if before else None
     key = setting.occasion.key if setting.occasion else None
@@ -38,9 +44,13 @@ def follow_up_view(
     states = states_on(told, setting)
     still = open_first_overdue(states)
     ongoing = [state for state in states if state.is_open and state.history.ongoing]
-    done = closed_between([state.history for state in states], since, setting.day, setting.part_of, meeting=key)
-    changes = change_views(histories, since, setting, series)
+    done = closed_since(states, since, meeting=key)
+    # A meeting may also have learned something of another series' action, which only its own document for all tells.
+    followed = [state.history for state in states] if setting.recipient else histories
+    changes = change_views(followed, since, setting, series)
     meeting = setting.meeting_of(since) if since else None
+    rows = summary_rows(states, setting) if chart else ()
+    whole = totals(states, setting) if rows else None
     return FollowUpView(
         open=tuple(action_view(state, setting) for state in still),
         ongoing=tuple(action_view(state, setting) for state in ongoing),
@@ -51,6 +61,10 @@ def follow_up_view(
         news=_news(changes, meeting, setting, is_any=bool(states)),
         done=tuple(action_view(state, setting) for state in done),
         since=meeting,
+        summary=rows,
+        totals=whole,
+        chart=chart if rows else None,
+        chart_text=chart_text(rows, whole, setting) if whole else None,
     )
 
 

@@ -113,8 +113,7 @@ class _Agenda:
 
     def _actions(self, item: Item, path: Path) -> tuple[ActionView, ...]:
         there = [self.states[*path, "actions", index] for index in range(len(item.actions))]
-        shown = [state for state in there if self.setting.internal or not state.history.internal]
-        return tuple(action_view(state, self.setting) for state in shown)
+        return tuple(action_view(told, self.setting) for state in there if (told := self.setting.told(state)))
 
 
 def enclosure_view(enclosure: Enclosure) -> EnclosureView:

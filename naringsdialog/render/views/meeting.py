@@ -27,7 +27,8 @@ def meeting_view(
 ) -> MeetingView:
     """Put a meeting into words.
 
-    What its record does not say is not filled in from the series; an agenda names its usual chair and secretary.
+    What its record does not say is not filled in from the series; an agenda names its usual chair and secretary. A
+    document for one owner tells of their actions alone, and so has no agenda.
 
     Raises:
         DataError: two files claim to be this meeting.
@@ -35,7 +36,7 @@ def meeting_view(
     meeting, language = occasion.meeting, setting.language
     usual = series if setting.kind is Kind.AGENDA else None
     states = _states(occasion, histories, setting)
-    agenda = item_views(meeting, states, setting)
+    agenda = item_views(meeting, states, setting) if setting.recipient is None else ()
     title = meeting.title or (series.title if series else setting.words("Meeting"))
     return MeetingView(
         title=title,
@@ -55,7 +56,7 @@ def meeting_view(
         contacts=contact_views(series.contact, setting) if series else (),
         attendance=attendance_view(meeting, setting),
         agenda=agenda,
-        actions=tuple(action_view(s, setting) for s in states.values() if setting.internal or not s.history.internal),
+        actions=tuple(action_view(told, setting) for state in states.values() if (told := setting.told(state))),
         enclosures=tuple(enclosure_view(one) for one in meeting.enclosures),
         next_meeting=_next(meeting, setting),
         shows_open_actions=any(item.show == "open-actions" for item in agenda),

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from naringsdialog.followup.history import PartOf
+    from naringsdialog.followup.history import ActionState, PartOf
+    from naringsdialog.followup.recipients import Recipient
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
     from naringsdialog.render.kinds import Kind
@@ -32,6 +33,7 @@ class Setting:
         shown_as: the day on which people and organisations are shown as they were: the meeting's, else `day`.
         audience: who it is for.
         occasion: the meeting it is of; None for a follow-up of the series.
+        recipient: who is told of nothing but their own actions in it; None where it is for all who were called.
     """
 
     kind: Kind
@@ -41,6 +43,7 @@ class Setting:
     shown_as: date
     audience: Audience = Audience.ORDINARY
     occasion: Occasion | None = None
+    recipient: Recipient | None = None
 
     @property
     def internal(self) -> bool:
@@ -75,6 +78,15 @@ class Setting:
     def marked(self, text: str, *, internal: bool) -> str:
         """Return the text with the mark of internal parts, which only the full copy shows."""
         return f"{text} [{self.words('internal')}]" if internal else text
+
+    def told(self, state: ActionState) -> ActionState | None:
+        """Return an action as the document tells it; None where it does not.
+
+        It is internal and the document is not, or it is none of those of the only one whom the document is for.
+        """
+        if state.history.internal and not self.internal:
+            return None
+        return self.recipient.seen(state, self.register, self.part_of) if self.recipient else state
 
     @property
     def part_of(self) -> PartOf:

@@ -1,4 +1,4 @@
-"""From Markdown to the blocks of a Word document: headings, paragraphs, lists, quotes, code, tables and breaks.
+"""From Markdown to the blocks of a Word document: headings, paragraphs, lists, quotes, code, tables, pictures, breaks.
 
 Space between blocks comes from their styles, never from empty paragraphs. What must not be parted by the end of a page
 is said in the file, because only the program that shows it knows where pages end.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
+from naringsdialog.render.markdown.pictures import PICTURE
 from naringsdialog.render.word.inline import plain_text
 from naringsdialog.render.word.measure import line_count
 from naringsdialog.render.word.numbering import HIGHEST_START, LEVELS, Indentation
@@ -18,7 +19,7 @@ from naringsdialog.render.word.tables import EMPTY, write_table
 from naringsdialog.word.wordml import run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.paragraphs import Block
     from naringsdialog.render.word.styles import Styles
 
+    Draw = Callable[[str, str, int], str]
+    """Gives the run of a picture, from its file, its alternative text and the room for it."""
+
 # Space in twentieths of a point: below an item of a tight list and the words that lead to a list, and around a table,
 # which cannot have space of its own: between it and other blocks, and between it and its heading.
 _TIGHT = 60
@@ -34,6 +38,7 @@ _AROUND_TABLE = 240
 _HEADING_TO_TABLE = 120
 # The last words of a section are a paragraph of at most so many lines.
 _LAST_WORDS = 2
+_MANY = 20
 # How far a quote moves in where its style does not say.
 _QUOTE_STEP = 400
 # What stands where no line can be drawn below something: Word makes two tables that touch each other one.
@@ -83,13 +88,17 @@ class Blocks:
         styles: the letterhead's.
         numbering: its lists.
         width: the width of its text, in twentieths of a point.
+        draw: draws the document's own pictures; None where it has none.
     """
 
-    def __init__(self, inline: Inline, styles: Styles, numbering: Numbering, width: int) -> None:
+    def __init__(
+        self, inline: Inline, styles: Styles, numbering: Numbering, width: int, draw: Draw | None = None
+    ) -> None:
         self._inline = inline
         self._styles = styles
         self._numbering = numbering
         self._width = width
+        self._draw = draw
         self._blocks: list[Block] = []
         self._marker: _Marker | None = None
         # On which levels the items that are being written have had a list.
@@ -118,6 +127,10 @@ class Blocks:
                     self._table(node, place)
                 case "hr":
                     self._break(place)
+                case kind if kind == PICTURE and self._draw:
+                    runs = self._draw(str(node.attrs["src"]), node.content, self._width)
+                    # As high as many lines: what stands before it may well be on the page before.
+                    self._put(Paragraph(self._styles.body, runs, lines=_MANY, is_single_spaced=True), place.left)
                 case other:
                     raise TypeError(f"no way to write {other}")
 

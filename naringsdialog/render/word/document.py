@@ -27,6 +27,7 @@ from naringsdialog.word.wordml import refuse_control_characters, serialise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.filling import TemplateEnvironment
 
 # The fields of the document that every reader must see.
@@ -41,6 +42,7 @@ def compose(
     fields: Mapping[str, object],
     properties: Properties,
     environment: TemplateEnvironment,
+    pictures: Sequence[Picture] = (),
 ) -> bytes:
     """Return a Word document; the same arguments give the same bytes.
 
@@ -52,6 +54,7 @@ def compose(
             `document.notices` say something, the document must say it.
         properties: what the document says of itself.
         environment: a Jinja environment: sandboxed, strict about names it does not know.
+        pictures: what the content may show as pictures; every other is its alternative text.
 
     Raises:
         TemplateError: the template cannot be used as it is; all that is wrong in it is told at once.
@@ -61,7 +64,7 @@ def compose(
     refuse_control_characters(markdown, "The text of the document")
     ready = prepare(template)
     refuse(ready.findings)
-    body, sheet = Md(markdown), Sheet(ready)
+    body, sheet = Md(markdown), Sheet(ready, pictures)
     content = {**fields, "body": body}
     printers = {part: Printer(template.name, part, source, sheet) for part, source in ready.sources.items()}
     filled = {part: _filled(printer, content, environment) for part, printer in printers.items()}

@@ -40,6 +40,7 @@ class Paragraph:
         is_ruled: followed by a thematic break, drawn as a line below it. Word's own way, and silent to a screen reader,
             where an empty paragraph with a line would be read as "empty".
         alignment: `left`, `center`, `right` or None for its style's.
+        is_single_spaced: whatever its style says; lines of a fixed height would cut a picture off.
     """
 
     style: str | None
@@ -52,6 +53,7 @@ class Paragraph:
     lines: int = 1
     is_ruled: bool = False
     alignment: str | None = None
+    is_single_spaced: bool = False
 
     def xml(self) -> str:
         """Return the paragraph as XML."""
@@ -74,8 +76,9 @@ class Paragraph:
             parts.append(f"<w:pBdr><w:bottom {_RULE}/><w:between {_RULE}/></w:pBdr>")
         before = "" if self.before is None else f' w:before="{self.before}"'
         after = "" if self.after is None else f' w:after="{self.after}"'
-        if before or after:
-            parts.append(f"<w:spacing{before}{after}/>")
+        line = ' w:line="240" w:lineRule="auto"' if self.is_single_spaced else ""
+        if before or after or line:
+            parts.append(f"<w:spacing{before}{after}{line}/>")
         if self.indentation:
             left, hanging = self.indentation
             parts.append(f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from naringsdialog.render.markdown.escape import Md
+from naringsdialog.render.markdown.pictures import with_pictures
 from naringsdialog.render.word.blocks import Blocks
+from naringsdialog.render.word.drawing import Drawings
 from naringsdialog.render.word.findings import Finding, TemplateError
 from naringsdialog.render.word.inline import Inline
 from naringsdialog.render.word.numbering import Numbering
@@ -18,10 +20,11 @@ from naringsdialog.word.package import Relationships, relationships_part
 from naringsdialog.word.wordml import refuse_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
+    from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.findings import Place
     from naringsdialog.render.word.mending import Setting, Source
     from naringsdialog.render.word.preparing import Ready
@@ -39,23 +42,33 @@ class Shown(NamedTuple):
 
 
 class Sheet:
-    """The styles, lists and links of one document that is being made.
+    """The styles, lists, links and pictures of one document that is being made.
 
     Args:
         ready: its template.
+        pictures: what its Markdown may show.
     """
 
-    def __init__(self, ready: Ready) -> None:
+    def __init__(self, ready: Ready, pictures: Sequence[Picture] = ()) -> None:
         self._ready = ready
+        self._drawings = Drawings(ready.parts, {picture.name: picture for picture in pictures})
         self._styles = Styles(ready.parts[ready.styles])
         self._numbering = Numbering(ready.parts[ready.numbering], self._styles)
         self._links: dict[str, Relationships] = {}
 
+    def tokens(self, markdown: str) -> list[Token]:
+        """Return Markdown parsed, the document's own pictures as pictures."""
+        return with_pictures(parse(markdown), self._drawings.pictures)
+
     def write(self, tokens: list[Token], part: str, setting: Setting) -> str:
         """Return parsed Markdown as the paragraphs of a part, in XML."""
         self._styles.body = setting.style
-        inline = Inline(self._styles, self._links_of(part))
-        return Blocks(inline, self._styles, self._numbering, setting.width).write(tokens)
+        links = self._links_of(part)
+
+        def draw(name: str, alt: str, width: int) -> str:
+            return self._drawings.run(name, alt, part, links, width)
+
+        return Blocks(Inline(self._styles, links), self._styles, self._numbering, setting.width, draw).write(tokens)
 
     def _links_of(self, part: str) -> Relationships:
         if part not in self._links:
@@ -63,9 +76,10 @@ class Sheet:
         return self._links[part]
 
     def parts(self) -> dict[str, bytes]:
-        """Return the parts that hold the styles, the lists and the links."""
+        """Return the parts that hold the styles, the lists, the links and the pictures."""
         links = {relationships_part(part): one.to_bytes() for part, one in self._links.items()}
-        return {self._ready.styles: self._styles.to_bytes(), self._ready.numbering: self._numbering.to_bytes(), **links}
+        own = {self._ready.styles: self._styles.to_bytes(), self._ready.numbering: self._numbering.to_bytes()}
+        return {**own, **links, **self._drawings.parts()}
 
 
 class Printer:
@@ -130,7 +144,7 @@ class Printer:
 
     def _set(self, markdown: Md, place: Place, setting: Setting) -> str:
         refuse_control_characters(markdown, f"What {place} of {self.file} shows")
-        tokens = parse(str(markdown))
+        tokens = self._sheet.tokens(str(markdown))
         self._markdown.append(markdown)
         self.shown += [Shown(text, place) for text in texts_of(tokens)]
         return self._sheet.write(tokens, self._part, setting)

@@ -1,0 +1,61 @@
+"""The pictures that a document shows: its own, made by the program; every other picture is its alternative text.
+
+A picture is a block: a paragraph with nothing else in it, which stands in no list or quote. It is known by its address,
+which is the name of its file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from naringsdialog.render.markdown.pieces import shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from markdown_it.token import Token
+
+PICTURE = "picture"
+"""The type of a token that stands for a picture: its content is the alternative text, its `src` the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a document's own.
+
+    Attributes:
+        name: the name of its file, which lies beside the Markdown.
+        svg: as drawing, which is sharp in any size.
+        png: as pixels, for what cannot show the other.
+        width, height: how large it is meant to be, in points.
+    """
+
+    name: str
+    svg: bytes = field(repr=False)
+    png: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+def with_pictures(tokens: Sequence[Token], names: Container[str]) -> list[Token]:
+    """Return block tokens with one token for each paragraph that is nothing but a picture.
+
+    Args:
+        tokens: what the parser gives.
+        names: the files of the document's own pictures.
+    """
+    found: list[Token] = []
+    for token in tokens:
+        if token.type == "paragraph_close" and token.level == 0 and _is_picture(found[-1], names):
+            image = (found.pop().children or [])[0]
+            alt = shown_text(image.children or ())
+            found[-1] = image.copy(type=PICTURE, content=alt, children=None, block=True)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_picture(token: Token, names: Container[str]) -> bool:
+    children = token.children or ()
+    return len(children) == 1 and children[0].type == "image" and children[0].attrs.get("src") in names
