@@ -44,6 +44,8 @@ DOORS = {
     "babel": {"naringsdialog.render.language"},
     "pypdf": {f"naringsdialog.render.pdf.{name}" for name in ("conversion", "finish", "tags")},
     "docxtpl": {"naringsdialog.render.word.mending"},
+    # One module writes workbooks, the other reads what people sent.
+    "openpyxl": {f"naringsdialog.exchange.{name}" for name in ("spreadsheet", "workbook")},
     "icalendar": {"naringsdialog.exchange.calendar"},
     "matplotlib": {"naringsdialog.render.chart"},
 }

@@ -302,7 +302,7 @@ RULES = [
     ),
     Rule(
         "not-in-register", {APRIL: ACTIONS + "      - {id: A1, task: x, owner: Eva Ek}\n"},
-        "warning", "Eva Ek is not in the register", "Eva Ek", "`people` in dialog.yaml",
+        "warning", "Eva Ek is not in the register", "Eva Ek", "`dialog people add eva \"Eva Ek\"`",
     ),
     Rule(
         "due-before-meeting", {APRIL: ACTIONS + "      - {id: A1, task: x, owner: jht, due: 2020-04-19}\n"},

@@ -237,6 +237,57 @@ def test_follow_up_of_one_action_keeps_the_order_of_dates_and_that_of_others_doe
     assert [place for place, _, _ in found("updates-out-of-order", files)] == [f"{LATER}:5:35"]
 
 
+def test_an_update_that_stands_twice_is_a_warning_at_the_second() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                owner: af
+                updates:
+                  - {date: 2020-04-24, by: af, status: done}
+                  - {date: 2020-04-24, note: Klart}
+                  - date: 2020-04-24
+                    status: done
+                    by: [af]
+        """
+    assert found("update-twice", {MEETING: meeting}) == [
+        (
+            f"{MEETING}:11:13",
+            "the update of Friday 2020-04-24 stands twice; it stands on line 9 too",
+            "delete one of the two",
+        )
+    ]
+
+
+def test_what_a_meeting_learned_twice_is_a_warning_and_the_same_of_other_actions_is_none() -> None:
+    files = {
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, status: done}
+              - {action: 2020-04-20/A2, status: done}
+              - {action: 2020-04-20/A1, status: done}
+            """
+    }
+    assert [place for place, _, _ in found("update-twice", files)] == [f"{LATER}:5:6"]
+
+
+def test_updates_that_may_differ_in_what_could_not_be_read_are_not_called_the_same() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                updates: [{date: 2020-04-24, due: snart}, {date: 2020-04-24, due: i maj}]
+        """
+    assert found("update-twice", {MEETING: meeting}) == []
+
+
 def test_an_update_by_someone_who_owns_no_part_is_a_warning() -> None:
     meeting = """\
         date: 2020-04-20

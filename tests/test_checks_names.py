@@ -24,7 +24,7 @@ def test_a_misspelled_owner_is_an_error_that_names_the_key_meant() -> None:
         (
             f"{MEETING}:7:21",
             "`jth` is not in the register",
-            "did you mean `jht`? If not, add `jth` to `people` or `organisations` in dialog.yaml",
+            'did you mean `jht`? If not: `dialog people add jth "…"` (or `organisations`)',
         )
     ]
 
@@ -46,7 +46,7 @@ def test_owners_in_one_text_are_shown_as_the_list_of_them(written: str, names: s
               - {{id: A1, task: Svara på enkäten, owner: {written}}}
         """
     [(_, _, remedy)] = found("not-in-register", {MEETING: meeting})
-    assert (remedy or "").startswith(f"write `{names}` if these are several; else add the name")
+    assert (remedy or "").startswith(f"write `{names}` if these are several; else add it: `dialog people add ")
 
 
 def test_a_name_in_lower_case_is_traced_to_the_key_of_who_is_called_so() -> None:
@@ -58,7 +58,7 @@ def test_a_name_in_lower_case_is_traced_to_the_key_of_who_is_called_so() -> None
         (
             f"{MEETING}:2:8",
             "`regionen` is not in the register",
-            "did you mean `region`? If not, add `regionen` to `people` or `organisations` in dialog.yaml",
+            'did you mean `region`? If not: `dialog people add regionen "…"` (or `organisations`)',
         )
     ]
 
@@ -73,9 +73,65 @@ def test_a_key_like_no_other_is_to_be_added_or_written_as_a_name() -> None:
         (
             f"{MEETING}:3:11",
             "`kalle` is not in the register",
-            "add `kalle` to `people` or `organisations` in dialog.yaml, or write the name with a capital letter",
+            'add it: `dialog people add kalle "…"` (or `organisations`); or write the name with a capital letter',
         )
     ]
+
+
+def test_an_organisation_that_is_not_there_is_to_be_added_as_one() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - {title: Läget, organisation: regoin}
+          - {title: Enkäten, reports: [konsum]}
+        """
+    assert [remedy for _, _, remedy in found("unknown-name", {MEETING: meeting})] == [
+        'did you mean `region`? If not: `dialog organisations add regoin "…"`',
+        'add it: `dialog organisations add konsum "…"`',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        (
+            "kalle.p",
+            'add it: `dialog people add kalle-p "…"` (or `organisations`), and write `kalle-p` here; '
+            "or write the name with a capital letter",
+        ),
+        ('"?"', "write the key of someone in the register, or a name"),
+    ],
+)
+def test_what_can_be_no_key_is_to_be_added_under_another(written: str, remedy: str) -> None:
+    assert found("unknown-name", {MEETING: f"date: 2020-04-20\nchair: {written}\n"}) == [
+        (f"{MEETING}:2:8", f"`{written.strip(chr(34))}` is not in the register", remedy)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("Eva Ek", 'dialog people add eva "Eva Ek"'),
+        ("Ab Ek", 'dialog people add ab-ek "Ab Ek"'),
+        ("Ω", 'dialog people add KEY "Ω"'),
+        ("Länsstyrelsen (Z)", 'dialog people add länsstyrelsen "Länsstyrelsen (Z)"'),
+        ("Eva $(rm x)", 'dialog people add eva "…"'),
+        ("Eva `rm x`", 'dialog people add eva "…"'),
+        ("Eva\u2026 %PATH%", 'dialog people add eva "…"'),
+    ],
+)
+def test_the_command_for_a_name_has_a_key_that_is_free_and_nothing_that_a_shell_carries_out(
+    name: str, command: str
+) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {{id: A1, task: Svara, owner: "{name}"}}
+        """
+    [(_, _, remedy)] = found("not-in-register", {MEETING: meeting})
+    assert f"`{command}`" in (remedy or "")
 
 
 def test_every_place_that_names_someone_is_looked_at() -> None:
@@ -209,7 +265,7 @@ def test_an_owner_by_name_who_is_not_in_the_register_is_a_warning() -> None:
         (
             f"{MEETING}:5:49",
             "the owner Eva Ek is not in the register",
-            "add the name to `people` in dialog.yaml and write the key, or leave it",
+            'add it: `dialog people add eva "Eva Ek"` (or `organisations`), and write the key; or leave it',
         )
     ]
 

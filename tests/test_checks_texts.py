@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from naringsdialog.checks.losses import text_keys
 from naringsdialog.checks.typed import typed_bullets, underlines
+from naringsdialog.model.keys import text_keys
 from naringsdialog.source.links import foreign_links, pictures
 from tests.build import found
 

@@ -85,7 +85,7 @@ def test_a_problem_is_told_in_full(dialog: Program, tree: Tree) -> None:
         "meetings/2020-04-13.yaml:6:38: error: `jth` is not in the register [unknown-name]\n"
         "     6 |       - {id: A1, task: Svara, owner: jth, due: 2020-05-04}\n"
         "       |                                      ^^^\n"
-        "         did you mean `jht`? If not, add `jth` to `people` or `organisations` in dialog.yaml\n"
+        '         did you mean `jht`? If not: `dialog people add jth "…"` (or `organisations`)\n'
     )
 
 

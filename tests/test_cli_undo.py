@@ -42,6 +42,7 @@ COMMANDS = [
     ["actions", "note", "--owner", "jht", "--note", "å\nä", "--yes"],
     ["actions", "add", "2020-04-20", "ny"],
     ["mark", "2020-04-20", "sent"],
+    ["people", "add", "eva", "Eva Ek"],
     ["new-meeting"],
 ]
 

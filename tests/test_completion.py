@@ -74,6 +74,7 @@ def completed(root: Path, words: str, **said: str) -> list[str]:
         ("dialog actions --series r", ["rad"]),
         ("dialog actions --sort m", ["meeting"]),
         ("dialog list --status s", ["sent"]),
+        ("dialog people add bo Bo --organisation j", ["jht", "jamtkraft"]),
         ("dialog check --explain due", ["due-before-meeting"]),
         ("dialog check --format g", ["github"]),
         ("dialog new-", ["new-meeting"]),

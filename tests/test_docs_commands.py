@@ -15,6 +15,7 @@ import typer
 from naringsdialog.cli.app import app
 from naringsdialog.render.pdf.office import find_office
 from tests.conftest import REPOSITORY
+from tests.repositories import commit, own_git, repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,16 @@ def help_examples() -> list[str]:
     helps = [PROGRAM.help, *(one.help for _, command in commands() for one in (command, *subcommands(command)))]
     lines = [line for text in helps for line in (text or "").splitlines() if line.startswith("  dialog ")]
     return [without_comment(line) for line in lines]
+
+
+def put_under_git(dialog: Program, sample: Path, patch: pytest.MonkeyPatch) -> None:
+    """Commit the sample twice, then record that one owner has done its part of an action."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    own_git(patch)
+    commit(repository(sample))
+    done = ("actions", "done", "A4", "--by", "jht", "--note", "Lämnat svar")
+    assert dialog(*done, cwd=sample, today=date(2020, 4, 28)).code == 0
 
 
 def without_comment(line: str) -> str:
@@ -135,6 +146,8 @@ def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: py
         assert dialog("render", "2020-04-20", cwd=sample).code == 0
     if "undo" in arguments:
         assert dialog("mark", "2020-04-20", "approved", cwd=sample).code == 0
+    if "diff" in arguments:
+        put_under_git(dialog, sample, monkeypatch)
     monkeypatch.chdir(sample)
 
     result = dialog(
@@ -152,10 +165,12 @@ def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: py
 
 @pytest.mark.parametrize(("command", "documented"), JSON, ids=[command for command, _ in JSON])
 def test_documented_json_has_exactly_the_keys_that_are_printed(
-    dialog: Program, sample: Path, command: str, documented: str
+    dialog: Program, sample: Path, monkeypatch: pytest.MonkeyPatch, command: str, documented: str
 ) -> None:
     if "audit" in command:
         assert dialog("render", "2020-04-20", cwd=sample).code == 0
+    if "diff" in command:
+        put_under_git(dialog, sample, monkeypatch)
     result = dialog(*arguments_of(command), cwd=sample)
 
     printed = json.loads(result.out)
@@ -183,7 +198,11 @@ def test_the_documented_problem_is_what_is_printed(dialog: Program, sample: Path
 
 
 @pytest.mark.parametrize(("command", "documented"), OUTPUT, ids=[command for command, _ in OUTPUT])
-def test_documented_output_is_what_is_printed(dialog: Program, sample: Path, command: str, documented: str) -> None:
+def test_documented_output_is_what_is_printed(
+    dialog: Program, sample: Path, monkeypatch: pytest.MonkeyPatch, command: str, documented: str
+) -> None:
+    if "diff" in command:
+        put_under_git(dialog, sample, monkeypatch)
     assert dialog(*arguments_of(command), cwd=sample).out == documented
 
 

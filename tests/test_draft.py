@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naringsdialog.checks.losses import text_keys
 from naringsdialog.model.forms import TEXT
+from naringsdialog.model.keys import text_keys
 from naringsdialog.model.meeting import Enclosure, StandingItem
 from naringsdialog.source.decoding import UNUSABLE
 from naringsdialog.source.draft import Deferred, Draft, text_of

@@ -67,6 +67,11 @@ def name_next_ids(subject: Subject, problems: set[Problem]) -> set[Problem]:
     return {better.get(problem, problem) for problem in problems}
 
 
+def ids_wanted(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str]]:
+    """Give each action whose id is missing, or cannot be read: its file, the path of its id, and the next free one."""
+    return ((file, path, new) for file, path, one, new in _with_ids(subject) if one is None)
+
+
 def _with_ids(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str | None, str]]:
     """Give every id with its file and path (None for an action without), and what to write where it cannot stay."""
     highest: defaultdict[tuple[str, str], int] = defaultdict(int, subject.highest)

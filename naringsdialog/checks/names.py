@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.uses import Place
 from naringsdialog.checks.wording import quoted
-from naringsdialog.model.fields import is_key, separate_names
+from naringsdialog.model.fields import is_key, key_like, separate_names
 from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
 RESERVED = ("all", "none")
+_SAFE = re.compile(r"[\w .,&()/+-]+")
 
 
 @rule("unknown-name")
@@ -60,11 +62,22 @@ def _suggest(subject: Subject, name: str, *, is_organisation: bool) -> str:
     among = list(subject.workspace.organisations) if is_organisation else subject.register.keys
     called = sorted(subject.register.search(name) & set(among))
     near = called[0] if len(called) == 1 else did_you_mean(name, among)
-    section = "`organisations`" if is_organisation else "`people` or `organisations`"
+    key = key_like(name)
+    if key is None:
+        return f"did you mean `{near}`?" if near else "write the key of someone in the register, or a name"
+    add = _added(key, "…", is_organisation=is_organisation)
+    if key != name:
+        add += f", and write `{key}` here"
     if near:
-        return f"did you mean `{near}`? If not, add `{name}` to {section} in {subject.config.file}"
-    plain = "" if is_organisation else ", or write the name with a capital letter"
-    return f"add `{name}` to {section} in {subject.config.file}{plain}"
+        return f"did you mean `{near}`? If not: {add}"
+    return f"add it: {add}" if is_organisation else f"add it: {add}; or write the name with a capital letter"
+
+
+def _added(key: str, name: str, *, is_organisation: bool) -> str:
+    """Return the command that adds someone, ready to be run."""
+    if is_organisation:
+        return f'`dialog organisations add {key} "{name}"`'
+    return f'`dialog people add {key} "{name}"` (or `organisations`)'
 
 
 @rule("not-an-organisation")
@@ -119,11 +132,19 @@ def not_in_register(subject: Subject) -> Iterator[Finding]:
         if use.place is Place.OWNER and not is_key(use.name):
             if use.name not in remedies:
                 keys, names = sorted(subject.register.search(use.name)), separate_names(use.name)
-                add = f"add the name to `people` in {subject.config.file} and write the key, or leave it"
+                add = f"add it: {_added_by_name(subject, use.name)}, and write the key; or leave it"
                 if len(names) > 1:
                     add = f"write `[{', '.join(names)}]` if these are several; else {add}"
                 remedies[use.name] = f"write the key, `{keys[0]}`" if len(keys) == 1 else add
             yield Finding(use.file, use.path, f"the owner {use.name} is not in the register", remedies[use.name])
+
+
+def _added_by_name(subject: Subject, name: str) -> str:
+    """Return the command that adds someone who is written by name, with a key that is free."""
+    keys = (key for words in (name.split()[0], name) if (key := key_like(words)))
+    key = next((key for key in keys if key not in subject.register), "KEY")
+    # A shell would carry out some signs within quotes, and whoever wrote the file is not who runs the command.
+    return _added(key, name if _SAFE.fullmatch(name) else "…", is_organisation=False)
 
 
 @rule("reserved-name")

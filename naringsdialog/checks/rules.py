@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     updates.update_before_meeting,
     updates.update_in_future,
     updates.updates_out_of_order,
+    updates.update_twice,
     updates.by_no_owner,
     references.unknown_action,
     references.action_not_earlier,

@@ -12,6 +12,7 @@ from naringsdialog.followup.collect import answers_for, collect
 from naringsdialog.model.fields import is_key
 from naringsdialog.model.meeting import FollowUp
 from naringsdialog.problems import Severity
+from naringsdialog.source.build import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,53 @@ def updates_out_of_order(subject: Subject) -> Iterator[Finding]:
             yield Finding(at.file, (*at.path, "date"), message, "put the updates in the order of their dates")
         else:
             latest[about] = at
+
+
+@rule("update-twice", Severity.WARNING)
+def update_twice(subject: Subject) -> Iterator[Finding]:
+    """An update of an action stands twice, word for word.
+
+    That is what is left where two versions of a file were merged and both were kept. The history would tell it twice.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Skicka ut enkäten
+                owner: iucz
+                due: 2020-04-27
+                updates:
+                  - {date: 2020-04-24, status: done}
+                  - {date: 2020-04-24, status: done}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Skicka ut enkäten
+                owner: iucz
+                due: 2020-04-27
+                updates:
+                  - {date: 2020-04-24, status: done}
+    """
+    known: defaultdict[tuple[str, object], list[UpdateAt]] = defaultdict(list)
+    for at in subject.updates:
+        if at.occasion.lost_below(at.path):
+            continue  # what could not be read may be where two updates differ
+        same_list = known[at.file.key, at.path[:-1]]
+        first = next((one for one in same_list if one.update == at.update), None)
+        if first is None:
+            same_list.append(at)
+        elif at.file.source and at.file.tree:
+            line, _ = at.file.source.line_column(locate(at.file.tree, first.path).start)
+            message = f"the update of {dated(at.day)} stands twice; it stands on line {line} too"
+            yield Finding(at.file, at.path, message, "delete one of the two")
 
 
 @rule("by-no-owner", Severity.WARNING)

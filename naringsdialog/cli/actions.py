@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli import action_add, action_history, action_import, action_summary, amend
+from naringsdialog.cli import action_add, action_export, action_history, action_import, action_summary, amend
 from naringsdialog.cli.action_list import Shape, print_actions
 from naringsdialog.cli.desk import desk
 from naringsdialog.cli.help import PlainCommand, PlainGroup
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=PlainGroup, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
     group.callback(invoke_without_command=True, **_HELP)(_actions)
     group.command("list", cls=PlainCommand, **_HELP)(_actions)
-    for room in (action_add, amend, action_summary, action_history, action_import):
+    for room in (action_add, amend, action_summary, action_history, action_export, action_import):
         room.register(group)
     app.add_typer(group, name="actions")
 

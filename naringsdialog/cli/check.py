@@ -13,7 +13,7 @@ import typer
 
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.desk import Desk, desk
-from naringsdialog.cli.params import described
+from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.cli.problem_text import count, github_line
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import ends_with, find_choice
@@ -36,11 +36,13 @@ def register(app: typer.Typer) -> None:
             "dialog check",
             "dialog check meetings/2020-04-20.yaml",
             "dialog check --strict",
+            "dialog check --fix --dry-run",
             "dialog check --format github",
             "dialog check --explain due-before-meeting",
         ],
         "Errors give the exit code 1. Warnings are printed and leave it 0, but not with --strict, which also shows "
-        "what is only advice. Every problem names its rule in brackets; --explain tells what a rule is about.",
+        "what is only advice. Every problem names its rule in brackets; --explain tells what a rule is about. --fix "
+        "puts in what can only be meant one way: ids, quotes around a text, spaces for tabs; what is left is told.",
     )
     app.command("check", **help_)(_check)
 
@@ -61,17 +63,33 @@ def _check(
         str | None,
         typer.Option("--explain", metavar="RULE", help="Explain a rule.", autocompletion=complete_rule),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="First repair what can be repaired without a loss.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     at = desk(context).making_do()
     if rule is not None:
         at.console.data(_explained(rule))
         return
+    _refuse_contradictions(fix=fix, dry_run=dry_run, output=output)
     among = _named(at, paths or [])
+    if fix:
+        from naringsdialog.cli.check_fix import repair_files
+
+        repair_files(at, among if paths else None, dry_run=dry_run)
     found = [problem for problem in _problems(at) if not paths or problem.file in among]
     shown = [problem for problem in found if strict or problem.severity is not Severity.ADVICE]
     _print(at, shown, output)
     weighty = shown if strict else [problem for problem in shown if problem.severity is Severity.ERROR]
     raise typer.Exit(1 if weighty else 0)
+
+
+def _refuse_contradictions(*, fix: bool, dry_run: bool, output: Format) -> None:
+    if dry_run and not fix:
+        raise UsageError("--dry-run says what --fix would write", "add --fix, or leave it out: a check writes nothing")
+    if fix and output is not Format.TEXT:
+        raise UsageError(
+            f"--fix and --format {output} exclude each other", "repair first, then check: `dialog check --fix`"
+        )
 
 
 def _problems(at: Desk) -> list[Problem]:

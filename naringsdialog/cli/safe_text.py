@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from naringsdialog.exchange.formulas import could_run
+
 # Control characters but tab and line feed, the separators U+2028 and U+2029, and Unicode's Bidi_Control characters,
 # which show a text in another order than it stands in.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_LEADING = ("\t", "\r", "\n")
 
 
 def printable(text: str) -> str:
@@ -27,8 +27,7 @@ def spreadsheet_cell(text: str) -> str:
 
     The rule is OWASP's, "CSV Injection": what begins with one of these signs gets an apostrophe before it.
     """
-    begins = text.startswith(_LEADING) or text.lstrip().startswith(_FORMULA)
-    return printable(f"'{text}" if begins else text)
+    return printable(f"'{text}" if could_run(text) else text)
 
 
 def columns_of(text: str) -> int:

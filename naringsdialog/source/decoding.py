@@ -21,7 +21,7 @@ _LINE_BREAKS = {
     "\u2028": ("a line break that editors do not count (U+2028)", "delete it, or press Enter in its place"),
     "\u2029": ("a line break that editors do not count (U+2029)", "delete it, or press Enter in its place"),
 }
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
 _SAVE_AS_UTF_8 = "save it as UTF-8; in Notepad: Save as, then Encoding: UTF-8 instead of ANSI"
 
 
@@ -68,6 +68,9 @@ def merge_conflict(source: SourceText) -> Problem | None:
     if found is None:
         return None
     span = Span(found.start() + begin, found.end() + begin)
+    if not found[0].startswith("<"):
+        message = f"`{found[0][:7]}` is left of a merge conflict that was not resolved whole"
+        return source.problem("merge-conflict", span, message, "see what stands around it, and delete the line")
     remedy = "keep what is right of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
     return source.problem("merge-conflict", span, "an unresolved merge conflict begins here", remedy)
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from naringsdialog.source.text import SourceText
 
 # The no-break space and Unicode's other spaces, those without width among them.
-_ODD = "[\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]+"
-_ANY_ODD = re.compile(_ODD)
-_AT_BEGINNING = re.compile(f"-?({_ODD})")
-_AT_LINE_START = re.compile(rf"^[ \t]*-?({_ODD})", re.MULTILINE)
-_IN_MARKUP = re.compile(rf" *(?:- +)*(?:-|[\w-]+:)?({_ODD})")
-_AFTER_SIGN = re.compile(rf"(?:-|[\w-]+:)({_ODD})")
+ODD = "[\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u3000]+"
+_ANY_ODD = re.compile(ODD)
+_AT_BEGINNING = re.compile(f"-?({ODD})")
+_AT_LINE_START = re.compile(rf"^[ \t]*-?({ODD})", re.MULTILINE)
+_IN_MARKUP = re.compile(rf" *(?:- +)*(?:-|[\w-]+:)?({ODD})")
+_AFTER_SIGN = re.compile(rf"(?:-|[\w-]+:)({ODD})")
 # Outside scalars, `#` begins a comment and nothing else.
 _TAB_BEFORE_COMMENT = re.compile(r"^[^#\n\t]*(\t+)", re.MULTILINE)
 

@@ -1,0 +1,222 @@
+"""An export made and written: what goes into it, what keeps it back, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.cli.as_json import action_json, envelope
+from naringsdialog.errors import DataError, DialogError, UsageError
+from naringsdialog.exchange.words import LANGUAGES
+from naringsdialog.followup.query import Sort, Wanted, ask, ordered
+from naringsdialog.word.moment import moment
+from naringsdialog.workspace import store
+from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from naringsdialog.cli.desk import Desk
+    from naringsdialog.cli.selection import Selection
+    from naringsdialog.followup.history import ActionState
+    from naringsdialog.followup.query import Query
+    from naringsdialog.problems import Problem
+
+_XLSX, _CSV, _JSON, _ICS = ".xlsx", ".csv", ".json", ".ics"
+_FILLED_IN = (_XLSX, _CSV)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an export is written.
+
+    Attributes:
+        incomplete: whether errors in the files do not stop it.
+        force: whether a file that holds somebody's work is written over.
+        dry_run: whether nothing is written at all.
+    """
+
+    incomplete: bool = False
+    force: bool = False
+    dry_run: bool = False
+
+
+def export(at: Desk, file: Path, selection: Selection, day: date, manner: Manner) -> None:
+    """Write the actions selected, as they stand on a day, into a file.
+
+    Raises:
+        DataError: there are errors in the files that it draws on, or a text does not fit into a cell.
+        UsageError: nothing is selected, or the file is somebody's work.
+        WriteError: it cannot be written.
+    """
+    ending = file.suffix.lower()
+    query = selection.query(at, day, Wanted.ALL if ending == _ICS else Wanted.OPEN)
+    making = _Export(at, file, query)
+    if making.errors and not manner.incomplete:
+        files = ", ".join(dict.fromkeys(problem.file for problem in making.errors))
+        remedy = "mend them, or add --incomplete: the file may then lack something"
+        raise DataError(f"{file} was not written: there are errors in {files}", remedy, making.errors)
+    if not making.states:
+        making.tell_withheld()
+        raise UsageError(
+            f"no action is selected, so {file} was not written", "`dialog actions --all` shows what there is"
+        )
+    data, told = making.content()
+    there = _there(at, file, manner)
+    if not manner.dry_run:
+        if there is None:
+            store.create(at.cwd / file, data)
+        else:
+            store.replace(at.cwd / file, data, expected=there)
+    at.console.data(str(file))
+    making.say(told, manner)
+
+
+class _Export:
+    """One export.
+
+    Attributes:
+        states: what goes into it, by due date.
+        withheld: how many internal actions do not.
+        errors: why it may lack something, or tell something wrongly.
+    """
+
+    def __init__(self, at: Desk, file: Path, query: Query) -> None:
+        self._at = at
+        self._file = file
+        self._query = query
+        self._ending = file.suffix.lower()
+        register = at.library.register
+        found = ordered(
+            ask(at.library.histories, query, register).states,
+            Sort.DUE,
+            lambda owner: register.party(owner, query.day).short,
+        )
+        self.states: Sequence[ActionState] = [state for state in found if not state.history.internal]
+        self.withheld = len(found) - len(self.states)
+        self.errors = self._errors()
+
+    def content(self) -> tuple[bytes, str]:
+        """Return the file's bytes, and how much is in it, in words."""
+        if self._ending == _JSON:
+            return self._json(), _counted(len(self.states), "action")
+        if self._ending == _ICS:
+            return self._calendar()
+        return self._table()
+
+    def say(self, told: str, manner: Manner) -> None:
+        """Say what is in the file, what is not, and what comes next."""
+        talk = self._at.console.talk
+        if self.errors:
+            files = ", ".join(dict.fromkeys(problem.file for problem in self.errors))
+            talk(f"{self._file} may lack something: there are errors in {files}")
+        self.tell_withheld()
+        talk(told)
+        if manner.dry_run:
+            talk("nothing was written (--dry-run)")
+        elif self._ending in _FILLED_IN:
+            file = f'"{self._file}"' if " " in str(self._file) else self._file
+            talk(f"next: send it out; `dialog actions import {file}` takes in what was answered")
+
+    def tell_withheld(self) -> None:
+        """Say how many internal actions are left out."""
+        if self.withheld:
+            self._at.console.talk(f"{_counted(self.withheld, 'internal action')} left out")
+
+    def _errors(self) -> list[Problem]:
+        library = self._at.library
+        keys = {state.history.series for state in self.states}
+        among = self._query.series or (keys if self._query.meetings else library.workspace.series) or (None,)
+        problems = data_problems(library, self._at.today)
+        found = [problem for series in among for problem in blocking(library, problems, series, None)]
+        return list(dict.fromkeys(found))
+
+    def _json(self) -> bytes:
+        register = self._at.library.register
+        actions = [action_json(state, register) for state in self.states]
+        day = self._query.day.isoformat()
+        whole = envelope(self._at.errors(), complete=not self.errors, as_of=day, actions=actions)
+        return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def _calendar(self) -> tuple[bytes, str]:
+        from naringsdialog.exchange.calendar import calendar
+
+        library, day = self._at.library, self._query.day
+        language, made_at = library.workspace.language, moment(day, os.environ)
+        made = calendar(self.states, library.register, day=day, moment=made_at, language=language, name=self._title())
+        told = [_counted(made.events, "event")]
+        told += [f"{made.cancelled} cancelled"] if made.cancelled else []
+        told += [f"{_counted(made.undated, 'open action')} without date left out"] if made.undated else []
+        return made.data, ", ".join(told)
+
+    def _table(self) -> tuple[bytes, str]:
+        from naringsdialog.exchange.rows import rows_of
+        from naringsdialog.exchange.separated import separated
+
+        library, day = self._at.library, self._query.day
+        words = LANGUAGES[library.workspace.language]
+        rows = rows_of(self.states, library.register, words)
+        told = f"{_counted(len(self.states), 'action')} in {_counted(len(rows), 'row')}"
+        if self._ending == _CSV:
+            return separated(rows, words), told
+        from naringsdialog.exchange.spreadsheet import spreadsheet
+
+        files = names_of_files(library, self.errors)
+        made = moment(day, os.environ)
+        return spreadsheet(rows, words, title=self._title(), day=day, moment=made, errors_in=files), told
+
+    def _title(self) -> str:
+        """Return what the file is called: by the series where all is of one."""
+        workspace = self._at.library.workspace
+        words = LANGUAGES[workspace.language]
+        keys = {state.history.series for state in self.states}
+        series = workspace.series.get(keys.pop() or "") if len(keys) == 1 else None
+        return words.titled.format(series=series.title) if series else words.title
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _there(at: Desk, file: Path, manner: Manner) -> bytes | None:
+    """Return what stands where the file is to be; None where nothing does.
+
+    Raises:
+        UsageError: it is somebody's work, and not to be written over.
+    """
+    try:
+        data = (at.cwd / file).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written over: {error.strerror or error}", "name another file") from error
+    if not manner.force and (why := _why_kept(str(file), data, at.today)):
+        raise UsageError(f"{file} exists and {why}; it was not touched", "name another file, or add --force")
+    return data
+
+
+def _why_kept(file: str, data: bytes, today: date) -> str | None:
+    """Return why a file is not simply written over; None for an export that nobody has filled in."""
+    ending = file[file.rfind(".") :].lower()
+    if ending == _ICS:
+        return None if b"PRODID:-//naringsdialog//" in data else "is no export of dialog"
+    if ending == _JSON:
+        return None if _is_our_json(data) else "is no export of dialog"
+    from naringsdialog.exchange.answers import read_answers
+
+    try:
+        return None if read_answers(file, data, today).is_untouched else "somebody has filled it in"
+    except DialogError:
+        return "is no export of dialog"
+
+
+def _is_our_json(data: bytes) -> bool:
+    try:
+        whole = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(whole, dict) and {"version", "complete", "as_of", "actions"} <= whole.keys()

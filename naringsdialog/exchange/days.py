@@ -1,0 +1,69 @@
+"""The date in a cell, as a spreadsheet stores it or as a person writes it; one without a year is never guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from naringsdialog.model.date_words import plain, weekday_of
+from naringsdialog.model.dates import FormError, parse_date
+from naringsdialog.model.day_forms import WrittenDay, fault_of_day, read_day
+from naringsdialog.model.near_forms import for_date
+
+if TYPE_CHECKING:
+    from naringsdialog.exchange.grid import Value
+
+_CLOCK: Final = r"[ T]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?$"
+_AMERICAN: Final = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_EIGHT_DIGITS: Final = range(1900_01_01, 2200_01_01)
+_ZERO: Final = date(1899, 12, 30)  # from which Excel counts its days
+_LAST: Final = date(2199, 12, 31)
+_RULE: Final = "write YYYY-MM-DD, for example 2026-03-17"
+
+
+def day_in(value: Value, *, month_first: bool = False) -> date:
+    """Return the date that a cell holds; a time of the day beside it does not count.
+
+    Args:
+        value: what the cell holds.
+        month_first: whether 15 May is `5/15/2020` in this file, as an American Excel writes it.
+
+    Raises:
+        FormError: it is no date, or does not say which.
+    """
+    if isinstance(value, datetime):
+        return parse_date(value.date().isoformat())
+    if isinstance(value, date):
+        return parse_date(value.isoformat())
+    if isinstance(value, str):
+        return _in_text(value, month_first=month_first)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _in_number(value)
+    raise FormError("this is not a date", _RULE)
+
+
+def _in_number(number: float) -> date:
+    """Read `20200515`; which day Excel would mean by another number is only offered, for it may mean anything."""
+    if number in _EIGHT_DIGITS:
+        return _in_text(str(int(number)), month_first=False)
+    if 1 <= number <= (_LAST - _ZERO).days:
+        raise FormError("this is a number, not a date", f"write {_ZERO + timedelta(int(number))} if that day is meant")
+    raise FormError("this is a number, not a date", _RULE)
+
+
+def _in_text(text: str, *, month_first: bool) -> date:
+    bare = re.sub(_CLOCK, "", " ".join(text.split()))
+    if month_first and (found := re.fullmatch(_AMERICAN, bare)):
+        month, day, year = map(int, found.groups())
+        written: WrittenDay | None = WrittenDay(year, month, day)
+    else:
+        written = read_day(plain(bare))
+    if written is None or written.year is None:
+        raise FormError(*for_date(text))
+    if fault := fault_of_day(written):
+        raise FormError(*fault)
+    found_day = date(written.year, written.month, written.day)
+    if written.weekday and weekday_of(written.weekday) not in (None, found_day.weekday()):
+        raise FormError(f"{found_day} is another weekday", _RULE)
+    return found_day

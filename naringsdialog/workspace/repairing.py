@@ -1,0 +1,134 @@
+"""Repairs of the files of a workspace that lose nothing: of their text, and of ids that are missing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from naringsdialog.checks.identifiers import ids_wanted
+from naringsdialog.checks.subject import Subject
+from naringsdialog.model.tree import Scalar, core
+from naringsdialog.source.decoding import decode
+from naringsdialog.source.files import read_config, read_meeting
+from naringsdialog.source.insert import FIRST
+from naringsdialog.source.proof import EditRefused, node_at
+from naringsdialog.source.reader import read
+from naringsdialog.source.repair import repaired
+from naringsdialog.source.text import SourceText
+from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file
+from naringsdialog.workspace.locate import CONFIG
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+    from pathlib import Path
+
+    from naringsdialog.model.meeting import Path as Where
+    from naringsdialog.problems import Problem
+    from naringsdialog.source.files import ConfigFile, MeetingFile
+    from naringsdialog.workspace.library import Library
+
+ID = "an id"
+
+
+@dataclass(slots=True)
+class Repairs:
+    """What can be repaired in one file.
+
+    Attributes:
+        path: the file.
+        file: its path as shown to the user.
+        before, after: its text, as it stands and repaired.
+        put_in: what each repair puts in.
+    """
+
+    path: Path
+    file: str
+    before: str
+    after: str
+    put_in: list[str]
+
+    @property
+    def edit(self) -> Edit:
+        """The change of the file."""
+        return Edit(self.path, self.file, self.before, self.after)
+
+
+def plan_repairs(library: Library, today: date, among: Container[str] | None = None) -> list[Repairs]:
+    """Plan all repairs that lose nothing.
+
+    Args:
+        library: the workspace, whose `dialog.yaml` need not be readable.
+        today: the day.
+        among: the files that may be changed, as they are shown to the user; None for all.
+
+    Returns:
+        One for each file that changes, by path.
+    """
+    config, of_config = _repaired_config(library)
+    meetings = {file.file: _repaired_meeting(library, file) for file in library.files}
+    found = {config.file: of_config, **{name: repairs for name, (_, repairs) in meetings.items()}}
+    # An id that is free depends on every file; what is only repaired in thought tells of the same ids.
+    files = tuple(file for file, _ in meetings.values())
+    for file, ids in _missing_ids(Subject(config, config.workspace or library.workspace, files, today)):
+        if (repairs := found[file.file]) is not None:
+            _give_ids(repairs, ids)
+    return [one for one in found.values() if one and one.after != one.before and (among is None or one.file in among)]
+
+
+def _repaired_config(library: Library) -> tuple[ConfigFile, Repairs | None]:
+    path, file = library.root / CONFIG, library.config.file
+
+    def problems(data: bytes) -> tuple[Problem, ...]:
+        return read_config(file, data).problems
+
+    source = decode(file, path.read_bytes())
+    if not isinstance(source, SourceText):
+        return library.config, None
+    done = repaired(file, source.text, problems)
+    return read_config(file, done.text.encode()), Repairs(path, file, source.text, done.text, [*done.put_in])
+
+
+def _repaired_meeting(library: Library, file: MeetingFile) -> tuple[MeetingFile, Repairs | None]:
+    def problems(data: bytes) -> tuple[Problem, ...]:
+        return read_meeting(file.key, file.file, data, file.folder_series).problems
+
+    if file.source is None:
+        return file, None
+    text = file.source.text
+    done = repaired(file.file, text, problems)
+    now = read_meeting(file.key, file.file, done.text.encode(), file.folder_series)
+    return now, Repairs(library.path_of(file.key), file.file, text, done.text, [*done.put_in])
+
+
+def _missing_ids(subject: Subject) -> list[tuple[MeetingFile, dict[Where, str]]]:
+    """Return the ids to be given, by their places in each file.
+
+    None are given in a file with an action that cannot be read, or with an id that cannot: it may be the next one.
+    """
+    wanted: dict[str, dict[Where, str]] = defaultdict(dict)
+    for file, path, new in ids_wanted(subject):
+        wanted[file.file][place_in_file(file, path)] = new
+    files = (file for file in subject.meetings if file.file in wanted and file.occasion)
+    return [
+        (file, wanted[file.file])
+        for file in files
+        if file.occasion and not file.occasion.hides_actions and _are_missing(file, wanted[file.file])
+    ]
+
+
+def _are_missing(file: MeetingFile, ids: dict[Where, str]) -> bool:
+    """Tell whether at every place an id is missing, and none stands there that is wrong."""
+    root = read(file.file, file.source.text.encode()).root if file.source else None
+    nodes = [node_at(root, where) for where in ids] if root is not None else []
+    return all(node is None or (isinstance(node, Scalar) and core(node) is None) for node in nodes)
+
+
+def _give_ids(repairs: Repairs, ids: dict[Where, str]) -> None:
+    for where, new in ids.items():
+        # Where it cannot be written, `check` goes on asking for it.
+        with contextlib.suppress(EditRefused):
+            repairs.after = edited(SourceText(repairs.file, repairs.after), [Insertion(where, new, FIRST)])
+            repairs.put_in.append(ID)
