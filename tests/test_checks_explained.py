@@ -13,6 +13,7 @@ import pytest
 import naringsdialog
 from naringsdialog.checks.explained import MODEL_RULES
 from naringsdialog.checks.rules import RULES, check, explain, rule_names
+from naringsdialog.exchange.answer_rules import ANSWER_RULES
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import read_meeting
 from naringsdialog.source.losses import LOSS_RULES
@@ -22,6 +23,8 @@ from tests.build import CONFIG, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conftest import Program
 
 TEXTS = {**{name: text for name, (_, text) in MODEL_RULES.items()}, **{rule.name: rule.text for rule in RULES}}
 WITH_EXAMPLES = {name for name, text in TEXTS.items() if "\nWrong:\n" in text}
@@ -121,7 +124,7 @@ def test_every_rule_has_an_example_or_a_file_that_breaks_it() -> None:
 
 
 def test_no_name_is_given_to_two_rules() -> None:
-    names = [*READING_RULES, *LOSS_RULES, *MODEL_RULES, *(rule.name for rule in RULES)]
+    names = [*READING_RULES, *LOSS_RULES, *MODEL_RULES, *ANSWER_RULES, *(rule.name for rule in RULES)]
     assert len(names) == len(set(names))
 
 
@@ -143,7 +146,16 @@ def test_every_rule_that_the_code_names_is_explained() -> None:
     sources = [path for path in package.rglob("*.py") if not others.count(path.parent)]
     named = {name for path in sources for name in named_rules(ast.parse(path.read_text(encoding="utf-8")))}
     assert {"needs-quotes", "quote-this", "unknown-key", "wrong-suffix", "day-off"} <= named
-    assert named - set(rule_names()) == set()
+    assert named - {*rule_names(), *ANSWER_RULES} == set()
+    assert set(ANSWER_RULES) <= named
+
+
+@pytest.mark.parametrize("rule", sorted(ANSWER_RULES))
+def test_a_rule_of_spreadsheets_is_explained_by_check(dialog: Program, sample: Path, rule: str) -> None:
+    result = dialog("check", "--explain", rule, cwd=sample)
+
+    assert result.out.startswith(f"{rule} (of spreadsheets)\n\n")
+    assert max(len(line) for line in result.out.splitlines()) <= 80
 
 
 @pytest.mark.parametrize("rule", rule_names())

@@ -144,6 +144,8 @@ def test_every_example_can_be_run(dialog: Program, sample: Path, monkeypatch: py
         shutil.rmtree(sample / "templates")  # what is there is never touched
     if "audit" in arguments:
         assert dialog("render", "2020-04-20", cwd=sample).code == 0
+    if "import" in arguments:
+        assert dialog("actions", "export", next(word for word in arguments if "svar" in word), cwd=sample).code == 0
     if "undo" in arguments:
         assert dialog("mark", "2020-04-20", "approved", cwd=sample).code == 0
     if "diff" in arguments:

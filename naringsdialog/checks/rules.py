@@ -97,10 +97,10 @@ def explain(rule: str) -> str | None:
     if (found := _texts().get(rule)) is None:
         return None
     severity, text = found
-    return f"{rule} ({severity})\n\n" + "\n\n".join(_filled(part) for part in text.split("\n\n"))
+    return f"{rule} ({severity})\n\n" + "\n\n".join(filled(part) for part in text.split("\n\n"))
 
 
-def _filled(paragraph: str) -> str:
+def filled(paragraph: str) -> str:
     """Break the lines of a paragraph anew, but not those of an example."""
     is_example = "\n    " in paragraph or paragraph.startswith(" ")
     return paragraph if is_example else fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -14,6 +14,7 @@ from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.layout import Column
 from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.errors import DataError
+from naringsdialog.followup.history import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +124,9 @@ def _told(at: Desk, conflict: Conflict) -> Iterator[str]:
     cell = answer.cells["ref"]
     yield f"{cell.file}: {cell.name}: to decide: {answer.ref}, {owner or 'nobody'}: {conflict.why}, in the files"
     yield f"  the answer: {_answered(conflict)}"
-    yield f"  if it is to hold: {_command(conflict.amendment)}"
+    commands = _commands(conflict)
+    yield f"  if it is to hold: {commands[0]}"
+    yield from (f"  then: {command}" for command in commands[1:])
 
 
 def _answered(conflict: Conflict) -> str:
@@ -131,9 +134,19 @@ def _answered(conflict: Conflict) -> str:
     return ", ".join(filter(None, (answer.state, f"“{answer.remark}”" if answer.remark else "", str(answer.day or ""))))
 
 
-def _command(amendment: Amendment) -> str:
-    """Return the command that records an answer in spite of what happened since."""
-    words = ["dialog", "actions", _VERBS[amendment.status], amendment.ref, "--on", amendment.day.isoformat()]
-    words += [word for owner in amendment.by for word in ("--by", owner)]
-    words += ["--note", amendment.note] if amendment.note else []
-    return shlex.join(words)
+def _commands(conflict: Conflict) -> list[str]:
+    """Return the commands that record an answer in spite of what happened since."""
+    amendment, now = conflict.amendment, conflict.now
+    by = () if now is None else amendment.by
+    # Whose part was closed in the meantime answers for it again only when it is open.
+    is_closed = amendment.status in ("done", "dropped") and now is not None and now.state != OPEN
+    first = [_command("reopen", amendment, by, None)] if is_closed else []
+    verb = _VERBS[amendment.status] if now is not None else "note"
+    note = amendment.note or (f"{amendment.by[0]}: {amendment.status}" if now is None and amendment.by else None)
+    return [*first, _command(verb, amendment, by, note)]
+
+
+def _command(verb: str, amendment: Amendment, by: Sequence[str], note: str | None) -> str:
+    words = ["dialog", "actions", verb, amendment.ref, "--on", amendment.day.isoformat()]
+    words += [word for owner in by for word in ("--by", owner)]
+    return shlex.join([*words, *(["--note", note] if note else [])])

@@ -119,18 +119,23 @@ def _print(at: Desk, shown: list[Problem], output: Format) -> None:
 
 def _rules() -> list[str]:
     from naringsdialog.checks.rules import rule_names
+    from naringsdialog.exchange.answer_rules import ANSWER_RULES
     from naringsdialog.workspace.schema_files import OLD_SCHEMA
 
-    return sorted([*rule_names(), OLD_SCHEMA])
+    return sorted([*rule_names(), *ANSWER_RULES, OLD_SCHEMA])
 
 
 def _explained(rule: str) -> str:
-    from naringsdialog.checks.rules import explain
+    from naringsdialog.checks.rules import explain, filled
+    from naringsdialog.exchange.answer_rules import ANSWER_RULES
     from naringsdialog.workspace.schema_files import OLD_SCHEMA, OLD_SCHEMA_TEXT
 
+    rule = find_choice("rule", rule, _rules())
     if rule == OLD_SCHEMA:
         return f"{OLD_SCHEMA} ({Severity.WARNING})\n\n{OLD_SCHEMA_TEXT}"
-    return explain(find_choice("rule", rule, _rules())) or rule
+    if rule in ANSWER_RULES:
+        return f"{rule} (of spreadsheets)\n\n{filled(ANSWER_RULES[rule])}"
+    return explain(rule) or rule
 
 
 def _named(at: Desk, paths: Iterable[Path]) -> set[str]:
