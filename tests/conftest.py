@@ -18,6 +18,8 @@ from naringsdialog.cli.desk import Desk
 
 # How long an example takes depends on the machine and is no matter of a test; the same examples come every time.
 settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+# Many thousand examples, other ones every time: `pytest --hypothesis-profile nightly`.
+settings.register_profile("nightly", settings.get_profile("tests"), derandomize=False, max_examples=10_000)
 settings.load_profile("tests")
 
 REPOSITORY = Path(__file__).parent.parent

@@ -10,7 +10,15 @@ from naringsdialog.source.edit import anchors
 from naringsdialog.source.layout import column_of, is_spaced, layout_at
 from naringsdialog.source.notation import WIDTH, element_lines, entry_lines, in_braces
 from naringsdialog.source.places import below, in_brackets, line_end, newline_at, spliced
-from naringsdialog.source.proof import EditRefused, nearest, node_at, parsed, says, says_the_same_beside
+from naringsdialog.source.proof import (
+    EditRefused,
+    nearest,
+    node_at,
+    parsed,
+    refuse_unusable,
+    says,
+    says_the_same_beside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +51,9 @@ def insert(
 
     Raises:
         EditRefused: where the result, read again, would not say exactly this more than `root`.
+        UsageError: a text holds a character that no file can.
     """
+    refuse_unusable(value)
     insertion = _Insertion.of(source, root, path, value, after, in_lines=in_lines)
     for text in insertion.candidates():
         if insertion.is_proved_by(text):
@@ -143,7 +153,9 @@ class _Insertion:
                 at = line_end(text, key.span.end)
                 piece = newline.join(" " * column + line for line in lines[1:])
                 yield spliced(text, at, piece + newline if text[:at].endswith("\n") else newline + piece)
-        gap = "" if start < end or text[start - 1].isspace() else " "
+        # After `key:` a space is missing, after the `a` of `{a}` a colon too.
+        bare = mapping.flow and key is not None and ":" not in text[key.span.end : start]
+        gap = ": " if bare else "" if start < end or text[start - 1].isspace() else " "
         yield text[:start] + gap + in_braces(self.value) + text[end:]
 
     def _element(self, sequence: Sequence) -> Iterator[str]:
@@ -196,13 +208,15 @@ class _Insertion:
     def refusal(self) -> EditRefused:
         """Return the exception that says what to write by hand, and where."""
         place = nearest(self.root, self.path)
-        if isinstance(place, Mapping) and place:
+        if isinstance(self.parent, Mapping) and (key := self.parent.key(str(self.path[-1]))) is not None:
+            place = key
+        elif isinstance(place, Mapping) and place:
             place = anchors(place, self.after)[0]
         elif isinstance(place, Sequence) and place:
             place = place[-1]
         line, _ = self.source.line_column(place.span.start)
-        key = f"{self.path[-1]}: " if isinstance(self.path[-1], str) else "- "
-        return EditRefused(self.source.file, line, key + in_braces(self.value))
+        lead = f"{self.path[-1]}: " if isinstance(self.path[-1], str) else "- "
+        return EditRefused(self.source.file, line, lead + in_braces(self.value))
 
 
 def _is_nothing(node: Node) -> bool:

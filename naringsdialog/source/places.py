@@ -27,12 +27,13 @@ def below(text: str, end: int, column: int, piece: str, *, apart: bool = False) 
     deeper_comments = re.compile(rf"(?:[ \t]*\r?\n)*[ ]{{{column + 1},}}#[^\n]*(?:\n|\Z)")
     while found := deeper_comments.match(text, after):
         after = found.end()
-    lines = (newline if apart else "") + " " * column + piece
-    # A block that keeps the blank lines after it (`|+`) would lose them to the first place.
+    # A block that keeps the blank lines after it (`|+`) would lose them to the first place, and gain one between.
     after_blank_lines = after + len(text[after:]) - len(text[after:].lstrip(" \r\n"))
-    for at in (after, text.rfind("\n", 0, after_blank_lines) + 1):
-        is_on_its_own = text[:at].endswith("\n")
-        yield spliced(text, at, lines + newline if is_on_its_own else newline + lines)
+    for gap in (newline, "") if apart else ("",):
+        lines = gap + " " * column + piece
+        for at in (after, text.rfind("\n", 0, after_blank_lines) + 1):
+            is_on_its_own = text[:at].endswith("\n")
+            yield spliced(text, at, lines + newline if is_on_its_own else newline + lines)
 
 
 def in_brackets(source: SourceText, start: int, end: int, piece: str) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from typing import TYPE_CHECKING
 
-from naringsdialog.errors import DialogError
+from naringsdialog.errors import DialogError, UsageError
+from naringsdialog.model.forms import short
 from naringsdialog.model.tree import Mapping, Scalar, Sequence, core
+from naringsdialog.source.decoding import UNUSABLE
 from naringsdialog.source.reader import read
 
 if TYPE_CHECKING:
@@ -34,6 +36,21 @@ class EditRefused(DialogError):
         self.file = file
         self.line = line
         self.by_hand = by_hand
+
+
+def refuse_unusable(value: Value) -> None:
+    """Refuse a value that no file can hold, however it is written.
+
+    Raises:
+        UsageError: a text in it holds a character that cannot be seen or printed.
+    """
+    if not isinstance(value, str):
+        for one in value.values() if isinstance(value, AnyMapping) else value:
+            refuse_unusable(one)
+    elif found := UNUSABLE.search(value):
+        where = f": `{seen}`" if (seen := short(UNUSABLE.sub("", value))) else ""
+        message = f"a character that cannot be seen or printed (U+{ord(found[0]):04X}) cannot be written{where}"
+        raise UsageError(message, "leave it out")
 
 
 def parsed(file: str, text: str) -> Mapping | None:

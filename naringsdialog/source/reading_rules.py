@@ -48,7 +48,8 @@ READING_RULES: dict[str, str] = {
     ),
     "merge-conflict": (
         "Git could not merge two versions of the file and left both in it, between lines with `<<<<<<<`, `=======` and "
-        "`>>>>>>>`. Only a person can tell what is right: keep that, and delete the three lines."
+        "`>>>>>>>`. Only a person can tell what is right: keep that, and delete the three lines. Where there is a line "
+        "with `|||||||`, what follows it is what stood there before both versions: delete that, too."
     ),
     "merge-key": (
         "`<<: *name` copies the keys of another mapping into this one in some YAML programs and not in others. What a "

@@ -13,7 +13,7 @@ import os
 from dataclasses import asdict, dataclass
 from enum import Enum
 from itertools import takewhile
-from pathlib import PurePosixPath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from naringsdialog.errors import WriteError
@@ -83,8 +83,8 @@ class Journal:
     def entries(self) -> list[Entry]:
         """Return what is remembered, the earliest first."""
         try:
-            lines = self._path.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError):
+            lines = self._path.read_bytes().split(b"\n")
+        except OSError:
             return []
         return [entry for line in lines if (entry := _read(line)) is not None]
 
@@ -99,9 +99,17 @@ class Journal:
         files = tuple(self._change(edit) for edit in edits)
         entry = Entry(number, moment.isoformat(timespec="minutes"), words, files, undoes)
         if len(known) >= _MOST:
-            replace(self._path, "".join(map(_line, known[-_KEPT:])).encode())
+            replace(self._path, b"".join(map(_line, known[-_KEPT:])))
         self._append(_line(entry))
         return entry
+
+    def forget(self, entry: Entry) -> None:
+        """Forget a change that came to nothing; called with the workspace locked.
+
+        Raises:
+            WriteError: it cannot be written.
+        """
+        replace(self._path, b"".join(_line(one) for one in self.entries() if one != entry))
 
     def _change(self, edit: Edit) -> FileChange:
         before, after = edit.before or "", edit.after or ""
@@ -115,12 +123,12 @@ class Journal:
             added=after[at : len(after) - end],
         )
 
-    def _append(self, line: str) -> None:
+    def _append(self, line: bytes) -> None:
         try:
             with self._path.open("a+b") as file:
                 # What a killed process left of a line must not swallow this one.
                 begins = file.seek(0, os.SEEK_END) == 0 or _last_byte(self._path) == b"\n"
-                file.write(("" if begins else "\n").encode() + line.encode("utf-8", errors="surrogatepass"))
+                file.write((b"" if begins else b"\n") + line)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
@@ -167,20 +175,23 @@ def reversed_edits(root: Path, entry: Entry, show: Callable[[Path], str]) -> tup
             continue
         whole = text or ""
         back = whole[: one.at] + one.removed + whole[one.at + len(one.added) :]
+        if one.before is not None and digest(back) != one.before:  # the journal itself was changed
+            changed.append(show(path))
+            continue
         edits.append(Edit(path, show(path), text, None if one.before is None else back))
     return edits, changed
 
 
 def digest(text: str) -> str:
     """Return what is the same for two files with the same bytes only."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def keep_out_of_git(folder: Path) -> None:
     """See to it that git never takes along what lies in the folder."""
     path = folder / ".gitignore"
-    if not path.exists():
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if not path.exists() or not path.stat().st_size:  # as a process leaves it that is killed before it writes
             path.write_text("*\n", encoding="utf-8", newline="")
 
 
@@ -209,22 +220,38 @@ def _last_byte(path: Path) -> bytes:
         return file.read(1)
 
 
-def _line(entry: Entry) -> str:
-    return json.dumps({"version": _VERSION, **asdict(entry)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _line(entry: Entry) -> bytes:
+    line = json.dumps({"version": _VERSION, **asdict(entry)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return line.encode(errors="surrogatepass")
 
 
-def _read(line: str) -> Entry | None:
+def _read(line: bytes) -> Entry | None:
     try:
-        found: dict[str, Any] = json.loads(line)
+        found: dict[str, Any] = json.loads(line.decode(errors="surrogatepass"))
         if found.pop("version") != _VERSION:
             return None
         files = tuple(FileChange(**one) for one in found.pop("files"))
-        return Entry(files=files, **found) if all(_is_within(one.file) for one in files) else None
+        entry = Entry(files=files, **found)
+        return entry if _is_sound(entry) else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
+def _is_sound(entry: Entry) -> bool:
+    """Tell whether an entry holds what its fields are for, whoever wrote it into the journal."""
+    texts: list[object] = [entry.moment, entry.words]
+    numbers: list[object] = [entry.number, *([] if entry.undoes is None else [entry.undoes])]
+    for one in entry.files:
+        texts += [one.file, one.removed, one.added, *(each for each in (one.before, one.after) if each is not None)]
+        numbers.append(one.at)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(number, int) and number >= 0 for number in numbers)
+        and all(_is_within(one.file) for one in entry.files)
+    )
+
+
 def _is_within(file: str) -> bool:
-    """Tell whether a path leads nowhere but below the workspace, whoever wrote it into the journal."""
-    parts = PurePosixPath(file).parts
-    return bool(parts) and ".." not in parts and not {"\\", ":"} & set(file) and not file.startswith("/")
+    """Tell whether a path leads nowhere but below the workspace."""
+    path = PurePath(file)
+    return bool(path.parts) and not path.anchor and ".." not in path.parts

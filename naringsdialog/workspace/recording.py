@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.changes import change_of
 from naringsdialog.followup.collect import answers_for, collect
 from naringsdialog.model.fields import NoDate
+from naringsdialog.problems import Severity
 from naringsdialog.source.files import read_meeting
 from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file
 
@@ -60,14 +62,16 @@ def record(library: Library, amendments: Sequence[Amendment]) -> Recording:
     Raises:
         DataError: a file concerned cannot be read, or what stands in it of the action.
         EditRefused: an update cannot be written without touching anything else.
-        UsageError: two actions have the reference.
+        UsageError: no action has the reference, or two have it; or the format has no place for what is said.
     """
     files: dict[str, MeetingFile] = {}
     places: list[tuple[str, Path]] = []
     for amendment in amendments:
-        key = amendment.at or amendment.ref.rpartition("/")[0]
+        agreed = amendment.ref.rpartition("/")[0]
+        path, action = _action(files.get(agreed) or _file(library, agreed), amendment.ref)
+        key = amendment.at or agreed
         file = files.get(key) or _file(library, key)
-        where, value, below = _at_meeting(file, amendment) if amendment.at else _beside(file, amendment)
+        where, value, below = _at_meeting(file, amendment) if amendment.at else _beside(path, action, amendment)
         places = [(one, _moved(path, where) if one == key else path) for one, path in places]
         places.append((key, where))
         files[key] = _with(file, Insertion(place_in_file(file, where), value, below))
@@ -93,19 +97,20 @@ def _edit(library: Library, file: MeetingFile) -> Edit:
 
 
 def _with(file: MeetingFile, insertion: Insertion) -> MeetingFile:
-    """Return the file with a change, read again."""
+    """Return the file with a change, read again: what is said has to be what the format has a place for."""
     assert file.source is not None, "a meeting that could be read has a text"
     text = edited(file.source, [insertion])
-    return read_meeting(file.key, file.file, text.encode(), file.folder_series)
+    new = read_meeting(file.key, file.file, text.encode(), file.folder_series)
+    known = Counter(problem.message for problem in file.problems)
+    for problem in new.problems:
+        if problem.severity is Severity.ERROR and known[problem.message] <= 0:
+            raise UsageError(f"{problem.message}: `{problem.text.strip()}`", "say it otherwise, or leave it out")
+        known[problem.message] -= 1
+    return new
 
 
-def _beside(file: MeetingFile, amendment: Amendment) -> tuple[Path, Value, str | None]:
+def _beside(path: Path, action: Action, amendment: Amendment) -> tuple[Path, Value, str | None]:
     """Return where an update goes beside its action: in the order of the dates, behind those of the same day."""
-    path, action = _action(file, amendment.ref)
-    assert file.occasion is not None, "what was found in a meeting was read"
-    if unread := file.occasion.damaged(path) & {"*", "id", "owner", "updates"}:
-        what = ", ".join(sorted(unread - {"*"})) or "a key"
-        raise DataError(f"{amendment.ref} cannot be read in full ({what})", "mend it first", file.problems)
     index = next((at for at, one in enumerate(action.updates) if one.date > amendment.day), len(action.updates))
     value = {"date": amendment.day.isoformat(), **_said(amendment)}
     return (*path, "updates", index), value, None
@@ -122,6 +127,7 @@ def _at_meeting(file: MeetingFile, amendment: Amendment) -> tuple[Path, Value, s
 
 
 def _action(file: MeetingFile, ref: str) -> tuple[Path, Action]:
+    """Return the action of a reference, and where it stands in the meeting made of its file."""
     assert file.occasion is not None, "a meeting that an action was found in was read"
     own = ref.rpartition("/")[2]
     found = [(path, action) for path, _, action, _ in file.occasion.meeting.actions() if action.id == own]
@@ -129,6 +135,9 @@ def _action(file: MeetingFile, ref: str) -> tuple[Path, Action]:
         raise UsageError(f"{file.file} has {len(found)} actions called {own}", "give each an id of its own first")
     if not found:
         raise UsageError(f"there is no action `{ref}`")
+    if unread := file.occasion.damaged(found[0][0]) & {"*", "id", "owner", "updates"}:
+        what = ", ".join(sorted(unread - {"*"})) or "a key"
+        raise DataError(f"{ref} cannot be read in full ({what})", "mend it first", file.problems)
     return found[0]
 
 
@@ -139,7 +148,7 @@ def _said(amendment: Amendment) -> dict[str, Value]:
         **({"status": amendment.status} if amendment.status else {}),
         **({"due": _due(amendment.due)} if amendment.due is not None else {}),
         **({"owner": _one_or_several(amendment.owner)} if amendment.owner is not None else {}),
-        **({"note": amendment.note} if amendment.note else {}),
+        **({"note": amendment.note} if amendment.note is not None else {}),
     }
 
 

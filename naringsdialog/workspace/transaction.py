@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from naringsdialog.errors import DialogError
 from naringsdialog.workspace.journal import FOLDER, Journal, keep_out_of_git
 from naringsdialog.workspace.locate import MEETINGS
 from naringsdialog.workspace.lock import locked
-from naringsdialog.workspace.store import ChangedMeanwhileError, sweep
+from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,32 +61,58 @@ def carry_out(root: Path, transaction: Transaction, moment: datetime) -> None:
         WriteError: a file cannot be written; those before it are as they were.
     """
     for folder in _folders(root, transaction.edits):
-        sweep(folder)
+        with contextlib.suppress(OSError):  # a folder that is closed to her: nothing of ours is written there either
+            sweep(folder)
     for edit in transaction.edits:
         _refuse_changed(edit)
-    Journal(root).write(transaction.words, transaction.edits, moment, transaction.undoes)
-    done: list[Edit] = []
+    journal = Journal(root)
+    entry = journal.write(transaction.words, transaction.edits, moment, transaction.undoes)
+    done = 0
     try:
         for edit in transaction.edits:
             edit.carry_out()
-            done.append(edit)
-    except DialogError:
-        for edit in reversed(done):
-            # What cannot be taken back now is told by the journal, which `undo` reads.
+            done += 1
+    except BaseException as error:
+        # A DialogError says that the edit under way was not made; an interruption leaves it open.
+        begun = transaction.edits[: done + (not isinstance(error, DialogError))]
+        # What cannot be taken back now is told by the journal, which `undo` reads.
+        taken_back = [_taken_back(edit) for edit in reversed(begun)]
+        if all(taken_back):
             with contextlib.suppress(DialogError):
-                edit.reverse().carry_out()
+                journal.forget(entry)
         raise
 
 
 def _refuse_changed(edit: Edit) -> None:
     """Refuse before the first file is written what would be refused at the second."""
-    if edit.before is not None and (not edit.path.exists() or edit.path.read_bytes() != edit.before.encode()):
-        raise ChangedMeanwhileError(edit.path)
+    if not _holds(edit.path, edit.before):
+        raise AlreadyThereError(edit.path) if edit.before is None else ChangedMeanwhileError(edit.path)
+
+
+def _taken_back(edit: Edit) -> bool:
+    """Take an edit back where it was made; tell whether the file is as it was."""
+    if not _holds(edit.path, edit.before):
+        try:
+            edit.reverse().carry_out()
+        except DialogError:
+            return False
+    return True
+
+
+def _holds(path: Path, text: str | None) -> bool:
+    """Tell whether a file holds a text; None: whether nothing stands there."""
+    if text is None:
+        return not os.path.lexists(path)
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False
 
 
 def _folders(root: Path, edits: Sequence[Edit]) -> set[Path]:
     """Return where a process that was killed may have left something: wherever the program writes by itself."""
     meetings = root / MEETINGS
-    below = [path for path in meetings.rglob("*") if path.is_dir()] if meetings.is_dir() else []
-    folders = {root, root / FOLDER, meetings, *below, *(edit.path.parent for edit in edits)}
+    below = [*meetings.rglob("*")] if meetings.is_dir() else []
+    beside_links = (path.resolve().parent for path in below if path.is_symlink())
+    folders = {root, root / FOLDER, meetings, *below, *beside_links, *(edit.path.parent for edit in edits)}
     return {folder for folder in folders if folder.is_dir()}
