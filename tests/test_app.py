@@ -111,7 +111,10 @@ def test_the_module_is_the_program(tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("chek",), ["there is no command `chek`", "did you mean `check`?", "    new-meeting, check, ", "`dialog --help`"]),
+        (
+            ("chek",),
+            ["there is no command `chek`", "did you mean `check`?", "    new-meeting, check, ", "`dialog --help`"],
+        ),
         (("actions", "lst"), ["there is no command `lst`", "did you mean `list`?"]),
         (
             ("actions", "--ownr", "jht"),

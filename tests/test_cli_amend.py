@@ -177,6 +177,15 @@ def test_what_is_so_already_is_no_error_and_is_not_written(actions: Callable[...
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
+def test_a_remark_that_is_not_recorded_is_said_to_be(actions: Callable[..., Result]) -> None:
+    actions("done", "A1")
+
+    assert actions("done", "A1", "--note", "x").err == (
+        "2020-04-20/A1 is done already since 2020-05-06: nothing to record, "
+        "and the remark was NOT recorded: dialog actions note records it\n"
+    )
+
+
 # Actions that are selected
 
 
@@ -239,7 +248,7 @@ def test_reopen_selects_among_the_closed(actions: Callable[..., Result], root: P
         (["done", "A1", "--on", "2020-05-07"], 2, "error: Thursday 2020-05-07 is still to come, and an update tells"),
         (["done", "A1", "--on", "31/4"], 2, "error: --on: "),
         (["defer", "A1", "--to", "snart"], 2, "error: --to: "),
-        (["done", "A1", "--by", "region"], 2, "error: region is no owner of 2020-04-20/A1, and answers for none\n"),
+        (["done", "A1", "--by", "region"], 2, "error: region is not an owner of 2020-04-20/A1\n"),
         (["assign", "A1", "--to", "regoin"], 2, "error: there is no owner `regoin`\n  did you mean `region`?\n"),
         (["assign", "A1", "--to", "none", "--to", "jht"], 2, "error: `none` stands alone, or not at all\n"),
         (["done", "A9"], 2, "error: there is no action `A9`\n"),

@@ -17,7 +17,10 @@ FILE, OTHER = "meetings/2020-04-20.yaml", "meetings/2020-04-06.yaml"
 CONFIG = (
     "format: 1\norganisations:\n  jht: {name: JHT}\nseries:\n  d: {title: D, every: 2 weeks, agenda: [{title: x}]}\n"
 )
-MEETING = "\ufeffdate: 2020-04-20\r\nstatus: draft\r\nagenda:\r\n- title: x\r\n  actions:\r\n  - {id: A1, task: y, owner: jht}"
+MEETING = (
+    "\ufeffdate: 2020-04-20\r\nstatus: draft\r\nagenda:\r\n- title: x\r\n"
+    "  actions:\r\n  - {id: A1, task: y, owner: jht}"
+)
 EARLIER = "date: 2020-04-06\nstatus: sent\nagenda:\n  - title: x\n    actions: [{id: A1, task: z, owner: jht}]\n"
 
 

@@ -120,7 +120,7 @@ def test_what_is_so_already_is_not_written_again(
         (
             Saying(Verb.DONE, DAY, by=("iucz",)),
             (),
-            f"iucz is no owner of {REF}, and answers for none",
+            f"iucz is not an owner of {REF}",
             "name one of these",
         ),
         (
@@ -142,6 +142,49 @@ def test_what_makes_no_sense_is_refused(saying: Saying, events: tuple[Event, ...
         said(saying, ACTION, *events)
 
     assert (refused.value.message, refused.value.remedy) == (message, remedy)
+
+
+@pytest.mark.parametrize(
+    ("saying", "events"),
+    [
+        (
+            Saying(Verb.DONE, DAY),
+            (Event(date(2020, 4, 25), status="done"), Event(date(2020, 4, 30), status="reopened")),
+        ),
+        (Saying(Verb.DONE, DAY, by=("af",)), (Event(date(2020, 4, 30), status="reopened"),)),
+        (Saying(Verb.DEFER, DAY, due=Due(TODAY)), (Event(date(2020, 4, 30), due=Due(date(2020, 6, 1))),)),
+        (Saying(Verb.ASSIGN, DAY, owners=("iucz",)), (Event(date(2020, 4, 30), owners=("samling",)),)),
+    ],
+)
+def test_what_a_later_update_would_undo_is_refused(saying: Saying, events: tuple[Event, ...]) -> None:
+    with pytest.raises(UsageError) as refused:
+        said(saying, ACTION, *events)
+
+    assert refused.value.message == (
+        f"on 2020-04-28 this changes nothing in how {REF} stands: it was changed on 2020-04-30"
+    )
+    assert refused.value.remedy == "name a day from 2020-04-30 on, or record only a remark: dialog actions note"
+
+
+def test_an_earlier_day_is_fine_where_it_still_counts() -> None:
+    later = Event(date(2020, 4, 30), note="x")
+
+    assert said(Saying(Verb.DONE, DAY), ACTION, later) == Amendment(REF, DAY, status="done")
+
+
+def test_a_part_that_is_done_is_not_handed_over() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.ASSIGN, DAY, by=("af",), owners=("iucz",)), ACTION, Event(DAY, status="done", by=("af",)))
+
+    assert refused.value.message == f"{REF} is done already, the part of af"
+
+
+def test_no_date_lies_before_the_meeting() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 19))))
+
+    assert refused.value.message == f"2020-04-19 is before 2020-04-20, the day on which {REF} was agreed"
+    assert refused.value.remedy == "name a later date, or none"
 
 
 def test_who_is_no_owner_is_told_who_is() -> None:

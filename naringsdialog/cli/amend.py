@@ -189,7 +189,8 @@ class _Amending:
 
         saying = self._saying(at)
         answers = [said_of(one, self._due_of(at, saying, one), at.part_of, at.today) for one in self._of(at)]
-        same = [f"{one.ref} {one.reason}: nothing to record" for one in answers if isinstance(one, Unchanged)]
+        lost = ", and the remark was NOT recorded: dialog actions note records it" if saying.note else ""
+        same = [f"{one.ref} {one.reason}: nothing to record{lost}" for one in answers if isinstance(one, Unchanged)]
         recording = record(at.library, [one for one in answers if not isinstance(one, Unchanged)])
         lines = [line for one in recording.recorded for line in recorded_lines(at, one)]
         refs = [one.amendment.ref for one in recording.recorded]

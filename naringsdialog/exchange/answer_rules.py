@@ -10,8 +10,8 @@ ANSWER_RULES: dict[str, str] = {
     ),
     "answer-date": (
         "What stands in the column for the date is no day, a day to come, or one before the action was agreed; or a "
-        "date stands there alone. The date says when it happened, such as `2020-04-28`. Left empty, it is the day of the "
-        "import."
+        "date stands there alone. The date says when it happened, such as `2020-04-28`. Left empty, it is the day of "
+        "the import."
     ),
     "answer-formula": (
         "A cell of an answer holds a formula whose result is not in the file: the program that wrote it did not work "

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
-from naringsdialog.followup.history import NOBODY, OPEN
+from naringsdialog.followup.history import NOBODY, OPEN, Event
 from naringsdialog.model.fields import NoDate
 
 if TYPE_CHECKING:
@@ -76,12 +76,13 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
         UsageError: it makes no sense of this action: the day, or the owners named.
     """
     _refuse_day(history, saying, today)
+    _refuse_due(history, saying.due)
     state = history.on(date.max, part_of)
     concerned = _concerned(state, saying, part_of)
     if reason := _already(state, saying, concerned):
         return Unchanged(history.ref, reason)
     owners = _owners(state, saying, concerned) if saying.verb is Verb.ASSIGN else None
-    return Amendment(
+    amendment = Amendment(
         ref=history.ref,
         day=saying.day,
         status=_STATUS.get(saying.verb),
@@ -91,6 +92,29 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
         by=() if saying.verb is Verb.ASSIGN else saying.by,
         at=saying.at,
     )
+    _refuse_overtaken(history, saying, amendment, part_of)
+    return amendment
+
+
+def _refuse_overtaken(history: ActionHistory, saying: Saying, amendment: Amendment, part_of: PartOf) -> None:
+    """Refuse what later updates would undo at once: it would be written, and the action stand as before."""
+    later = [event.day for event in history.events if event.day > saying.day]
+    if not later or saying.verb is Verb.NOTE:
+        return
+    new = Event(
+        amendment.day, amendment.at, amendment.status, amendment.due, _new_owners(amendment), None, amendment.by
+    )
+    events = sorted([*history.events, new], key=lambda event: event.day)
+    state = replace(history, events=tuple(events)).on(date.max, part_of)
+    if _already(state, saying, _concerned(state, saying, part_of)) is None:
+        raise UsageError(
+            f"on {saying.day} this changes nothing in how {history.ref} stands: it was changed on {max(later)}",
+            f"name a day from {max(later)} on, or record only a remark: dialog actions note",
+        )
+
+
+def _new_owners(amendment: Amendment) -> tuple[str, ...] | None:
+    return () if amendment.owner == _NONE else amendment.owner
 
 
 def _refuse_day(history: ActionHistory, saying: Saying, today: date) -> None:
@@ -111,6 +135,14 @@ def _refuse_day(history: ActionHistory, saying: Saying, today: date) -> None:
         )
 
 
+def _refuse_due(history: ActionHistory, due: Due | NoDate | None) -> None:
+    day = _date(due)
+    if day is not None and day.day < history.agreed:
+        raise UsageError(
+            f"{day} is before {history.agreed}, the day on which {history.ref} was agreed", "name a later date, or none"
+        )
+
+
 def _concerned(state: ActionState, saying: Saying, part_of: PartOf) -> tuple[str, ...]:
     """Return the owners whose parts it is about."""
     owners = tuple(part.owner for part in state.parts)
@@ -120,9 +152,7 @@ def _concerned(state: ActionState, saying: Saying, part_of: PartOf) -> tuple[str
     found = {name: find(name, owners) for name in saying.by}
     for name, owner in found.items():
         if owner is None:
-            raise UsageError(
-                f"{name} is no owner of {state.history.ref}, and answers for none", "name one of these", owners
-            )
+            raise UsageError(f"{name} is not an owner of {state.history.ref}", "name one of these", owners)
     return tuple(dict.fromkeys(owner for owner in found.values() if owner is not None))
 
 
@@ -138,8 +168,9 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
             return _closed(state, concerned if saying.by else ())
         case Verb.REOPEN if all(part.state == OPEN for part in parts):
             return "is open"
-        case Verb.DEFER | Verb.ASSIGN if not state.is_open:
-            raise UsageError(f"{state.history.ref} {_closed(state, ())}", "open it again first: dialog actions reopen")
+        case Verb.DEFER | Verb.ASSIGN if all(part.state != OPEN for part in parts):
+            closed = _closed(state, concerned if saying.by else ())
+            raise UsageError(f"{state.history.ref} {closed}", "open it again first: dialog actions reopen")
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
             return f"is due {_date(saying.due)} already" if _date(saying.due) else "has no date already"
         case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
