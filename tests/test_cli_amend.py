@@ -177,13 +177,23 @@ def test_what_is_so_already_is_no_error_and_is_not_written(actions: Callable[...
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
-def test_a_remark_that_is_not_recorded_is_said_to_be(actions: Callable[..., Result]) -> None:
-    actions("done", "A1")
+def test_of_what_is_so_already_a_remark_is_recorded_alone(actions: Callable[..., Result], root: Path) -> None:
+    actions("done", "A2")
 
-    assert actions("done", "A1", "--note", "x").err == (
-        "2020-04-20/A1 is done already since 2020-05-06: nothing to record, "
-        "and the remark was NOT recorded: dialog actions note records it\n"
+    result = actions("done", "A2", "--note", "Ringde")
+
+    assert result.out.splitlines()[1] == "  remark: “Ringde”"
+    assert result.err.startswith("2020-04-20/A2 is done already since 2020-05-06: only the remark is recorded\n")
+    assert "{date: 2020-05-06, note: Ringde}" in (root / FILE).read_text(encoding="utf-8")
+    assert actions("done", "A2", "--note", "Ringde").err == (
+        "2020-04-20/A2 is done already since 2020-05-06, and has this remark, too: nothing to record\n"
     )
+
+
+def test_a_date_that_has_passed_is_said_to_have(actions: Callable[..., Result]) -> None:
+    result = actions("defer", "A1", "--to", "2020-05-04", "--on", "2020-04-28")
+
+    assert result.err.startswith("2020-04-20/A1 is overdue with its new date, too: 2020-05-04 has passed\n")
 
 
 # Actions that are selected
@@ -203,7 +213,7 @@ def test_selected_actions_are_listed_and_asked_about(dialog: Program, root: Path
 def test_without_a_yes_nothing_is_changed(dialog: Program, root: Path, answer: str) -> None:
     result = dialog("actions", "done", "--text", "svar", cwd=root, today=TODAY, terminal=True, answers=answer)
 
-    assert (result.code, result.err) == (2, "Record this? [y/N]: error: nothing was changed\n")
+    assert (result.code, result.err) == (2, "Record this? [y/N]: nothing was changed\n")
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
@@ -224,6 +234,26 @@ def test_reopen_selects_among_the_closed(actions: Callable[..., Result], root: P
     result = actions("reopen", "--owner", "region", "--yes")
 
     assert result.out.startswith("2020-04-20/A2  Räkna svaren\n  reopened\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["done"], "- {date: 2020-05-06, by: jht, status: done}"),
+        (["drop"], "- {date: 2020-05-06, by: jht, status: dropped}"),
+        (["defer", "--to", "15/5"], "- {date: 2020-05-06, by: jht, due: 2020-05-15}"),
+        (["assign", "--to", "region"], "- {date: 2020-05-06, owner: [region, af]}"),
+        (["done", "--by", "af"], "- {date: 2020-05-06, by: af, status: done}"),
+        (["note", "--note", "Påmind"], "- {date: 2020-05-06, note: Påmind}"),
+    ],
+)
+def test_selected_by_owner_only_that_owners_part_is_meant(
+    actions: Callable[..., Result], root: Path, arguments: list[str], line: str
+) -> None:
+    result = actions(*arguments, "--owner", "jht", "--yes")
+
+    assert result.code == 0
+    assert f"          {line}\n" in (root / FILE).read_text(encoding="utf-8")
 
 
 # What is refused

@@ -27,6 +27,8 @@ ACTION = ActionHistory(
 ALONE = replace(ACTION, owners=("jht",))
 NOBODYS = replace(ACTION, owners=())
 DONE = Event(date(2020, 4, 25), status="done")
+DROPPED_BY_AF = Event(date(2020, 4, 26), status="dropped", by=("af",))
+DONE_BY_JHT = Event(date(2020, 4, 27), status="done", by=("jht",))
 
 
 def part_of(_day: date) -> Callable[[str, tuple[str, ...]], str | None]:
@@ -63,7 +65,8 @@ def test_what_is_said_becomes_an_update(saying: Saying, events: tuple[Event, ...
         (("jht",), ("iucz",), ("iucz", "af")),
         (("af",), ("iucz", "samling"), ("jht", "iucz", "samling")),
         (("malin",), ("af",), ("af",)),
-        (("jht",), ("none",), ("none",)),
+        (("jht",), ("none",), ("af",)),
+        (("jht", "af"), ("none",), ("none",)),
     ],
 )
 def test_a_part_handed_over_leaves_the_others_theirs(
@@ -76,12 +79,18 @@ def test_a_part_handed_over_leaves_the_others_theirs(
     ("saying", "history", "events", "reason"),
     [
         (Saying(Verb.DONE, DAY), ACTION, (DONE,), "is done already since 2020-04-25"),
-        (Saying(Verb.DROP, DAY), ACTION, (DONE,), "is done already since 2020-04-25"),
+        (Saying(Verb.DONE, DAY), ACTION, (DROPPED_BY_AF, DONE_BY_JHT), "is done already since 2020-04-27"),
         (
             Saying(Verb.DONE, DAY, by=("af",)),
             ACTION,
             (Event(date(2020, 4, 25), status="done", by=("af",)),),
             "is done already, the part of af",
+        ),
+        (
+            Saying(Verb.NOTE, DAY, note="x", by=("af",)),
+            ACTION,
+            (Event(DAY, note="x", by=("af",)),),
+            "has this remark of 2020-04-28 already",
         ),
         (Saying(Verb.REOPEN, DAY), ACTION, (), "is open"),
         (Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 24))), ACTION, (), "is due 2020-04-24 already"),
@@ -94,6 +103,74 @@ def test_what_is_so_already_is_not_written_again(
     saying: Saying, history: ActionHistory, events: tuple[Event, ...], reason: str
 ) -> None:
     assert said(saying, history, *events) == Unchanged(REF, reason)
+
+
+def test_a_remark_is_new_though_the_rest_is_not() -> None:
+    saying = Saying(Verb.DONE, DAY, note="Ringde tillbaka", by=("af",))
+    done = Event(date(2020, 4, 25), status="done", by=("af",))
+
+    assert said(saying, ACTION, done) == Unchanged(
+        REF, "is done already, the part of af", Amendment(REF, DAY, note="Ringde tillbaka", by=("af",))
+    )
+
+
+def test_a_remark_that_is_there_already_is_not_written_twice() -> None:
+    done = Event(DAY, status="done", note="Klart")
+
+    assert said(Saying(Verb.DONE, DAY, note="Klart"), ACTION, done) == Unchanged(
+        REF, "is done already since 2020-04-28"
+    )
+
+
+def test_the_same_remark_of_another_day_is_another_one() -> None:
+    reminded = Event(date(2020, 4, 27), note="Påmind")
+
+    assert said(Saying(Verb.NOTE, DAY, note="Påmind"), ACTION, reminded) == Amendment(REF, DAY, note="Påmind")
+
+
+def test_a_part_that_was_dropped_stays_so_when_the_rest_is_done() -> None:
+    assert said(Saying(Verb.DONE, DAY), ACTION, DROPPED_BY_AF) == Amendment(REF, DAY, status="done", by=("jht",))
+
+
+@pytest.mark.parametrize(
+    ("saying", "events", "message"),
+    [
+        (Saying(Verb.DROP, DAY), (DONE,), f"{REF} is done already since 2020-04-25"),
+        (Saying(Verb.DONE, DAY), (replace(DONE, status="dropped"),), f"{REF} is dropped already since 2020-04-25"),
+        (Saying(Verb.DONE, DAY, by=("af",)), (DROPPED_BY_AF,), f"{REF} is dropped already, the part of af"),
+        (Saying(Verb.DEFER, DAY, due=NO_DATE), (DONE,), f"{REF} is done already since 2020-04-25"),
+        (
+            Saying(Verb.DEFER, DAY, due=NO_DATE, by=("af",)),
+            (DROPPED_BY_AF,),
+            f"{REF} is dropped already, the part of af",
+        ),
+        (Saying(Verb.ASSIGN, DAY, owners=("iucz",)), (DONE,), f"{REF} is done already since 2020-04-25"),
+    ],
+)
+def test_what_was_closed_otherwise_has_to_be_opened_first(
+    saying: Saying, events: tuple[Event, ...], message: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        said(saying, ACTION, *events)
+
+    assert refused.value.message == message
+    assert refused.value.remedy == f"open it again first: dialog actions reopen {REF}"
+
+
+@pytest.mark.parametrize(
+    ("history", "owners", "message"),
+    [
+        (ACTION, ("all",), "`all` takes the place of every owner, not only of some"),
+        (NOBODYS, ("iucz",), f"{REF} has no owner whose part could be handed over"),
+    ],
+)
+def test_a_part_is_handed_over_only_where_there_is_one(
+    history: ActionHistory, owners: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.ASSIGN, DAY, by=("af",), owners=owners), history)
+
+    assert (refused.value.message, refused.value.remedy) == (message, "leave --by out")
 
 
 @pytest.mark.parametrize(
@@ -122,18 +199,6 @@ def test_what_is_so_already_is_not_written_again(
             (),
             f"iucz is not an owner of {REF}",
             "name one of these",
-        ),
-        (
-            Saying(Verb.DEFER, DAY, due=Due(TODAY)),
-            (DONE,),
-            f"{REF} is done already since 2020-04-25",
-            "open it again first: dialog actions reopen",
-        ),
-        (
-            Saying(Verb.ASSIGN, DAY, owners=("iucz",)),
-            (Event(date(2020, 4, 25), status="dropped"),),
-            f"{REF} is dropped already since 2020-04-25",
-            "open it again first: dialog actions reopen",
         ),
     ],
 )

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.followup.history import ActionHistory, ActionState
     from naringsdialog.model.dates import Due
     from naringsdialog.workspace.recording import Recorded
 
-_FILTERED = "Without a REF, the options select the actions: they are listed, and dialog asks."
+_FILTERED = (
+    "Without a REF, the options select the actions: they are listed, and dialog asks. Of a shared action selected by "
+    "--owner it is that owner's part."
+)
 _HELP = {
     Verb.DONE: described(
         "Record that actions are done.",
@@ -188,28 +191,32 @@ class _Amending:
         from naringsdialog.workspace.transaction import Transaction
 
         saying = self._saying(at)
-        answers = [said_of(one, self._due_of(at, saying, one), at.part_of, at.today) for one in self._of(at)]
-        lost = ", and the remark was NOT recorded: dialog actions note records it" if saying.note else ""
-        same = [f"{one.ref} {one.reason}: nothing to record{lost}" for one in answers if isinstance(one, Unchanged)]
-        recording = record(at.library, [one for one in answers if not isinstance(one, Unchanged)])
+        answers = [said_of(one.history, self._saying_of(at, saying, one), at.part_of, at.today) for one in self._of(at)]
+        written = [one.remark if isinstance(one, Unchanged) else one for one in answers]
+        recording = record(at.library, [one for one in written if one])
         lines = [line for one in recording.recorded for line in recorded_lines(at, one)]
         refs = [one.amendment.ref for one in recording.recorded]
         what = refs[0] if len(refs) == 1 else f"{len(refs)} actions: {', '.join(refs)}"
-        remarks = (*same, *strangers(at, saying.owners))
-        return Planned(Transaction(f"{self.verb} {what}", recording.edits), tuple(lines), remarks=remarks)
+        remarks = (
+            *(_nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
+            *(_passed(one, at.today) for one in recording.recorded if one.amendment.due),
+            *strangers(at, saying.owners),
+        )
+        title = Transaction(f"{self.verb} {what}", recording.edits)
+        return Planned(title, tuple(lines), remarks=tuple(remark for remark in remarks if remark))
 
-    def _of(self, at: Desk) -> list[ActionHistory]:
+    def _of(self, at: Desk) -> list[_Concerned]:
         """Return the actions that are named, or selected, each once."""
         if self.words.refs:
             named = [one for name in self.words.refs for one in _one(at, name)]
-            return list({history.ref: history for history in named}.values())
+            return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
         query = self.selection.query(at, at.today, Wanted.DONE if self.verb is Verb.REOPEN else Wanted.OPEN)
         answer = ask(at.library.histories, query, at.library.register)
         if unread := at.incomplete(answer.doubtful, by_register=bool(query.owners)):
             raise DataError("some actions cannot be read, and may be among those meant", "mend the files first", unread)
         if not answer.states:
             raise UsageError("no action is like that", "`dialog actions` with the same options shows what there is")
-        return [state.history for state in answer.states]
+        return [_Concerned(state.history, _asked(state)) for state in answer.states]
 
     def _saying(self, at: Desk) -> Saying:
         words = self.words
@@ -238,14 +245,42 @@ class _Amending:
             )
         return on or occasion.day, occasion.key
 
-    def _due_of(self, at: Desk, saying: Saying, history: ActionHistory) -> Saying:
-        """Return what is said with its date, which may depend on when the series of the action meets next."""
+    def _saying_of(self, at: Desk, saying: Saying, concerned: _Concerned) -> Saying:
+        """Return what is said of one action: of whose part, and with the date that its series gives."""
+        if concerned.by and not saying.by and self.verb is not Verb.NOTE:
+            saying = replace(saying, by=concerned.by)
         if self.verb is not Verb.DEFER:
             return saying
         due: Due | NoDate = NO_DATE
         if self.to[0].casefold() not in _NO_DATE:
-            due = at.due(self.to[0], history.series, "--to")
+            due = at.due(self.to[0], concerned.history.series, "--to")
         return replace(saying, due=due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Concerned:
+    """One of the actions that something is said of, and the owners whose parts were selected, where not all are."""
+
+    history: ActionHistory
+    by: tuple[str, ...] = ()
+
+
+def _asked(state: ActionState) -> tuple[str, ...]:
+    return () if len(state.looked_at) == len(state.parts) else tuple(part.owner for part in state.looked_at)
+
+
+def _nothing_but(answer: Unchanged, note: str | None) -> str:
+    if answer.remark:
+        return f"{answer.ref} {answer.reason}: only the remark is recorded"
+    both = ", and has this remark, too" if note is not None and "this remark" not in answer.reason else ""
+    return f"{answer.ref} {answer.reason}{both}: nothing to record"
+
+
+def _passed(recorded: Recorded, today: date) -> str | None:
+    due = recorded.amendment.due
+    if due is None or isinstance(due, NoDate) or due.day >= today:
+        return None
+    return f"{recorded.amendment.ref} is overdue with its new date, too: {due} has passed"
 
 
 def _one(at: Desk, name: str) -> list[ActionHistory]:

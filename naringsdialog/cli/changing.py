@@ -65,7 +65,8 @@ def change(at: Desk, plan: Callable[[Desk], Planned], manner: Manner) -> bool:
 
     Raises:
         DialogError: it cannot be planned or made.
-        UsageError: it was declined, nobody can be asked, or the files were changed while that was being thought over.
+        UsageError: nobody can be asked, or the files were changed while that was being thought over.
+        typer.Exit: it was declined.
     """
     agreed = plan(at) if manner.dry_run or (manner.question and not manner.yes) else None
     if agreed is not None:
@@ -112,4 +113,5 @@ def _ask(at: Desk, question: str) -> None:
     except EOFError:
         answer = ""
     if answer.casefold() not in _YES:
-        raise UsageError("nothing was changed")
+        at.console.talk("nothing was changed")
+        raise typer.Exit(2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
@@ -29,6 +29,7 @@ class Verb(StrEnum):
 
 
 _STATUS = {Verb.DONE: "done", Verb.DROP: "dropped", Verb.REOPEN: "reopened"}
+_CLOSING = (Verb.DONE, Verb.DROP)
 _NONE, _ALL = ("none",), ("all",)
 
 
@@ -57,14 +58,22 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Why there is nothing to write: it is so already."""
+    """Why there is nothing to write: it is so already.
+
+    Attributes:
+        reason: what is so already, behind the reference: "is done already since 2020-04-25".
+        remark: what is new nevertheless, the remark alone; None where none was made, or it stands there, too.
+    """
 
     ref: str
     reason: str
+    remark: Amendment | None = None
 
 
 def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date) -> Amendment | Unchanged:
     """Return the update that says this of an action.
+
+    What is said of a whole action whose parts were closed in another way leaves these parts as they are.
 
     Args:
         history: the action.
@@ -73,27 +82,59 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
         today: no update is dated later.
 
     Raises:
-        UsageError: it makes no sense of this action: the day, or the owners named.
+        UsageError: it makes no sense of this action: the day, the owners named, or how it stands.
     """
     _refuse_day(history, saying, today)
     _refuse_due(history, saying.due)
     state = history.on(date.max, part_of)
     concerned = _concerned(state, saying, part_of)
-    if reason := _already(state, saying, concerned):
-        return Unchanged(history.ref, reason)
-    owners = _owners(state, saying, concerned) if saying.verb is Verb.ASSIGN else None
-    amendment = Amendment(
+    if reason := _already(state, saying, concerned) or _is_remarked(history, saying):
+        return Unchanged(history.ref, reason, _remark(history, saying))
+    saying = replace(saying, by=_by(state, saying, concerned))
+    amendment = _amendment(history, saying, state, concerned)
+    _refuse_overtaken(history, saying, amendment, part_of)
+    return amendment
+
+
+def _amendment(history: ActionHistory, saying: Saying, state: ActionState, concerned: tuple[str, ...]) -> Amendment:
+    is_assigned = saying.verb is Verb.ASSIGN
+    return Amendment(
         ref=history.ref,
         day=saying.day,
         status=_STATUS.get(saying.verb),
         due=saying.due,
-        owner=owners,
+        owner=_owners(state, saying, concerned) if is_assigned else None,
         note=saying.note,
-        by=() if saying.verb is Verb.ASSIGN else saying.by,
+        by=() if is_assigned else saying.by,
         at=saying.at,
     )
-    _refuse_overtaken(history, saying, amendment, part_of)
-    return amendment
+
+
+def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose parts it is written of: of the open ones only, where others were closed in another way."""
+    if saying.verb not in _CLOSING:
+        return saying.by
+    still = tuple(part.owner for part in state.parts if part.owner in concerned and part.state == OPEN)
+    otherwise = any(part.state not in (OPEN, _STATUS[saying.verb]) for part in state.parts if part.owner in concerned)
+    return still if otherwise else saying.by
+
+
+def _remark(history: ActionHistory, saying: Saying) -> Amendment | None:
+    """Return the remark alone; None where there is none, or it is there already."""
+    if saying.note is None or _is_remarked(history, replace(saying, verb=Verb.NOTE)):
+        return None
+    return Amendment(history.ref, saying.day, note=saying.note, by=saying.by, at=saying.at)
+
+
+def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
+    """Say that the same remark of the same day is there already, made by the same; None where it is not."""
+    if saying.verb is not Verb.NOTE:
+        return None
+    same = any(
+        (event.day, event.meeting, event.note, event.by) == (saying.day, saying.at, saying.note, saying.by)
+        for event in history.events
+    )
+    return f"has this remark of {saying.day} already" if same else None
 
 
 def _refuse_overtaken(history: ActionHistory, saying: Saying, amendment: Amendment, part_of: PartOf) -> None:
@@ -146,6 +187,8 @@ def _refuse_due(history: ActionHistory, due: Due | NoDate | None) -> None:
 def _concerned(state: ActionState, saying: Saying, part_of: PartOf) -> tuple[str, ...]:
     """Return the owners whose parts it is about."""
     owners = tuple(part.owner for part in state.parts)
+    if saying.by and saying.verb is Verb.ASSIGN and not state.owners:
+        raise UsageError(f"{state.history.ref} has no owner whose part could be handed over", "leave --by out")
     if not saying.by or owners == (NOBODY,):
         return owners
     find = part_of(saying.day)
@@ -160,22 +203,29 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
     """Say why it changes nothing; None where it does.
 
     Raises:
-        UsageError: the action is closed, and what is closed has no other date and no other owner.
+        UsageError: it is closed in another way, or closed and was to have another date or another owner.
     """
     parts = [part for part in state.parts if part.owner in concerned]
     match saying.verb:
         case Verb.DONE | Verb.DROP if all(part.state != OPEN for part in parts):
+            states = {part.state for part in parts} if saying.by else {state.state}
+            if states != {_STATUS[saying.verb]}:
+                _refuse_closed(state, concerned if saying.by else ())
             return _closed(state, concerned if saying.by else ())
         case Verb.REOPEN if all(part.state == OPEN for part in parts):
             return "is open"
         case Verb.DEFER | Verb.ASSIGN if all(part.state != OPEN for part in parts):
-            closed = _closed(state, concerned if saying.by else ())
-            raise UsageError(f"{state.history.ref} {closed}", "open it again first: dialog actions reopen")
+            _refuse_closed(state, concerned if saying.by else ())
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
             return f"is due {_date(saying.due)} already" if _date(saying.due) else "has no date already"
         case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
             return "is theirs already"
     return None
+
+
+def _refuse_closed(state: ActionState, owners: tuple[str, ...]) -> NoReturn:
+    ref = state.history.ref
+    raise UsageError(f"{ref} {_closed(state, owners)}", f"open it again first: dialog actions reopen {ref}")
 
 
 def _closed(state: ActionState, owners: tuple[str, ...]) -> str:
@@ -190,10 +240,17 @@ def _date(due: Due | NoDate | None) -> Due | None:
 
 
 def _owners(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who answers afterwards, as it is written: all of them anew, or others in the place of some."""
-    if not saying.by or saying.owners in (_NONE, _ALL):
+    """Return who answers afterwards, as it is written: all of them anew, or others in the place of some.
+
+    Raises:
+        UsageError: everyone was to take the place of some.
+    """
+    if not saying.by:
         return saying.owners
+    if saying.owners == _ALL:
+        raise UsageError("`all` takes the place of every owner, not only of some", "leave --by out")
     at = next(index for index, owner in enumerate(state.owners) if owner in concerned)
     kept = [owner for owner in state.owners if owner not in concerned]
     before = sum(owner in kept for owner in state.owners[:at])
-    return tuple(dict.fromkeys([*kept[:before], *saying.owners, *kept[before:]]))
+    coming = () if saying.owners == _NONE else saying.owners
+    return tuple(dict.fromkeys([*kept[:before], *coming, *kept[before:]])) or _NONE
