@@ -67,6 +67,7 @@ def test_an_action_goes_below_the_latest_one(add: Callable[..., Result], root: P
         "2020-04-20/A8  Skicka ut dem\n"
         "  owner JHT; due Friday 1 May 2020; under 1.1 Följdfrågor\n"
         f"  {FILE}:13: - id: A8\n"
+        "      task: Skicka ut dem\n      owner: jht\n      due: 2020-05-01\n      said: före helgen\n"
     )
     assert result.err == "next: `dialog undo` takes it back\n"
 

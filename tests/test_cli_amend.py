@@ -155,6 +155,15 @@ def test_an_earlier_update_goes_above_a_later_one(actions: Callable[..., Result]
     assert text.index("date: 2020-05-01") < text.index("date: 2020-05-06")
 
 
+def test_a_remark_of_several_lines_is_shown_as_it_was_written(actions: Callable[..., Result]) -> None:
+    result = actions("note", "A1", "--note", "Två saker:\n\n- enkäten\n- svaren")
+
+    assert result.out.endswith(
+        f"  {FILE}:12: - date: 2020-05-06\n"
+        "      note: |-\n        Två saker:\n\n        - enkäten\n        - svaren\n"
+    )
+
+
 def test_an_internal_action_is_marked(actions: Callable[..., Result]) -> None:
     assert actions("done", "A3").out.startswith("2020-04-20/A3  Ring bankerna [internt]\n")
 

@@ -43,7 +43,7 @@ def test_nothing_is_written_before_it_is_carried_out(tree: Tree) -> None:
     edit = edit_meeting(library, "2020-04-20", [Value(("place",), "Å", below="date")])
 
     assert path.read_text(encoding="utf-8") == AGENDA
-    assert edit.line(("place",)) == f"{FILE}:2: place: Å"
+    assert edit.lines(("place",)) == (f"{FILE}:2: place: Å",)
 
 
 def test_what_changed_since_the_library_read_it_is_not_written_over(tree: Tree) -> None:

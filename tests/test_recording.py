@@ -268,7 +268,7 @@ def test_several_updates_in_several_files_are_one_recording_told_in_the_order_gi
     )
 
     assert [edit.file for edit in recording.edits] == ["meetings/2020-04-20.yaml", "meetings/2020-05-04.yaml"]
-    assert [one.line for one in recording.recorded] == [
+    assert ["\n".join(one.lines) for one in recording.recorded] == [
         "meetings/2020-04-20.yaml:10: - {id: A2, task: y, updates: [{date: 2020-05-06, status: dropped}]}",
         "meetings/2020-05-04.yaml:5: - {action: 2020-04-20/A1, note: hört}",
         "meetings/2020-04-20.yaml:9: - {date: 2020-04-28, by: af, status: done}",
@@ -287,7 +287,7 @@ def test_updates_of_one_action_at_once_stand_in_the_order_of_their_dates_and_eac
         "          - {date: 2020-04-28, due: 2020-05-15}\n"
         "          - {date: 2020-05-06, status: done}\n"
     )
-    assert [one.line.rpartition(": - ")[2] for one in recording.recorded] == [
+    assert [one.lines[0].rpartition(": - ")[2] for one in recording.recorded] == [
         "{date: 2020-05-06, status: done}",
         "{date: 2020-04-28, due: 2020-05-15}",
     ]
@@ -299,7 +299,7 @@ def test_the_same_said_twice_is_written_twice(tree: Tree) -> None:
     recording = recorded(tree, note, note, april=HEAD + BLOCK)
 
     assert (recording.edits[0].after or "").count("- {date: 2020-04-28, note: Påmind}\n") == 2
-    assert [one.line.split(":")[1] for one in recording.recorded] == ["9", "10"]
+    assert [one.lines[0].split(":")[1] for one in recording.recorded] == ["9", "10"]
 
 
 def test_what_an_update_does_is_read_from_the_files_as_they_will_be(tree: Tree) -> None:
@@ -330,7 +330,7 @@ def test_where_something_of_the_follow_up_could_not_be_read_the_update_stands_be
     recording = recorded(tree, Amendment(REF, D("2020-05-04"), status="done", at=LATER), april=HEAD + BLOCK, may=may)
 
     assert recording.edits[0].after == may + "- {action: 2020-04-20/A1, status: done}\n"
-    assert recording.recorded[0].line == "meetings/2020-05-04.yaml:6: - {action: 2020-04-20/A1, status: done}"
+    assert recording.recorded[0].lines == ("meetings/2020-05-04.yaml:6: - {action: 2020-04-20/A1, status: done}",)
 
 
 @pytest.mark.parametrize(

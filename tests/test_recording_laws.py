@@ -336,7 +336,7 @@ def test_each_update_stands_on_the_line_that_is_told(root: Path, texts: tuple[st
 
     after = {edit.file: lines(edit.after or "") for edit in made.edits}
     for one in made.recorded:
-        file, number, told = one.line.split(":", 2)
+        file, number, told = one.lines[0].split(":", 2)
         assert told == f" {after[file][int(number) - 1].removeprefix(chr(0xFEFF)).strip()}"
         assert re.search("date|action", told)
 

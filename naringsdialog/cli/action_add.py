@@ -90,7 +90,8 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
         f"under {added.item}",
     ]
     mark = " [internt]" if promise.internal else ""
-    lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", f"  {added.line}")
+    written = (f"  {line}".rstrip() for line in added.lines)
+    lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", *written)
     return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=strangers(at, promise.owners))
 
 

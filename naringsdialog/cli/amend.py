@@ -291,10 +291,10 @@ def _one(at: Desk, name: str) -> list[ActionHistory]:
 
 
 def recorded_lines(at: Desk, recorded: Recorded) -> Iterator[str]:
-    """Say what an update does, in words and as the line of the file."""
+    """Say what an update does, in words and as the lines of the file."""
     from naringsdialog.cli.change_text import change_text
 
     history = recorded.change.history
     yield f"{history.ref}  {history.task}{' [internt]' if history.internal else ''}"
     yield from (f"  {words}" for words in change_text(recorded.change, at.library.register))
-    yield f"  {recorded.line}"
+    yield from (f"  {line}".rstrip() for line in recorded.lines)

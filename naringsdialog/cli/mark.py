@@ -60,7 +60,7 @@ def _mark(
         edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
         if not dry_run:
             carry_out(at.library.root, Transaction(f"mark {occasion.key} {status}", (edit,)), at.now)
-    at.console.data(edit.line(("status",)))
+    at.console.data("\n".join(edit.lines(("status",))))
     at.console.talk(
         f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"
     )

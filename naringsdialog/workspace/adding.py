@@ -48,13 +48,13 @@ class Added:
         ref: its reference.
         item: the item that it is under, with its number: `2.1 Utlysning från ESF`.
         edit: the change of the file.
-        line: the line that is added, with its place: `FILE:LINE: text`.
+        lines: the lines that are added, with their place: `FILE:LINE: text`, others indented below it.
     """
 
     ref: str
     item: str
     edit: Edit
-    line: str
+    lines: tuple[str, ...]
 
 
 def add_action(library: Library, occasion: Occasion, promise: Promise, item: str | None = None) -> Added:
@@ -84,8 +84,8 @@ def add_action(library: Library, occasion: Occasion, promise: Promise, item: str
     action = Insertion(place_in_file(file, where), _written(own, promise), _above(file, path), in_lines=True)
     text = edited(file.source, [action])
     edit = Edit(library.path_of(occasion.key), file.file, file.source.text, text)
-    line = edit.line(place_in_file(file, where))
-    return Added(f"{occasion.key}/{own}", f"{item_number(path)} {found.title}", edit, line)
+    lines = edit.lines(place_in_file(file, where))
+    return Added(f"{occasion.key}/{own}", f"{item_number(path)} {found.title}", edit, lines)
 
 
 def _written(own: str, promise: Promise) -> Value:

@@ -98,11 +98,19 @@ class Edit:
                 told.append(f"  {line}")
         return told
 
-    def line(self, where: Where) -> str:
-        """Return the line on which `where` will stand, with its place: `FILE:LINE: text`."""
+    def lines(self, where: Where) -> tuple[str, ...]:
+        """Return the lines on which `where` will stand: the first as `FILE:LINE: text`, others indented below it."""
         source, root = _read(self.file, self.after or "")
-        line, _ = source.line_column(locate(root, where).start)
-        return f"{self.file}:{line}: {source.line_text(line).strip()}"
+        node = node_at(root, where)
+        assert node is not None, "what was written stands there"
+        start = locate(root, where).start
+        first, _ = source.line_column(start)
+        end = start + len(source.text[start : node.span.end].rstrip())
+        last, _ = source.line_column(end)
+        indent = len(source.line_text(first)) - len(source.line_text(first).lstrip())
+        below = [source.line_text(line)[indent:].rstrip() for line in range(first + 1, last + 1)]
+        told = f"{self.file}:{first}: {source.line_text(first).strip()}"
+        return told, *(f"  {line}".rstrip() for line in below)
 
 
 def edit_meeting(library: Library, key: str, changes: Iterable[Value | Insertion]) -> Edit:

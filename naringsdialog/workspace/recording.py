@@ -35,12 +35,12 @@ class Recorded:
     Attributes:
         amendment: the update.
         change: what it does to its action.
-        line: the line that is added, with its place: `FILE:LINE: text`.
+        lines: the lines that are added, with their place: `FILE:LINE: text`, others indented below it.
     """
 
     amendment: Amendment
     change: Change
-    line: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def record(library: Library, amendments: Sequence[Amendment]) -> Recording:
         files[key] = _with(file, Insertion(place_in_file(file, where), value, below))
     edits = {key: _edit(library, file) for key, file in files.items()}
     changes = _changes(library, files, amendments)
-    lines = [edits[key].line(place_in_file(files[key], path)) for key, path in places]
+    lines = [edits[key].lines(place_in_file(files[key], path)) for key, path in places]
     recorded = [Recorded(*one) for one in zip(amendments, changes, lines, strict=True)]
     return Recording(tuple(edits.values()), tuple(recorded))
 
