@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from naringsdialog.cli.app import run
+from naringsdialog.cli.app import main, run
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 # How long an example takes depends on the machine and is no matter of a test; the same examples come every time.
 settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -73,6 +80,40 @@ class Program:
         return Result(code, *texts)
 
 
+@dataclass(frozen=True)
+class Ending:
+    """What a whole run of the program gave, as a shell has it."""
+
+    code: str | int
+    out: bytes
+    err: bytes
+
+
+@dataclass
+class Start:
+    """The program from its very start to its end, all but the start of Python: `start("list", cwd=root)`."""
+
+    patch: pytest.MonkeyPatch
+
+    def __call__(self, *arguments: str, cwd: Path, encoding: str = "utf-8", **said: str) -> Ending:
+        """Run it with the streams of a pipe in an encoding; `said` is what the environment says besides."""
+        out, err = io.BytesIO(), io.BytesIO()
+        with self.patch.context() as here, open(os.devnull, encoding="utf-8") as nothing:  # noqa: PTH123 - a device
+            here.chdir(cwd)
+            for name, value in said.items():
+                here.setenv(name, value)
+            here.setattr(sys, "argv", ["dialog", *arguments])
+            here.setattr(sys, "stdin", nothing)
+            here.setattr(sys, "stdout", io.TextIOWrapper(out, encoding, "strict", newline=os.linesep))
+            here.setattr(sys, "stderr", io.TextIOWrapper(err, encoding, "backslashreplace", newline=os.linesep))
+            here.setattr(sys, "excepthook", sys.excepthook)  # which Typer sets where a shell asks
+            with pytest.raises(SystemExit) as end:
+                main()
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+            return Ending(end.value.code or 0, out.getvalue(), err.getvalue())
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """Make a folder of files from `{path: text}`; its name has a space and å ä ö in it."""
@@ -102,9 +143,31 @@ def sample(tmp_path: Path) -> Path:
 @pytest.fixture
 def dialog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     """Give the program, standing in the test's own folder, with nothing of the user's settings."""
-    for name in ("DIALOG_WORKSPACE", "EDITOR", "VISUAL", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
+    _forget_settings(monkeypatch)
     return Program(tmp_path)
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch) -> Start:
+    """Give the program as a shell starts it, with nothing of the user's settings."""
+    _forget_settings(monkeypatch)
+    return Start(monkeypatch)
+
+
+def _forget_settings(patch: pytest.MonkeyPatch) -> None:
+    for name in ("DIALOG_WORKSPACE", "EDITOR", "VISUAL", "NO_COLOR"):
+        patch.delenv(name, raising=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep what stays to the end, modules and tests by the thousand, out of each later search for garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

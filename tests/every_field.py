@@ -208,8 +208,8 @@ SHOWN: dict[str, Shown] = {
     "Update.note": actions("Bredvidanmärkningen"),
     "Update.by": minutes("klar för Orgkort"),
     "FollowUp.action": actions("2020-04-06/A2"),  # on an agenda only what is open
-    "FollowUp.date": Shown(None, "17 april 2020: utgår", "Utgick 17 april 2020"),
-    "FollowUp.status": Shown(None, "17 april 2020: utgår", "Utgick 17 april 2020"),
+    "FollowUp.date": Shown(None, "17 april 2020: utgår", "Utgick den 17 april 2020"),
+    "FollowUp.status": Shown(None, "17 april 2020: utgår", "Utgick den 17 april 2020"),
     "FollowUp.due": minutes("nytt datum 22 maj 2020, tidigare 30 april 2020"),  # lists have the earliest of the parts
     "FollowUp.owner": Shown("Efterträdande Ägare", "Efterträdande Ägare", "Efterträdande Ägare"),
     "FollowUp.note": actions("Uppföljd anmärkning"),

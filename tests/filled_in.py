@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from naringsdialog.exchange.comparison import Proposal
     from naringsdialog.exchange.rows import Row
     from naringsdialog.exchange.words import Words
+    from naringsdialog.problems import Problem
 
 TODAY = date(2020, 6, 1)
 EXPORTED = date(2020, 4, 27)
@@ -95,9 +96,9 @@ def sheet_of(data: bytes) -> Worksheet:
     return opened(data).worksheets[0]
 
 
-def filled_in(cells: Mapping[str, object], meeting: str = MEETING) -> Filled:
-    """Return what is read of an export that was filled in."""
-    return read_answers("svar.xlsx", in_excel(workbook_of(rows_in(meeting)), cells), TODAY)
+def filled_in(cells: Mapping[str, object], meeting: str = MEETING, day: date = EXPORTED) -> Filled:
+    """Return what is read of an export as of a day that was filled in."""
+    return read_answers("svar.xlsx", in_excel(workbook_of(rows_in(meeting, day=day)), cells), TODAY)
 
 
 def as_csv(lines: Mapping[int, str] | None = None, old: str = "", new: str = "") -> bytes:
@@ -124,8 +125,14 @@ def told(filled: Filled) -> list[tuple[str, str, str | None, str | None, str | N
 
 
 def complaints(filled: Filled) -> list[tuple[str, str | None]]:
-    """Return what is said of the problems."""
-    return [(problem.message, problem.remedy) for problem in filled.problems]
+    """Return what is said of the problems, with the cell or the row."""
+    return [(complaint(problem), problem.remedy) for problem in filled.problems]
+
+
+def complaint(problem: Problem) -> str:
+    """Return what is said of a problem: `cell F3: …`, or nothing before it where it is of the whole file."""
+    _, _, where = problem.place.partition(", ")
+    return f"{where}: {problem.message}" if where else problem.message
 
 
 def compared(
@@ -133,8 +140,9 @@ def compared(
     now: str = MEETING,
     others: Mapping[str, str] | None = None,
     exported: str = MEETING,
+    as_of: date = EXPORTED,
 ) -> Proposal:
     """Return what answers come to beside the files as they are now."""
     subject = subject_of({"meetings/2020-04-20.yaml": now, **(others or {})})
     histories = collect(occasion for _, occasion in subject.readable)
-    return compare(filled_in(cells, exported).answers, histories, partial(answers_for, subject.register), TODAY)
+    return compare(filled_in(cells, exported, as_of).answers, histories, partial(answers_for, subject.register), TODAY)

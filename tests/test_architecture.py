@@ -46,7 +46,8 @@ DOORS = {
     "docxtpl": {"naringsdialog.render.word.mending"},
     # One module writes workbooks, the other reads what people sent.
     "openpyxl": {f"naringsdialog.exchange.{name}" for name in ("spreadsheet", "workbook")},
-    "icalendar": {"naringsdialog.exchange.calendar"},
+    # One module writes calendars, the other reads those that went out.
+    "icalendar": {f"naringsdialog.exchange.{name}" for name in ("calendar", "published")},
     "matplotlib": {"naringsdialog.render.chart"},
 }
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naringsdialog.exchange.calendar import calendar
+from naringsdialog.exchange.calendar import Earlier, calendar
+from naringsdialog.exchange.published import Published, read_published
 from naringsdialog.followup.history import ActionHistory, Event
 from naringsdialog.followup.query import Query, Wanted, ask
 from naringsdialog.model.config import Workspace
@@ -56,10 +57,18 @@ def then(day: str, **said: Any) -> Event:
 
 
 def exported(
-    *histories: ActionHistory, day: date = TODAY, language: str = "sv", owners: tuple[str, ...] = ()
+    *histories: ActionHistory,
+    day: date = TODAY,
+    language: str = "sv",
+    owners: tuple[str, ...] = (),
+    over: bytes = b"",
+    is_certain: bool = True,
 ) -> Calendar:
+    """Export what of the actions is not internal over an earlier file."""
     states = ask(histories, Query(day, wanted=Wanted.ALL, owners=owners), REGISTER).states
-    return calendar(states, REGISTER, day=day, moment=MOMENT, language=language, name="Åtgärder")
+    told = [state for state in states if not state.history.internal]
+    earlier = Earlier(read_published(over), histories, is_certain=is_certain)
+    return calendar(told, REGISTER, day=day, moment=MOMENT, language=language, name="Åtgärder", earlier=earlier)
 
 
 def events(made: Calendar) -> list[Any]:
@@ -313,5 +322,229 @@ def test_an_alarm_whose_day_is_past_would_ring_at_once_and_is_left_out(day: str,
 
 
 def test_an_internal_action_is_refused() -> None:
+    states = [promised("m/A2", internal=True).on(TODAY)]
+
     with pytest.raises(ValueError, match="internal"):
-        exported(promised(), promised("m/A2", internal=True))
+        calendar(states, REGISTER, day=TODAY, moment=MOMENT, language="sv", name="Åtgärder")
+
+
+# What an earlier file held
+
+
+def told(made: Calendar) -> list[tuple[str, str, int]]:
+    """Return summary, status and number of each event."""
+    return [(str(one["summary"]), str(one["status"]), one["sequence"]) for one in events(made)]
+
+
+HANDED_OVER = then("2020-04-21", owners=("af",))
+
+
+def test_what_was_handed_over_is_cancelled_for_whoever_had_it() -> None:
+    before = exported(promised("m/A1"), owners=("jht",))
+
+    after = exported(promised("m/A1", HANDED_OVER), owners=("jht",), over=before.data)
+
+    assert told(before) == [("Svara på enkäten", "CONFIRMED", 0)]
+    assert told(after) == [("Borttagen ur kalendern: Svara på enkäten", "CANCELLED", 1)]
+    assert (after.events, after.cancelled, after.withdrawn) == (0, 0, 1)
+
+
+def test_what_is_cancelled_so_holds_nothing_but_its_name_and_its_day() -> None:
+    before = exported(promised("m/A1", said="på fredag"), owners=("jht",))
+
+    [stub] = events(exported(promised("m/A1", HANDED_OVER), owners=("jht",), over=before.data))
+    [whole] = events(before)
+
+    assert set(stub) == {"UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "TRANSP", "STATUS"}
+    assert (stub["uid"], stub["dtstart"].dt, stub["dtend"].dt) == (whole["uid"], D("2020-04-24"), D("2020-04-25"))
+    assert stub.subcomponents == []
+
+
+def test_it_speaks_english_where_the_documents_do() -> None:
+    before = exported(promised("m/A1"), owners=("jht",), language="en")
+
+    [stub] = events(exported(promised("m/A1", HANDED_OVER), owners=("jht",), language="en", over=before.data))
+
+    assert stub["summary"] == "Taken out of the calendar: Svara på enkäten"
+
+
+@pytest.mark.parametrize("now", [[promised("m/A1", internal=True)], []], ids=["internal", "removed"])
+def test_what_was_made_internal_or_removed_is_cancelled_without_its_words(now: list[ActionHistory]) -> None:
+    before = exported(promised("m/A1"))
+
+    after = exported(*now, over=before.data)
+
+    assert told(after) == [("Borttagen ur kalendern", "CANCELLED", 1)]
+    assert "enkäten" not in after.data.decode()
+    assert exported(*now, over=after.data).data == after.data
+
+
+def test_what_was_done_and_is_then_made_internal_loses_its_words_too() -> None:
+    done = then("2020-04-21", status="done", note="Svaret ligger hos revisorn")
+    before = exported(promised("m/A1", done))
+
+    after = exported(promised("m/A1", done, internal=True), over=before.data)
+
+    assert told(before) == [("Klar: Svara på enkäten", "CANCELLED", 1)]
+    assert told(after) == [("Borttagen ur kalendern", "CANCELLED", 2)]
+    assert "revisorn" not in after.data.decode()
+
+
+@pytest.mark.parametrize("update", [{"status": "done"}, {"owners": ("af",)}], ids=str)
+def test_what_is_cancelled_stays_in_later_files_as_it_is(update: dict[str, Any]) -> None:
+    history = promised("m/A1", then("2020-04-21", **update))
+    cancelled = exported(history, owners=("jht",), over=exported(promised("m/A1")).data)
+
+    later = exported(history, promised("m/A2"), day=D("2020-05-04"), owners=("nobody",), over=cancelled.data)
+
+    assert told(cancelled)[0][1:] == ("CANCELLED", 1)
+    assert later.data == cancelled.data
+    assert later.withdrawn == 0
+
+
+def test_what_comes_back_stands_there_again() -> None:
+    first = exported(promised("m/A1"), owners=("jht",))
+    second = exported(promised("m/A1", HANDED_OVER), owners=("jht",), over=first.data)
+
+    third = exported(promised("m/A1", HANDED_OVER), owners=("af",), over=second.data)
+
+    assert told(third) == [("Svara på enkäten", "CONFIRMED", 2)]
+
+
+def test_an_update_that_was_taken_back_does_not_take_the_number_back() -> None:
+    first = exported(promised("m/A1", then("2020-04-21", status="done")))
+
+    second = exported(promised("m/A1"), over=first.data)
+
+    assert (told(first)[0][2], told(second)[0][1:]) == (1, ("CONFIRMED", 2))
+
+
+def test_an_alarm_that_lapses_makes_it_no_other_event() -> None:
+    first = exported(promised("m/A1"), day=D("2020-04-22"))
+    second = exported(promised("m/A1"), day=D("2020-04-23"), over=first.data)
+
+    assert [len(one.subcomponents) for made in (first, second) for one in events(made)] == [1, 0]
+    assert told(second) == told(first)
+
+
+def test_what_errors_may_hide_is_not_cancelled() -> None:
+    before = exported(promised("m/A1"), promised("m/A2"), promised("m/A3"))
+
+    now = promised("m/A1", HANDED_OVER), promised("m/A3", internal=True)
+    after = exported(*now, owners=("jht",), over=before.data, is_certain=False)
+
+    assert [(status, number) for _, status, number in told(after)] == [
+        ("CONFIRMED", 0),
+        ("CONFIRMED", 0),
+        ("CANCELLED", 1),
+    ]
+    assert (after.withdrawn, after.kept) == (1, 2)
+
+
+def test_of_two_actions_with_one_reference_neither_keeps_its_words_where_one_is_internal() -> None:
+    before = exported(promised("m/A1"), promised("m/A1", task="Ring revisorn"))
+
+    after = exported(promised("m/A1"), promised("m/A1", task="Ring revisorn", internal=True), over=before.data)
+
+    assert "revisorn" not in after.data.decode()
+
+
+# An export over the file before it, again and again
+
+CHANGES = st.one_of(
+    st.builds(
+        Event,
+        st.just(TODAY),
+        status=st.sampled_from([None, "done", "dropped", "reopened"]),
+        due=st.sampled_from([None, NO_DATE, parse_due("2020-05-15"), parse_due("2020-W19")]),
+        owners=st.sampled_from([None, (), ("jht",), ("af",), ("af", "jht")]),
+        note=st.sampled_from([None, "På väg; snart, kanske\\nhelt säkert"]),
+        by=st.sampled_from([(), ("jht",)]),
+    ),
+    st.sampled_from(["undo", "internal", "removed", "renamed", "another day"]),
+)
+
+
+def lived(changes: list[Any]) -> tuple[list[ActionHistory], date]:
+    """Return the actions of the workspace after some changes of one of them, and the day on which it is looked at."""
+    updates = [change for change in changes if isinstance(change, Event)]
+    if changes.count("undo") % 2:
+        updates = updates[:-1]
+    is_there, is_internal = changes.count("removed") % 2 == 0, changes.count("internal") % 2 == 1
+    task = f"Svara{'!' * changes.count('renamed')}"
+    history = promised("2020-04-20/A1", *updates, task=task, internal=is_internal)
+    day = D("2020-04-20") if changes.count("another day") % 2 else TODAY
+    return [promised("2020-04-20/A2"), *([history] if is_there else [])], day
+
+
+@given(st.lists(st.tuples(CHANGES, st.sampled_from([(), ("jht",), ("af",)])), min_size=2, max_size=12))
+def test_whatever_happens_between_exports_no_event_is_lost_and_no_number_goes_down(steps: list[Any]) -> None:
+    changes: list[Any] = []
+    over = b""
+    for change, owners in steps:
+        changes.append(change)
+        histories, day = lived(changes)
+        made = exported(*histories, day=day, owners=owners, over=over).data
+
+        before, after = read_published(over).events, read_published(made).events
+        assert read_published(made).is_untouched
+        assert before.keys() <= after.keys()
+        for uid, was in before.items():
+            now = after[uid]
+            assert now.sequence > was.sequence if was.differs(now.event) else now.sequence >= was.sequence
+        assert exported(*histories, day=day, owners=owners, over=made).data == made
+        over = made
+
+
+# What is no calendar of ours
+
+
+def changed(old: str, new: str) -> bytes:
+    data = exported(promised("m/A1"), promised("m/A2")).data
+    assert old.encode() in data
+    return data.replace(old.encode(), new.encode(), 1)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"hennes",
+        b"\xff\xfe\x00",
+        changed("END:VCALENDAR", ""),
+        changed("PRODID:-//naringsdialog//", "PRODID:-//another//"),
+        b"BEGIN:VEVENT\r\nUID:a@naringsdialog\r\nEND:VEVENT\r\n",
+    ],
+)
+def test_of_a_file_that_is_no_calendar_of_ours_nothing_is_taken(data: bytes) -> None:
+    assert read_published(data) == Published({}, is_untouched=False)
+
+
+@given(st.data())
+def test_no_file_is_too_broken_to_be_told_from_ours(data: st.DataObject) -> None:
+    whole = exported(promised("m/A1"), promised("m/A2")).data
+    begin, end = (data.draw(st.integers(0, len(whole))) for _ in range(2))
+
+    found = read_published(whole[:begin] + data.draw(st.binary(max_size=3)) + whole[end:])
+
+    assert len(found.events) <= 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("@naringsdialog", "@example.org"),
+        ("SEQUENCE:0", "SEQUENCE:x"),
+        ("SEQUENCE:0", "SEQUENCE:0\r\nSEQUENCE:2"),
+        ("DTSTART;VALUE=DATE:20200424", "DTSTART:20200424T120000Z"),
+        ("DTSTART;VALUE=DATE:20200424", "DTSTART;VALUE=DATE:2020042"),
+        ("STATUS:CONFIRMED\r\n", ""),
+        ("SUMMARY:", "X-SUMMARY:"),
+        ("BEGIN:VEVENT", "BEGIN:VTODO\r\nUID:hers\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\nBEGIN:VEVENT"),
+    ],
+)
+def test_what_was_changed_in_a_calendar_of_ours_is_told_from_what_was_not(old: str, new: str) -> None:
+    found = read_published(changed(old, new))
+
+    assert not found.is_untouched
+    assert found.events

@@ -67,7 +67,8 @@ def last(*events: Event, owners: tuple[str, ...] = ("jht",), due: str | None = "
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [("done", "done"), ("dropped", "dropped"), ("reopened", "reopened, though it was open")]
+    ("status", "words"),
+    [("done", "done"), ("dropped", "dropped"), ("reopened", "reopened, though it was open already")],
 )
 def test_what_became_of_the_whole_is_one_word(status: str, words: str) -> None:
     assert last(then(status=status)) == [words]
@@ -82,7 +83,7 @@ def test_an_update_that_changes_nothing_says_so() -> None:
 
 
 def test_what_was_dropped_can_be_done_after_all() -> None:
-    assert last(then(status="dropped"), then(status="done")) == ["done, was dropped"]
+    assert last(then(status="dropped"), then(status="done")) == ["done, after it had been dropped"]
 
 
 def test_of_several_owners_the_one_that_is_done_is_named_and_those_left() -> None:
@@ -129,7 +130,7 @@ def test_closing_the_whole_says_whose_parts_were_still_open() -> None:
 def test_the_parts_of_owners_who_leave_with_the_same_update_are_not_told_as_open() -> None:
     assert last(then(status="done", owners=("iucz",)), owners=("jht", "af")) == [
         "done",
-        "handed over to IUC Z Group, was JHT and Arbetsförmedlingen",
+        "handed over from JHT and Arbetsförmedlingen to IUC Z Group",
     ]
 
 
@@ -150,14 +151,14 @@ def test_where_nobody_was_named_whoever_reports_is_told() -> None:
 def test_what_is_said_of_one_who_is_no_owner_changes_nothing() -> None:
     assert last(then(status="done", by=("iucz",))) == [
         "done by IUC Z Group",
-        "IUC Z Group is no owner: nothing changes by that",
+        "IUC Z Group is not an owner, so nothing changes",
     ]
 
 
 def test_owners_and_others_in_one_update_are_told_apart() -> None:
     assert last(then(status="done", by=("jht", "iucz", "Bo Berg"))) == [
         "done by JHT",
-        "IUC Z Group and Bo Berg are no owners: nothing changes for them",
+        "IUC Z Group and Bo Berg are not owners, so nothing changes for them",
     ]
 
 
@@ -184,7 +185,7 @@ def test_the_year_of_the_date_before_is_told_where_it_is_another() -> None:
 
 
 def test_a_first_date_has_not_moved() -> None:
-    assert last(then(due="2020-05-15"), due=None) == ["due Friday 15 May 2020, had no date"]
+    assert last(then(due="2020-05-15"), due=None) == ["due Friday 15 May 2020, had no date before"]
 
 
 def test_a_date_can_be_taken_away() -> None:
@@ -232,7 +233,7 @@ def test_parts_with_several_dates_tell_each() -> None:
 def test_the_date_of_one_who_is_no_owner_is_told_and_moves_nothing() -> None:
     assert last(then(due="2020-05-15", by=("iucz",))) == [
         "due Friday 15 May 2020 for IUC Z Group",
-        "IUC Z Group is no owner: nothing changes by that",
+        "IUC Z Group is not an owner, so nothing changes",
     ]
 
 
@@ -242,15 +243,17 @@ def test_the_date_of_one_who_is_no_owner_is_told_and_moves_nothing() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (("jht",), ("iucz",), "handed over to IUC Z Group, was JHT"),
-        (("jht", "af"), ("iucz",), "handed over to IUC Z Group, was JHT and Arbetsförmedlingen"),
-        ((), ("iucz",), "handed over to IUC Z Group, had no owner"),
-        (("jht",), (), "no owner any more, was JHT"),
-        (("jht",), ("jht", "iucz"), "handed over also to IUC Z Group, with JHT as before"),
-        (("jht", "iucz"), ("jht",), "taken off IUC Z Group, with JHT as before"),
-        (("jht", "af"), ("jht", "iucz"), "handed over from Arbetsförmedlingen to IUC Z Group, with JHT as before"),
-        (("jht", "af"), ("af", "jht"), "owner Arbetsförmedlingen and JHT, as before"),
-        ((), (), "owner nobody, as before"),
+        (("jht",), ("iucz",), "handed over from JHT to IUC Z Group"),
+        (("jht", "af"), ("iucz",), "handed over from JHT and Arbetsförmedlingen to IUC Z Group"),
+        ((), ("iucz",), "given to IUC Z Group, had no owner before"),
+        (("jht",), (), "taken off JHT; nobody answers for it now"),
+        (("jht",), ("jht", "iucz"), "given also to IUC Z Group; JHT stays"),
+        (("jht", "iucz"), ("jht",), "taken off IUC Z Group; JHT stays"),
+        (("jht", "af"), ("jht", "iucz"), "handed over from Arbetsförmedlingen to IUC Z Group; JHT stays"),
+        (("jht", "af"), ("af", "jht"), "owners Arbetsförmedlingen and JHT, as before"),
+        ((), (), "no owner, as before"),
+        (("jht",), ("jht",), "owner JHT, as before"),
+        (("jht", "af"), ("jht", "af", "iucz"), "given also to IUC Z Group; JHT and Arbetsförmedlingen stay"),
     ],
 )
 def test_a_handing_over_tells_who_comes_goes_and_stays(
@@ -263,12 +266,12 @@ def test_an_action_can_close_and_open_with_its_owners() -> None:
     done, off, on = then(status="done", by=("jht",)), then(owners=("jht",)), then(owners=("jht", "iucz"))
 
     assert last(done, off, owners=("jht", "iucz")) == [
-        "taken off IUC Z Group, with JHT as before",
-        "done with that: no part is open any more",
+        "taken off IUC Z Group; JHT stays",
+        "so it is done: no part is open any more",
     ]
     assert last(done, off, on, owners=("jht", "iucz")) == [
-        "handed over also to IUC Z Group, with JHT as before",
-        "open again with that",
+        "given also to IUC Z Group; JHT stays",
+        "so it is open again",
     ]
 
 
@@ -288,7 +291,7 @@ def test_all_that_one_update_did_is_told() -> None:
     assert last(then(owners=("iucz",), due="2020-05-15", status="dropped", note="Nytt läge")) == [
         "dropped",
         "due Friday 15 May 2020, was Friday 24 April, moved for the 1st time",
-        "handed over to IUC Z Group, was JHT",
+        "handed over from JHT to IUC Z Group",
         "remark: “Nytt läge”",
     ]
 

@@ -16,7 +16,7 @@ import matplotlib
 import pytest
 
 from naringsdialog.audit.contrast import contrast
-from naringsdialog.render.chart import LOOKS, chart
+from naringsdialog.render.chart import LOOKS, Chart
 from naringsdialog.render.language import language
 from naringsdialog.render.views.summary import Bar
 from tests.processes import environment
@@ -32,11 +32,11 @@ BARS = [
     Bar("JHT", 0, 0, 0, 7, 0, 0),
     Bar("Åre kommun", 0, 12, 0, 0, 0, 0),
 ]
-ALL_WORDS = ["Försenade", "Öppna, inte försenade", "Öppna utan datum", "Klara i tid", "Klara sent", "Klara utan datum"]
+ALL_WORDS = ["Försenade", "Öppna, inte försenade", "Öppna utan datum", "Klara i tid", "Klara för sent", "Klara utan datum"]
 
 
 def drawn(*bars: Bar, code: str = "sv") -> Picture:
-    return chart(bars, "diagram.svg", language(code))
+    return Chart("diagram.svg", bars, language(code))
 
 
 def texts(picture: Picture) -> list[str]:
@@ -66,7 +66,7 @@ def test_the_legend_tells_what_each_part_is() -> None:
 def test_the_legend_tells_only_what_there_is() -> None:
     assert [text for text in texts(drawn(Bar("JHT", 2, 0, 0, 0, 1, 0))) if text in ALL_WORDS] == [
         "Försenade",
-        "Klara sent",
+        "Klara för sent",
     ]
 
 
@@ -142,16 +142,18 @@ def test_no_two_parts_look_alike_in_grey() -> None:
 
 
 def test_the_same_bars_give_the_same_bytes() -> None:
-    assert drawn(*BARS) == drawn(*BARS)
+    one, other = drawn(*BARS), drawn(*BARS)
+
+    assert (one.svg, one.png) == (other.svg, other.png)
 
 
 SCRIPT = """\
 import hashlib
-from naringsdialog.render.chart import chart
+from naringsdialog.render.chart import Chart
 from naringsdialog.render.language import language
 from naringsdialog.render.views.summary import Bar
 
-picture = chart([Bar("Åre kommun", 1, 2, 3, 4, 5, 6)], "diagram.svg", language("sv"))
+picture = Chart("diagram.svg", (Bar("Åre kommun", 1, 2, 3, 4, 5, 6),), language("sv"))
 print(hashlib.sha256(picture.svg + picture.png).hexdigest())
 """
 
@@ -181,8 +183,10 @@ def test_neither_the_user_s_settings_nor_a_home_that_cannot_be_written_change_a_
 def test_nothing_is_left_changed_for_others() -> None:
     settings, level = dict(matplotlib.rcParams), logging.getLogger("matplotlib").level
 
-    drawn(*BARS)
+    picture = drawn(*BARS)
 
+    assert picture.svg
+    assert picture.png
     assert dict(matplotlib.rcParams) == settings
     assert logging.getLogger("matplotlib").level == level
 

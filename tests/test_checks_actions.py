@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from naringsdialog.checks.rules import check
 from naringsdialog.problems import Severity
 from tests.build import found, subject_of
@@ -288,6 +290,120 @@ def test_updates_that_may_differ_in_what_could_not_be_read_are_not_called_the_sa
     assert found("update-twice", {MEETING: meeting}) == []
 
 
+def closed_twice(owner: str, *updates: str) -> list[tuple[str, str, str | None]]:
+    """Return the warnings of one action with these updates, the first of them on line 9."""
+    lines = "\n".join(f"                  - {{{update}}}" for update in updates)
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                owner: {owner}
+                updates:
+{lines}
+        """
+    return found("closed-twice", {MEETING: meeting})
+
+
+def test_what_was_closed_already_and_is_closed_otherwise_is_a_warning_at_the_second() -> None:
+    assert closed_twice("af", "date: 2020-04-24, status: done", "date: 2020-04-28, status: dropped") == [
+        (
+            f"{MEETING}:10:40",
+            "A1 was done already on Friday 2020-04-24, by line 9",
+            "delete one of the two, or write `status: reopened` between them if it was opened again",
+        )
+    ]
+
+
+def test_what_is_closed_beside_the_action_and_by_a_meeting_is_a_warning_with_the_other_place() -> None:
+    files = {
+        MEETING: """\
+            date: 2020-04-20
+            agenda:
+              - title: Enkäten
+                actions:
+                  - {id: A1, task: Räkna svaren, owner: af, updates: [{date: 2020-05-05, status: done}]}
+            """,
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, status: done}
+            """,
+    }
+    assert [(place, message) for place, message, _ in found("closed-twice", files)] == [
+        (f"{MEETING}:5:86", f"A1 was done already on Monday 2020-05-04, by {LATER}:3")
+    ]
+
+
+def test_a_part_that_was_closed_already_is_a_warning_that_names_the_owner() -> None:
+    by_one = "date: 2020-04-24, by: jht, status: done", "date: 2020-04-28, by: jht, status: dropped"
+
+    assert [message for _, message, _ in closed_twice("[af, jht]", *by_one)] == [
+        "A1, the part of `jht`, was done already on Friday 2020-04-24, by line 9"
+    ]
+
+
+def test_of_several_that_closed_it_the_latest_is_named() -> None:
+    by_each = "date: 2020-04-24, by: jht, status: done", "date: 2020-04-25, by: af, status: dropped"
+
+    assert [message for _, message, _ in closed_twice("[af, jht]", *by_each, "date: 2020-04-28, status: done")] == [
+        "A1 was dropped already on Saturday 2020-04-25, by line 10"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("owner", "updates"),
+    [
+        ("af", ["status: done", "status: reopened", "status: dropped"]),
+        ("[af, jht]", ["by: af, status: done", "by: jht, status: dropped"]),
+        ("[af, jht]", ["by: af, status: done", "status: done"]),
+        ("[af, jht]", ["by: af, status: done", "by: [af, jht], status: done"]),
+        ("[af, jht]", ["status: done", "by: af, status: reopened", "status: done"]),
+        ("af", ["status: done", "owner: jht", "status: done"]),
+        ("af", ["status: done", "owner: jht, status: done"]),
+        ("[af, jht]", ["status: done", "owner: [jht, region]", "status: done"]),
+        ("af", ["status: done", "note: Tack"]),
+        ("af", ["status: done", "by: iucz, status: done"]),
+        ("region", ["status: klar", "status: done", "status: dropped"]),
+    ],
+    ids=[
+        "opened again",
+        "each the own part",
+        "the whole after one part",
+        "both after one of them",
+        "one part opened again",
+        "a new owner",
+        "a new owner in the same update",
+        "one new owner of two",
+        "a remark",
+        "by no owner",
+        "an update that cannot be read",
+    ],
+)
+def test_what_closes_anything_that_is_open_is_no_warning(owner: str, updates: list[str]) -> None:
+    assert closed_twice(owner, *(f"date: 2020-04-{24 + at}, {update}" for at, update in enumerate(updates))) == []
+
+
+def test_an_update_that_stands_twice_word_for_word_is_told_once() -> None:
+    twice = "date: 2020-04-24, status: done"
+
+    assert closed_twice("af", twice, twice) == []
+
+
+def test_of_two_actions_with_one_id_each_is_closed_once() -> None:
+    meeting = """\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Räkna svaren, owner: af, updates: [{date: 2020-04-24, status: done}]}
+              - {id: A1, task: Visa dem, owner: af, updates: [{date: 2020-04-28, status: dropped}]}
+        """
+    assert found("closed-twice", {MEETING: meeting}) == []
+
+
 def test_an_update_by_someone_who_owns_no_part_is_a_warning() -> None:
     meeting = """\
         date: 2020-04-20
@@ -377,6 +493,34 @@ def test_an_id_used_twice_gets_the_next_free_one_offered() -> None:
         """
     assert found("id-twice", {MEETING: meeting}) == [
         (f"{MEETING}:9:14", "the id A1 is used twice; it stands on line 5 too", "write A4")
+    ]
+
+
+def test_with_an_id_used_twice_it_is_told_which_updates_have_to_be_decided() -> None:
+    files = {
+        MEETING: """\
+            date: 2020-04-20
+            agenda:
+              - title: Enkäten
+                actions:
+                  - {id: A1, task: Räkna svaren}
+                  - {id: A1, task: Visa dem}
+            """,
+        LATER: """\
+            date: 2020-05-04
+            follow_up:
+              - {action: 2020-04-20/A1, status: done}
+              - {action: 2020-04-20/A2, note: Tack}
+              - note: Inte ännu
+                action: 2020-04-20/A1
+            """,
+    }
+    assert found("id-twice", files) == [
+        (
+            f"{MEETING}:6:14",
+            "the id A1 is used twice; it stands on line 5 too",
+            f"write A3, and decide which of them 2020-04-20/A1 means in {LATER}:3, {LATER}:6",
+        )
     ]
 
 

@@ -102,12 +102,12 @@ def test_flags_are_written_as_truth_values(add: Callable[..., Result], root: Pat
 def test_a_name_that_is_not_in_the_register_is_written_as_it_stands(add: Callable[..., Result], root: Path) -> None:
     result = add("2020-04-20", "x", "--owner", "Eva Ek")
 
-    assert result.err.startswith("Eva Ek is not in the register; the name is written as it stands\n")
+    assert result.err.startswith("Eva Ek is not in the register: the name is written as you typed it\n")
     assert "owner: Eva Ek\n" in (root / FILE).read_text(encoding="utf-8")
 
 
 def test_without_an_owner_it_is_said_how_to_say_so(add: Callable[..., Result]) -> None:
-    assert "  no owner said: `none` says on purpose that there is none; no date; under" in add("2020-04-20", "x").out
+    assert "  no owner given (use --owner none if nobody); no date; under" in add("2020-04-20", "x").out
 
 
 def test_a_dry_run_writes_nothing(add: Callable[..., Result], root: Path) -> None:
@@ -119,7 +119,11 @@ def test_a_dry_run_writes_nothing(add: Callable[..., Result], root: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["2020-05-18", "x"], "error: 2020-05-18 is still to come, and with an action it would count as held\n"),
+        (
+            ["last", "x"],
+            "error: 2020-05-18 is still to come, and with an action it would count as held\n"
+            "  name the meeting where it was agreed: dialog actions add 2020-04-20 …\n",
+        ),
         (
             ["2020-04-20", "x", "--due", "2020-04-19"],
             "error: 2020-04-19 is before 2020-04-20, the day of the meeting\n",
@@ -142,6 +146,94 @@ def test_what_is_refused_writes_nothing(
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(message)
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
+
+
+def test_last_is_the_latest_meeting_held_and_a_later_one_without_a_record_is_named(
+    add: Callable[..., Result], root: Path
+) -> None:
+    (root / NEXT).unlink()
+    (root / "meetings/2020-04-27.yaml").write_text("date: 2020-04-27\nagenda: [{title: x}]\n", encoding="utf-8")
+
+    result = add("last", "x")
+
+    assert result.out.startswith("2020-04-20/A2  x\n")
+    assert result.err.startswith(
+        "`last` is 2020-04-20, the latest meeting held; 2020-04-27 is planned, and nothing is noted in it: "
+        "name it if it is meant\n"
+    )
+
+
+def test_a_meeting_named_by_its_key_or_its_day_is_meant_so(add: Callable[..., Result], root: Path) -> None:
+    (root / "meetings/2020-04-27.yaml").write_text("date: 2020-04-27\nagenda: [{title: x}]\n", encoding="utf-8")
+
+    assert add("27/4", "x").out.startswith("2020-04-27/A1  x\n")
+    assert add("2020-04-20", "x").err == "next: `dialog undo` takes it back\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("2020-05-18", "date: [\nfollow_up: [{action: 2020-04-20/A2, note: x}]\n", ""),
+        ("2020-05-18", "date: [\nfollow_up: [{action: 2020-04-20/A11, note: x}]\n", ""),
+        (
+            "2020-05-18",
+            "date: 2020-05-18\nfollow_up: [2020-04-20/A7]\n",
+            " in full",
+        ),
+    ],
+    ids=["the next id", "a higher one", "read in part"],
+)
+def test_an_id_that_an_unreadable_file_refers_to_is_not_used_again(
+    add: Callable[..., Result], root: Path, name: str, text: str, told: str
+) -> None:
+    (root / f"meetings/{name}.yaml").write_text(text, encoding="utf-8")
+
+    result = add("2020-04-20", "x")
+
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith(
+        f"error: meetings/{name}.yaml cannot be read{told}, and may tell of 2020-04-20/A2\n"
+        "  mend it first: an id is never used again\n"
+    )
+    assert (root / FILE).read_text(encoding="utf-8") == MEETING
+
+
+def test_a_file_whose_text_cannot_be_read_either_may_refer_to_any_id(add: Callable[..., Result], root: Path) -> None:
+    (root / NEXT).write_bytes("date: 2020-05-18\ntitle: möte\n".encode("latin-1"))
+
+    assert f"{NEXT} cannot be read, and may tell of 2020-04-20/A2\n" in add("2020-04-20", "x").err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2020-05-18", "date: [\nfollow_up: [{action: 2020-04-20/A1}, {action: rad/2020-04-20/A9}]\n"),
+        ("2020-04-06", "date: [\nnotes: 2020-04-20/A9\n"),
+    ],
+    ids=["other ids", "an earlier meeting"],
+)
+def test_an_unreadable_file_that_refers_to_no_such_id_is_no_hindrance(
+    add: Callable[..., Result], root: Path, name: str, text: str
+) -> None:
+    (root / NEXT).unlink()
+    (root / f"meetings/{name}.yaml").write_text(text, encoding="utf-8")
+
+    assert add("2020-04-20", "x").out.startswith("2020-04-20/A2  x\n")
+
+
+@pytest.mark.parametrize("action", ["{task: y}", "{id: a8, task: y}"], ids=["missing", "wrong"])
+def test_where_an_action_of_the_meeting_has_no_id_none_is_given_to_another(
+    add: Callable[..., Result], root: Path, action: str
+) -> None:
+    (root / FILE).write_text(MEETING.replace("  # sist", f"          - {action}\n  # sist"), encoding="utf-8")
+
+    result = add("2020-04-20", "x")
+
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith(
+        f"error: an action in {FILE} has no id that can be read, and may be A8\n"
+        "  mend it first; where an id is missing, `dialog check --fix` writes one\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -404,15 +404,15 @@ def test_an_empty_list_is_only_a_footer(actions: Actions) -> None:
     ("arguments", "footer"),
     [
         ((), "7 open, 1 overdue, 1 without date, 1 from meetings after this day"),
-        (("--owner", "af"), "2 of 7 open, 1 overdue, 1 without date, 1 from meetings after this day"),
-        (("--done",), "1 of 1 closed, 7 open, 1 overdue, 1 without date, 1 from meetings after this day"),
+        (("--owner", "af"), "2 of 7 open, 0 overdue, 1 without date, 1 from meetings after this day"),
+        (("--done",), "1 of 1 closed, 7 open left out, 1 from meetings after this day"),
         (
             ("--all", "--owner", "af"),
-            "3 of 8 in all, 7 open, 1 overdue, 1 without date, 1 from meetings after this day",
+            "3 of 8 in all, 2 open, 0 overdue, 1 without date, 1 from meetings after this day",
         ),
         (
             ("--limit", "3"),
-            "3 of 7 open, 1 overdue, 1 without date, 4 more match, beyond --limit, 1 from meetings after this day",
+            "3 of 7 open, 1 overdue, 0 without date, 4 more match, beyond --limit, 1 from meetings after this day",
         ),
         (("--as-of", "2020-05-04"), "7 open, 3 overdue, 2 without date, as of 2020-05-04"),
         (
@@ -422,7 +422,9 @@ def test_an_empty_list_is_only_a_footer(actions: Actions) -> None:
     ],
     ids=str,
 )
-def test_the_footer_says_what_was_left_out(actions: Actions, arguments: tuple[str, ...], footer: str) -> None:
+def test_the_footer_counts_what_is_shown_and_says_what_was_left_out(
+    actions: Actions, arguments: tuple[str, ...], footer: str
+) -> None:
     assert actions(*arguments).err == f"{footer}\n"
 
 

@@ -54,15 +54,20 @@ def test_what_is_left_is_told_as_a_check_tells_it(dialog: Program, tree: Tree) -
 
     assert result.code == 1
     assert result.out.endswith(dialog("check", cwd=root).out)
-    assert result.err.endswith("takes it back\n1 error\n")
     assert "[choice]" in result.out
+    assert result.err.endswith(
+        f"takes it back\n1 error\n1 left to mend by hand:\n  {APRIL}:2 choice, because only you know what is meant\n"
+    )
 
 
 def test_where_nothing_can_be_repaired_it_is_a_check(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, APRIL: HEAD.replace("sent", "snt"), MAY: "date: [\n"})
     before = files(root)
 
-    assert dialog("check", "--fix", cwd=root) == dialog("check", cwd=root)
+    fixed, checked = dialog("check", "--fix", cwd=root), dialog("check", cwd=root)
+
+    assert (fixed.code, fixed.out) == (checked.code, checked.out)
+    assert fixed.err.startswith(checked.err)
     assert files(root) == before
 
 
@@ -124,6 +129,148 @@ def test_with_paths_only_the_files_that_are_named_are_repaired(dialog: Program, 
     assert 'title: "Nu: läget"' in (root / MAY).read_text(encoding="utf-8")
 
 
+# Several slips in one file
+
+MANY = (
+    HEAD.replace("Läget", "Punkt 3: Budget")
+    + "    actions:\n\t- task: Ring\n\t  owner: jht\n\t  due: 2020-05-04\n  -title: Övrigt\n    notes: {kort}\n"
+)
+
+
+def test_slips_of_every_kind_in_one_file_are_repaired_and_shown_together(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: MANY})
+
+    result = dialog("check", "--fix", cwd=root)
+
+    assert (result.code, result.err) == (
+        0,
+        "put in: quotes around a text (2), spaces for a tab, a space, an id\nnext: `dialog undo` takes it back\n",
+    )
+    assert result.out == (
+        f"{APRIL}\n"
+        '  line 4:\n  -  - title: Punkt 3: Budget\n  +  - title: "Punkt 3: Budget"\n'
+        "  line 6:\n  -\t- task: Ring\n  -\t  owner: jht\n  -\t  due: 2020-05-04\n"
+        "  -  -title: Övrigt\n  -    notes: {kort}\n"
+        "  +    - id: A1\n  +      task: Ring\n  +      owner: jht\n  +      due: 2020-05-04\n"
+        '  +  - title: Övrigt\n  +    notes: "{kort}"\n'
+    )
+    assert dialog("check", cwd=root).code == 0
+
+
+def test_what_is_repaired_in_many_places_is_taken_back_to_the_byte(dialog: Program, tree: Tree) -> None:
+    written = f"\ufeff{MANY}".removesuffix("\n").replace("\n", "\r\n").encode()
+    root = tree({"dialog.yaml": CONFIG, APRIL: MANY})
+    (root / APRIL).write_bytes(written)
+
+    assert dialog("check", "--fix", cwd=root).code == 0
+    assert (root / APRIL).read_bytes() != written
+    dialog("undo", "--yes", cwd=root)
+
+    assert (root / APRIL).read_bytes() == written
+
+
+def test_a_second_repair_has_nothing_to_do(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: MANY.replace("notes", "\tinternal: true\n    notes")})
+    dialog("check", "--fix", cwd=root)
+    once = files(root)
+
+    again = dialog("check", "--fix", cwd=root)
+
+    assert (files(root), "put in" in again.err) == (once, False)
+
+
+# What is left
+
+DOUBTFUL = HEAD + (
+    "    actions:\n      - {id: A1, task: Ring, owner: jht, due: none}\n"
+    "      - id: A2\n        task: Skriv\n        owner: jht\n        due: none\n\tinternal: true\n"
+    "  - title: Punkt 3: Budget\n"
+)
+
+
+def test_what_is_left_is_told_with_the_reason_and_the_rest_of_its_file_is_repaired(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: DOUBTFUL})
+
+    result = dialog("check", "--fix", cwd=root)
+
+    assert (root / APRIL).read_text(encoding="utf-8") == DOUBTFUL.replace("Punkt 3: Budget", '"Punkt 3: Budget"')
+    assert result.code == 1
+    assert result.err == (
+        "put in: quotes around a text\n"
+        "next: `dialog undo` takes it back\n"
+        "1 error\n"
+        "1 left to mend by hand:\n"
+        f"  {APRIL}:11 tab, because 4 or 8 spaces may be meant, and it belongs to another line with each\n"
+        "next: when a file can be read again, `dialog check --fix` repairs the rest of it\n"
+    )
+
+
+def test_a_dry_run_tells_what_would_be_left(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: WRONG.replace("sent", "snt")})
+
+    result = dialog("check", "--fix", "--dry-run", cwd=root)
+
+    assert result.err.endswith(
+        f"1 would be left to mend by hand:\n  {APRIL}:2 choice, because only you know what is meant\n"
+    )
+
+
+def test_what_is_left_in_files_that_are_not_named_is_not_told(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: HEAD.replace("sent", "snt"), MAY: GOOD.replace("planned", "pland")})
+
+    result = dialog("check", "--fix", MAY, cwd=root)
+
+    assert "1 left to mend by hand:\n" in result.err
+    assert APRIL not in result.err
+
+
+def test_advice_is_left_only_where_it_is_told(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: HEAD + "    actions: [{id: A1, task: Ring, owner: jht}]\n"})
+
+    assert dialog("check", "--fix", cwd=root).err == ""
+    assert dialog("check", "--fix", "--strict", cwd=root).err == (
+        f"1 advice\n1 left to mend by hand:\n  {APRIL}:5 no-date, because only you know what is meant\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("title: Budget #3", "cut-by-hash, because what follows the # may be a remark"),
+        ("title: ~", "empty-value, because it may be meant to say nothing"),
+        ("title: 2021 #3", "quote-this, because it may not be the whole text, or may be meant to say nothing"),
+        ('title: "C:\\new\\moten"', "backslash, because some of its backslashes may stand for other characters"),
+        ("title: Läget, notes: Allt: bra", "needs-quotes, because it is not certain where the text begins and ends"),
+        ('title: "Läget', "unclosed-quote, because it may be meant to end on any line below"),
+        ("place: &a Rådhuset", "alias, because it may be a name that is used elsewhere in the file"),
+        ("title: Läget\n  place: här", "indentation, because the line may belong with more than one of those above"),
+        ("title: Ett\ntitle: Två", "duplicate-key, because one of the two would be lost"),
+        ("present: Eva, Bo", "kind, because it may be meant in more than one way"),
+        ("present:\n- Eva\n - Bo", "swallowed-list, because the lines may be meant as one text"),
+        ("title: a\u2028b", "line-separator, because a new line there may or may not be meant"),
+        ("title: a\u0007b", "control-character, because taking it out would lose something"),
+    ],
+)
+def test_what_is_not_repaired_is_left_for_a_reason(dialog: Program, tree: Tree, line: str, reason: str) -> None:
+    text = f"date: 2020-04-20\n{line}\nstatus: draft\n"
+    root = tree({"dialog.yaml": CONFIG, APRIL: text})
+
+    result = dialog("check", "--fix", cwd=root)
+
+    assert (root / APRIL).read_text(encoding="utf-8") == text
+    assert f" {reason}\n" in result.err
+
+
+def test_on_a_narrow_terminal_the_reasons_are_broken_between_words(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: DOUBTFUL})
+
+    result = dialog("check", "--fix", cwd=root, terminal=True, width=60)
+
+    assert (
+        f"  {APRIL}:11 tab, because 4 or 8 spaces may\n    be meant, and it belongs to another line with each\n"
+    ) in result.err
+
+
 # Ids
 
 
@@ -171,6 +318,14 @@ def test_no_id_is_given_where_one_that_cannot_be_read_may_be_the_next(
     dialog: Program, tree: Tree, actions: str
 ) -> None:
     assert repaired(dialog, tree, ACTIONS + actions) == ACTIONS + actions
+
+
+def test_why_no_id_is_given_is_told(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, APRIL: ACTIONS + "      - {task: Ring}\n      - {id: a2, task: Skriv}\n"})
+
+    assert (
+        f"  {APRIL}:6 missing-key, because an action or an id there that cannot be read may have the next number\n"
+    ) in dialog("check", "--fix", cwd=root).err
 
 
 def test_line_endings_the_byte_order_mark_and_the_end_of_the_file_stay(dialog: Program, tree: Tree) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.cli.desk import Desk
+from naringsdialog.cli.spoken import unquoted_date
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.spoken_dates import Lean, spoken_due
 from tests.conftest import REPOSITORY
@@ -147,6 +148,46 @@ def test_something_may_be_due_in_a_week_but_is_not_listed_before_one(dialog: Pro
         "--due-before: `v. 20`: a week does not say which day"
         in dialog("actions", "--due-before", "v. 20", cwd=root).err
     )
+
+
+# Without quotation marks
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("om 2 veckor", "om 2 veckor"),
+        ("om 2 veckor A4", "om 2 veckor"),
+        ("nästa vecka 2020-04-20/A4 A7", "nästa vecka"),
+        ("i fredags A4", "i fredags"),
+        ("i början av maj A4", "i början av maj"),
+        ("15 maj A4", "15 maj"),
+        ("15 maj 2020 A4", "15 maj 2020"),
+        ("v. 20 A4", "v. 20"),
+        ("fredag v. 20 A4", "fredag v. 20"),
+        ("senast på fredag den 15:e maj 2020 A4", "senast på fredag den 15:e maj 2020"),
+        ("nästa möte A4", "nästa möte"),
+        ("nästa fredag A4", "nästa fredag"),
+        ("31 april A4", "31 april"),
+        ("så snart som möjligt A4", "så snart som möjligt"),
+    ],
+    ids=ascii,
+)
+def test_a_date_of_several_words_is_known_again_among_references(typed: str, phrase: str) -> None:
+    value, *refs = typed.split()
+
+    assert unquoted_date(value, refs) == phrase
+    assert unquoted_date(value, ["A1", *refs]) == phrase
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["om", "fredag A4", "fredag A4 A7", "2020-05-15 2020-04-20/A4", "v.20 A4", "none A4", "om A4 veckor", "i A4"],
+)
+def test_references_beside_a_date_are_none_of_it(typed: str) -> None:
+    value, *refs = typed.split()
+
+    assert unquoted_date(value, refs) is None
 
 
 # The next meeting

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.processes import dialog_process
 from tests.repositories import change, commit, git, own_git, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Program, Result, Tree
+    from tests.conftest import Program, Result, Start, Tree
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -110,7 +109,7 @@ def test_without_differences_nothing_is_printed_but_one_remark(dialog: Program, 
             "A11",
             "date: 2020-05-04, owner: iucz",
             "handed-over",
-            "on 4 May 2020: handed over to IUC Z Group, was Handelskammaren",
+            "on 4 May 2020: handed over from Handelskammaren to IUC Z Group",
         ),
         ("A9", "date: 2020-04-28, note: Påmind", "remark", "on 28 April 2020: remark: “Påmind”"),
     ],
@@ -650,12 +649,12 @@ def test_the_files_are_found_from_any_folder_of_a_workspace_below_the_repository
     assert [line[:3] for line in lines(dialog("diff", cwd=root / "meetings"))] == [["2020-05-04", "meeting", "moved"]]
 
 
-def test_the_shell_completes_branches_and_tags_and_meetings_where_one_is_meant(root: Path) -> None:
+def test_the_shell_completes_branches_and_tags_and_meetings_where_one_is_meant(start: Start, root: Path) -> None:
     git(root, "tag", "utskick")
 
     def completed(words: str) -> list[str]:
         said = {"_DIALOG_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
-        return dialog_process(cwd=root, **said).stdout.decode().split()
+        return start(cwd=root, **said).out.decode().split()
 
     assert completed("dialog diff ") == ["HEAD", "main", "utskick"]
     assert completed("dialog diff --since-sent 2020-04") == ["2020-04-20"]

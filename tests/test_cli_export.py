@@ -170,6 +170,87 @@ def test_a_calendar_says_how_many_have_no_day_in_it(dialog: Program, tree: Tree)
     assert "0 events, 1 open action without date left out\n" in result.err
 
 
+HANDED_OVER = APRIL.replace("owner: karin, due", "owner: karin, updates: [{date: 2020-04-21, owner: af}], due")
+
+
+def summaries(path: Path) -> list[str]:
+    lines = path.read_bytes().decode().split("\r\n")
+    return [line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")]
+
+
+def test_a_calendar_takes_out_what_the_earlier_one_had_and_says_how_much(export: Export, root: Path) -> None:
+    export("karin.ics", "--owner", "karin")
+    (root / "meetings/dialog/2020-04-20.yaml").write_bytes(HANDED_OVER.encode())
+
+    result = export("karin.ics", "--owner", "karin")
+
+    assert (result.code, result.out) == (0, "karin.ics\n")
+    assert result.err == "0 events\n1 event of the earlier karin.ics cancelled: no longer among these actions\n"
+    assert summaries(root / "karin.ics") == ["Borttagen ur kalendern: Boka lokal"]
+
+
+def test_what_was_taken_out_once_is_not_told_again(export: Export, root: Path) -> None:
+    export("karin.ics", "--owner", "karin")
+    (root / "meetings/dialog/2020-04-20.yaml").write_bytes(HANDED_OVER.encode())
+    export("karin.ics", "--owner", "karin")
+    data = (root / "karin.ics").read_bytes()
+
+    assert export("karin.ics", "--owner", "karin").err == "0 events\n"
+    assert (root / "karin.ics").read_bytes() == data
+
+
+def test_what_was_made_internal_is_taken_out_without_its_words(export: Export, root: Path) -> None:
+    export("ut.ics", "--series", "dialog")
+    secret = APRIL.replace("task: Boka lokal,", "task: Boka lokal i hemlighet, internal: true,")
+    (root / "meetings/dialog/2020-04-20.yaml").write_bytes(secret.encode())
+
+    export("ut.ics", "--series", "dialog")
+
+    assert summaries(root / "ut.ics") == ["Svara på enkäten", "Klar: Skicka handlingar", "Borttagen ur kalendern"]
+
+
+def test_a_calendar_whose_last_event_went_with_its_meeting_is_written(export: Export, root: Path) -> None:
+    export("rad.ics", "--series", "rad")
+    (root / "meetings/rad/2020-04-06.yaml").unlink()
+
+    assert export("rad.ics", "--series", "rad").code == 0
+    assert summaries(root / "rad.ics") == ["Borttagen ur kalendern"]
+
+
+def test_with_dry_run_the_calendar_stays_and_what_would_be_taken_out_is_said(export: Export, root: Path) -> None:
+    export("ut.ics")
+    data = (root / "ut.ics").read_bytes()
+
+    result = export("ut.ics", "--open", "--dry-run")
+
+    assert "1 event of the earlier" not in result.err  # what is done was cancelled already
+    assert "2 events of the earlier ut.ics cancelled" in export("ut.ics", "--series", "rad", "--dry-run").err
+    assert (root / "ut.ics").read_bytes() == data
+
+
+def test_what_may_stand_in_a_file_with_errors_is_not_taken_out(export: Export, root: Path) -> None:
+    export("ut.ics")
+    (root / "meetings/rad/2020-04-06.yaml").write_bytes(b"date: 2020-04-06\nagenda: [\n")
+
+    result = export("ut.ics", "--incomplete")
+
+    assert "1 event of the earlier ut.ics kept as before: the errors may hide their actions\n" in result.err
+    assert "Räkna om" in summaries(root / "ut.ics")
+
+
+def test_a_calendar_that_holds_more_than_ours_is_kept_without_force(export: Export, root: Path) -> None:
+    export("ut.ics")
+    hers = b"BEGIN:VEVENT\r\nUID:hers\r\nSUMMARY:Tandl\xc3\xa4karen\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    (root / "ut.ics").write_bytes((root / "ut.ics").read_bytes().replace(b"END:VCALENDAR", hers))
+
+    result = export("ut.ics", "--series", "rad")
+
+    assert result.code == 2
+    assert "error: ut.ics exists and holds more than dialog wrote; it was not touched\n" in result.err
+    assert export("ut.ics", "--series", "rad", "--force").code == 0
+    assert "Borttagen ur kalendern: Boka lokal" in summaries(root / "ut.ics")
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "ics"])
 def test_the_same_files_give_the_same_bytes(
     export: Export, root: Path, monkeypatch: pytest.MonkeyPatch, ending: str
@@ -249,6 +330,25 @@ def test_a_field_that_cannot_be_read_keeps_it_back(dialog: Program, tree: Tree) 
     root = tree({**FILES, "meetings/rad/2020-04-06.yaml": RAD.replace("2020-W18", "snart")})
 
     assert dialog("actions", "export", "ut.xlsx", cwd=root).code == 1
+
+
+@pytest.mark.parametrize("name", ["ut.xlsx", "ut.ics"])
+@pytest.mark.parametrize("said", ["due: 2020-04-01", "owner: aff", "updates: [{date: 2020-04-01, status: done}]"])
+def test_an_action_that_cannot_be_right_keeps_it_back(dialog: Program, tree: Tree, name: str, said: str) -> None:
+    wrong = RAD.replace("owner: af, due: 2020-W18", said)
+    root = tree({**FILES, "meetings/rad/2020-04-06.yaml": wrong})
+
+    result = dialog("actions", "export", name, cwd=root)
+
+    assert (result.code, (root / name).exists()) == (1, False)
+    assert f"error: {name} was not written: there are errors in meetings/rad/2020-04-06.yaml\n" in result.err
+    assert dialog("actions", "export", name, "--series", "dialog", cwd=root).code == 0
+
+
+def test_an_error_beside_the_actions_is_no_hindrance(dialog: Program, tree: Tree) -> None:
+    wrong = RAD.replace("status: sent", "status: sent\nnext_meeting: 2020-04-01")
+
+    assert dialog("actions", "export", "ut.xlsx", cwd=tree({**FILES, "meetings/rad/2020-04-06.yaml": wrong})).code == 0
 
 
 def test_with_incomplete_it_is_written_and_says_so(dialog: Program, tree: Tree) -> None:

@@ -113,7 +113,7 @@ def test_each_stage_is_a_line_with_day_words_remark_and_meeting(dialog: Program,
         ],
         [
             "2020-05-04",
-            "handed over from Arbetsförmedlingen to IUC Z Group, with JHT as before",
+            "handed over from Arbetsförmedlingen to IUC Z Group; JHT stays",
             "“Lämnas över”",
             "2020-05-04",
         ],

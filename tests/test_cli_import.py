@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -96,7 +97,7 @@ def test_what_would_change_is_listed_and_asked_about(dialog: Program, at: Callab
 
     assert (declined.code, unasked.code) == (2, 2)
     assert "open → done" in declined.out
-    assert declined.err.endswith("Record this? [y/N]: error: nothing was changed\n")
+    assert declined.err.endswith("nothing was changed\n")
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
@@ -129,9 +130,10 @@ def test_what_changed_on_both_sides_is_hers_to_decide(dialog: Program, at: Calla
     result = at("actions", "import", "svar.xlsx", "--yes")
 
     assert result.code == 1
-    assert result.err.splitlines()[:4] == [
-        "svar.xlsx: A2: to decide: 2020-04-20/A1, JHT: it is dropped since 2020-04-28, in the files",
+    assert result.err.splitlines()[:5] == [
+        "svar.xlsx, row 2: to decide: 2020-04-20/A1 “Svara på enkäten”, JHT",
         "  the answer: done, “Tre: ett, två”",
+        "  in the files, 2020-04-28: dropped for JHT; 1 of 2 parts is still open: Arbetsförmedlingen",
         "  if it is to hold: dialog actions reopen 2020-04-20/A1 --on 2020-04-29 --by jht",
         "  then: dialog actions done 2020-04-20/A1 --on 2020-04-29 --by jht --note 'Tre: ett, två'",
     ]
@@ -142,20 +144,114 @@ def test_what_changed_on_both_sides_is_hers_to_decide(dialog: Program, at: Calla
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "of_old"),
+    [
+        (("drop", "A1", "--by", "jht"), True),
+        (("drop", "A1", "--by", "jht"), False),
+        (("done", "A1", "--by", "jht", "--note", "En enda"), False),
+        (("defer", "A1", "--by", "jht", "--to", "2020-05-15"), True),
+        (("assign", "A1", "--to", "af"), False),
+    ],
+)
 def test_the_commands_offered_for_a_conflict_record_the_answer(
-    dialog: Program, at: Callable[..., Result], root: Path
+    dialog: Program, at: Callable[..., Result], root: Path, said: tuple[str, ...], of_old: bool
 ) -> None:
-    import shlex
-
-    filled(dialog, root, {JHT: {"Nytt läge": "Klar", "Anmärkning": "Tre: ett, två"}})
-    at("actions", "drop", "A1", "--by", "jht", "--on", "2020-04-28")
+    state = {"Nytt läge": "Utgår"} if said[0] == "done" else {"Nytt läge": "Klar"}
+    day = {"Datum": date(2020, 4, 27)} if of_old else {}
+    filled(dialog, root, {JHT: {**state, **day, "Anmärkning": "Tre: ett, två"}})
+    assert at("actions", *said, "--on", "2020-04-28").code == 0
     told = at("actions", "import", "svar.xlsx", "--yes").err
 
     for line in told.splitlines():
         if ": dialog " in line:
             assert at(*shlex.split(line.partition(": dialog ")[2])).code == 0
 
-    assert "0 to record, 1 as the files say already" in at("actions", "import", "svar.xlsx", "--yes").err
+    assert ": dialog " in told
+    assert "0 to record, 1 as the files say already\n" in at("actions", "import", "svar.xlsx", "--yes").err
+
+
+def test_an_answer_of_someone_who_handed_it_over_is_kept_as_a_remark(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    filled(dialog, root, {JHT: {"Nytt läge": "Klar", "Anmärkning": "Tre företag"}})
+    at("actions", "assign", "A1", "--to", "LRF", "--to", "Almi", "--to", "Coompanion", "--on", "2020-04-28")
+
+    result = at("actions", "import", "svar.xlsx", "--yes")
+
+    _, _, in_files, command, _ = result.err.splitlines()
+    assert in_files.startswith(
+        "  in the files, 2020-04-28: handed over from JHT and Arbetsförmedlingen to LRF, Almi and Coompanion"
+    )
+    assert command == (
+        "  to keep it as a remark: dialog actions note 2020-04-20/A1 --on 2020-04-29 "
+        "--note 'Jämtland Härjedalen Turism: Klar. Tre företag'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "due: 2020-04-30",
+            "due: 2020-05-15",
+            "open, due 2020-05-15 now; exported as open, due 2020-04-30",
+        ),
+        ("due: 2020-04-30", "ongoing: true", "open, without a date now; exported as open, due 2020-04-30"),
+        ("owner: af,", "owner: jht,", "JHT answers for it now"),
+        ("owner: af,", "owner: [jht, LRF, Almi],", "JHT, LRF and Almi answer for it now"),
+        ("owner: af,", "owner: none,", "nobody answers for it now"),
+    ],
+)
+def test_an_action_that_was_itself_changed_is_told_as_it_is_now(
+    dialog: Program, at: Callable[..., Result], root: Path, old: str, new: str, told: str
+) -> None:
+    filled(dialog, root, {A2: {"Nytt läge": "Klar"}})
+    before, found, after = MEETING.rpartition(old)
+    assert found
+    (root / FILE).write_text(f"{before}{new}{after}", encoding="utf-8")
+
+    result = at("actions", "import", "svar.xlsx", "--yes")
+
+    assert result.err.splitlines()[2] == f"  in the files: {told}"
+
+
+def test_on_a_terminal_what_is_to_decide_is_broken_between_words_and_commands_are_not(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    remark = "Tre företag, och vi återkommer med fler så snart de har svarat oss"
+    filled(dialog, root, {JHT: {"Nytt läge": "Klar", "Anmärkning": remark}})
+    at("actions", "drop", "A1", "--by", "jht", "--on", "2020-04-28", "--note", "Ska inte svara enligt mötet")
+
+    *lines, _ = at("actions", "import", "svar.xlsx", "--yes", terminal=True, width=80).err.splitlines()
+
+    assert all(len(line) <= 80 for line in lines if "dialog actions" not in line)
+    assert [line.partition(": ")[2] for line in lines if "dialog actions" in line] == [
+        "dialog actions reopen 2020-04-20/A1 --on 2020-04-29 --by jht",
+        f"dialog actions done 2020-04-20/A1 --on 2020-04-29 --by jht --note '{remark}'",
+    ]
+
+
+def test_what_was_recorded_and_opened_again_is_said_and_not_recorded_again(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    filled(dialog, root, {JHT: {"Nytt läge": "Klar"}, A2: {"Nytt läge": "Klar"}})
+    at("actions", "import", "svar.xlsx", "--yes")
+    at("actions", "reopen", "A2", "--note", "Fel fil", today=date(2020, 5, 2))
+    after = (root / FILE).read_bytes()
+
+    result = at("actions", "import", "svar.xlsx", "--yes", today=date(2020, 5, 4))
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines() == [
+        "svar.xlsx, row 4: recorded already, and changed since: 2020-04-20/A2 “Räkna svaren”, Arbetsförmedlingen",
+        "  the answer: done",
+        "  in the files, 2020-04-29: done by Arbetsförmedlingen",
+        "  in the files, 2020-05-02: reopened; remark: “Fel fil”",
+        "  it is not recorded again",
+        "svar.xlsx: 0 to record, 1 as the files say already, 1 recorded already and changed since",
+    ]
+    assert (root / FILE).read_bytes() == after
 
 
 def test_what_cannot_be_used_is_named_by_its_cell(dialog: Program, at: Callable[..., Result], root: Path) -> None:
@@ -164,8 +260,14 @@ def test_what_cannot_be_used_is_named_by_its_cell(dialog: Program, at: Callable[
     result = at("actions", "import", "svar.xlsx", "--yes")
 
     assert result.code == 1
-    assert "F2: `Kanske` is none of Öppen, Klar, Utgår" in result.err
-    assert "B3: Uppgift of 2020-04-20/A1 is not what was exported; it cannot be changed here" in result.err
+    assert result.err.splitlines()[:4] == [
+        "svar.xlsx, cell F2: error: 2020-04-20/A1 “Svara på enkäten”: `Kanske` is none of Öppen, Klar, Utgår "
+        "[answer-state]",
+        "         choose one of them; write anything else as a remark",
+        "svar.xlsx, cell B3: error: 2020-04-20/A1: Uppgift is not what was exported; it cannot be changed here "
+        "[answer-changed]",
+        "         put it back; say what should be changed in the column for remarks",
+    ]
     assert "svar.xlsx: 1 to record, 0 as the files say already, 2 that cannot be used\n" in result.err
     assert (root / FILE).read_text(encoding="utf-8").count("status: done") == 1
 

@@ -239,7 +239,7 @@ def test_a_date_that_names_two_meetings_asks_which(dialog: Program, tree: Tree) 
 def test_what_an_editor_saves_meanwhile_is_not_written_over(
     dialog: Program, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n", ".dialog/.gitignore": "*\n"})
     sync = os.fsync
 
     def saved_in_the_editor(handle: int) -> None:

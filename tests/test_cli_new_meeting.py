@@ -602,7 +602,8 @@ def test_of_two_programs_at_once_one_makes_the_file(tree: Tree) -> None:
 def test_a_file_changed_in_an_editor_meanwhile_gets_no_ids(
     dialog: Program, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = tree({"dialog.yaml": CONFIG, LAST: "date: 2020-04-20\nagenda:\n  - {title: Budget, deferred: true}\n"})
+    budget = "date: 2020-04-20\nagenda:\n  - {title: Budget, deferred: true}\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: budget, ".dialog/.gitignore": "*\n"})
     sync = os.fsync
 
     def saved_in_the_editor(handle: int) -> None:

@@ -38,6 +38,7 @@ people:
   ml:
     name: Martina Lundholm
     organisation: region
+    title: utredare
 
 series:
   dialog: {title: Dialogen}
@@ -65,10 +66,10 @@ def test_a_person_is_written_below_the_others_as_they_are(at: Callable[..., Resu
     result = at("people", "add", "eva", "Eva Ek", "--organisation", "jht", "--title", "vd", "--phone", "+46701234567")
 
     added = '  eva:\n    name: Eva Ek\n    organisation: jht\n    title: vd\n    phone: "+46701234567"\n'
-    assert config(root) == CONFIG.replace("    organisation: region\n", f"    organisation: region\n{added}")
+    assert config(root) == CONFIG.replace("    title: utredare\n", f"    title: utredare\n{added}")
     assert (result.code, result.err) == (0, "next: `dialog undo` takes it back\n")
     assert result.out == (
-        "eva  Eva Ek\n  dialog.yaml\n    line 14:\n    +  eva:\n    +    name: Eva Ek\n    +    organisation: jht\n"
+        "eva  Eva Ek\n  dialog.yaml\n    line 15:\n    +  eva:\n    +    name: Eva Ek\n    +    organisation: jht\n"
         '    +    title: vd\n    +    phone: "+46701234567"\n'
     )
 
@@ -174,6 +175,10 @@ def test_white_space_in_a_name_is_one_space(at: Callable[..., Result], root: Pat
             'there is no organisation `Konsum Nord`\n  `dialog organisations add konsum-nord "NAME"` first\n',
         ),
         (["people", "add", "eva", "Eva", "--organisation", "ml"], "there is no organisation `ml`\n"),
+        (
+            ["people", "add", "eva", "Eva", "--email", "fel"],
+            "`fel` is not an e-mail address\n  write the address alone, for example eva.ek@example.org\n",
+        ),
         (["people", "add", "eva"], "NAME is missing"),
     ],
     ids=lambda value: ascii(" ".join(value)) if isinstance(value, list) else "",
@@ -190,10 +195,11 @@ def test_what_cannot_be_written_is_refused(
 @pytest.mark.parametrize(
     ("key", "name", "there"),
     [
-        ("martina", "martina lundholm", "ml (Martina Lundholm)"),
-        ("regionen", "Regionens hus", "region (Region Jämtland Härjedalen)"),
+        ("martina", "martina lundholm", "`ml` (Martina Lundholm, utredare, Regionen)"),
+        ("regionen", "Regionens hus", "`region` (Region Jämtland Härjedalen, Regionen)"),
+        ("turism", "jht", "`jht` (JHT)"),
     ],
-    ids=["the same name", "a key that is another's short name"],
+    ids=["the same name", "a key that is another's short name", "a name that is another's key"],
 )
 def test_somebody_called_like_another_is_asked_about(
     at: Callable[..., Result], root: Path, key: str, name: str, there: str
@@ -202,9 +208,9 @@ def test_somebody_called_like_another_is_asked_about(
     declined = at("people", "add", key, name, terminal=True, answers="n\n")
 
     assert (nobody.code, declined.code, config(root)) == (2, 2, CONFIG)
-    assert nobody.out.startswith(f"in the register already: {there}\n")
+    assert nobody.err.startswith(f"there is already {there}\nerror: nobody can be asked here")
     assert "add --yes" in nobody.err
-    assert "Add another who is called so? [y/N]" in declined.err
+    assert declined.err.startswith(f"there is already {there}\nAdd {key} as well? [y/N]")
     assert at("people", "add", key, name, "--yes").code == 0
     assert f"  {key}:\n    name: {name}\n" in config(root)
 
@@ -265,7 +271,7 @@ def test_into_a_file_that_cannot_be_read_nothing_is_written(dialog: Program, tre
 def test_the_people_are_listed_a_line_each(at: Callable[..., Result]) -> None:
     result = at("people", "list")
 
-    assert (result.code, result.out, result.err) == (0, "ml\tMartina Lundholm\tregion\t\t\t\n", "")
+    assert (result.code, result.out, result.err) == (0, "ml\tMartina Lundholm\tregion\tutredare\t\t\n", "")
 
 
 def test_on_a_terminal_the_list_is_a_table(at: Callable[..., Result]) -> None:
@@ -299,11 +305,26 @@ def test_a_list_that_lacks_an_entry_says_so(dialog: Program, tree: Tree) -> None
 
 
 @pytest.mark.parametrize("group", ["people", "organisations"])
-def test_a_group_alone_shows_its_help(dialog: Program, group: str) -> None:
-    result = dialog(group)
+@pytest.mark.parametrize("option", [[], ["--json"]], ids=["plain", "json"])
+def test_a_group_alone_lists(at: Callable[..., Result], group: str, option: list[str]) -> None:
+    alone = at(group, *option)
+
+    assert alone == at(group, "list", *option)
+    assert (alone.code, "region" in alone.out) == (0, True)
+
+
+@pytest.mark.parametrize("group", ["people", "organisations"])
+@pytest.mark.parametrize(
+    ("command", "remedy"),
+    [("list", "write it behind: dialog {} list --json …"), ("add", "leave it out: `dialog {} add` has no such option")],
+)
+def test_an_option_before_the_command_is_not_lost_in_silence(
+    at: Callable[..., Result], group: str, command: str, remedy: str
+) -> None:
+    result = at(group, "--json", command, "eva", "Eva Ek")
 
     assert (result.code, result.out) == (2, "")
-    assert f"dialog {group} add " in result.err
+    assert result.err == f"error: --json stands before `{command}`, where it would be lost\n  {remedy.format(group)}\n"
 
 
 # Law

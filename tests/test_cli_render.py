@@ -294,6 +294,14 @@ def test_the_sentence_is_the_same_wherever_one_stands(dialog: Program, tree: Tre
             "meetings/2020-04-13.yaml": "date: 2020-04-13\nstatus: sent\n"
             "agenda: [{title: L, actions: [{id: A1, task: T, owner: af, due: i morgon}]}]\n"
         },
+        {
+            "meetings/2020-04-13.yaml": "date: 2020-04-13\nstatus: sent\n"
+            "agenda: [{title: L, actions: [{id: A1, task: T, owner: af, due: 2020-04-12}]}]\n"
+        },
+        {
+            "meetings/2020-04-27.yaml": "date: 2020-04-27\nstatus: sent\n"
+            "follow_up: [{action: 2020-04-20/A1, by: aff, status: done}]\n"
+        },
         {"dialog.yaml": CONFIG.replace("rad: {", "rad: {nonsens: 1, ")},
     ],
 )  # fmt: skip
@@ -311,6 +319,47 @@ def test_a_document_is_not_written_while_what_it_draws_on_has_errors(
     assert forced.code == 0
     text = (root / "out" / "2020-05-04-rad-dagordning.md").read_text(encoding="utf-8")
     assert f"det finns fel i {name}." in text
+
+
+def drawing(kind: str) -> tuple[str, ...]:
+    return ("--kind", "actions", "--as-of", "2020-04-20") if kind == "actions" else ("2020-05-04", "--kind", kind)
+
+
+PROMISE = "date: 2020-04-13\nstatus: sent\nagenda: [{title: L, actions: [{id: A1, task: T, owner: af, %s}]}]\n"
+
+
+@pytest.mark.parametrize("kind", ["agenda", "minutes", "actions"])
+@pytest.mark.parametrize(
+    "said",
+    ["due: 2020-04-12", "owner: aff", "updates: [{date: 2020-04-01, status: done}]"],
+)
+def test_an_action_that_cannot_be_right_keeps_back_all_that_tell_of_it(
+    dialog: Program, tree: Tree, kind: str, said: str
+) -> None:
+    promise = PROMISE.replace("owner: af, ", "") if said.startswith("owner") else PROMISE
+    root = tree(FILES | {"meetings/2020-04-13.yaml": promise % said})
+
+    result = dialog("render", *drawing(kind), cwd=root)
+
+    assert (result.code, written(root)) == (1, [])
+    assert f"was not rendered: there are errors in {native('meetings/2020-04-13.yaml')}\n" in result.err
+
+
+def test_an_error_beside_the_actions_keeps_back_nothing_but_its_own_meeting_s_documents(
+    dialog: Program, tree: Tree
+) -> None:
+    wrong = (PROMISE % "due: 2020-04-24").replace("status: sent", "status: sent\nnext_meeting: 2020-04-01")
+    root = tree(FILES | {"meetings/2020-04-13.yaml": wrong})
+
+    assert dialog("render", "2020-04-13", cwd=root).code == 1
+    assert dialog("render", "--kind", "actions", cwd=root).code == 0
+
+
+def test_an_action_that_is_not_agreed_yet_keeps_nothing_back(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES | {"meetings/2020-04-20.yaml": BAD})
+
+    assert dialog("render", "--kind", "actions", "--as-of", "2020-04-19", cwd=root).code == 0
+    assert dialog("render", "--kind", "actions", "--as-of", "2020-04-20", cwd=root).code == 1
 
 
 def test_what_was_learned_of_an_action_in_another_series_counts_too(dialog: Program, tree: Tree) -> None:
@@ -650,7 +699,7 @@ def test_json_tells_what_was_refused_and_why(dialog: Program, tree: Tree) -> Non
     assert result.code == 1
     assert found["complete"] is False
     assert [problem["rule"] for problem in found["problems"]] == ["due-before-meeting"]
-    assert [(one["meeting"], one["left_out"]) for one in refused] == [("2020-04-20", None)]
+    assert [(one["meeting"], one["left_out"]) for one in refused] == [("2020-04-20", None), ("2020-05-04", None)]
     assert refused[0]["refused"].startswith("2020-04-20 was not rendered: there are errors in ")
 
 

@@ -75,6 +75,58 @@ def test_what_is_taken_back_is_named_and_shown(at: Callable[..., Result]) -> Non
     assert result.err == "taken back; `dialog undo` makes it again\n"
 
 
+def test_to_and_fro_the_change_keeps_its_name(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+
+    told = [at("undo", "--yes") for _ in range(4)]
+
+    assert [one.out.partition(" (")[0] for one in told] == [
+        "take back: mark 2020-04-20 sent",
+        "make again: mark 2020-04-20 sent",
+        "take back: mark 2020-04-20 sent",
+        "make again: mark 2020-04-20 sent",
+    ]
+    assert told[1].err == "made again; `dialog undo` takes it back\n"
+
+
+def test_what_was_done_before_it_is_named_with_its_number(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("actions", "done", "2020-04-20/A1")
+
+    taken_back = at("undo", "--yes")
+
+    assert taken_back.err == (
+        "taken back; `dialog undo` makes it again\n"
+        "next: `dialog undo 1` takes back what was done before it: mark 2020-04-20 sent\n"
+    )
+    assert at("undo", "1", "--yes").err == "taken back; `dialog undo` makes it again\n"
+    assert files(root)[FILE] == MEETING.encode()
+
+
+def test_what_was_done_before_it_is_so_however_often_it_went_to_and_fro(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("mark", "2020-04-06", "approved")
+
+    told = [at("undo", "--yes").err.splitlines()[1:] for _ in range(3)]
+
+    assert told == [["next: `dialog undo 1` takes back what was done before it: mark 2020-04-20 sent"]] * 3
+
+
+def test_what_was_done_before_it_and_changed_since_is_not_offered(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("mark", "2020-04-06", "approved")
+    (root / FILE).write_bytes(MEETING.encode() + b"\r\n")
+
+    assert at("undo", "--yes").err == "taken back; `dialog undo` makes it again\n"
+
+
+def test_what_is_made_again_is_asked_about_as_that(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("undo", "--yes")
+
+    assert "Make it again? [y/N]: " in at("undo", terminal=True, answers="n\n").err
+
+
 def test_it_asks_on_a_terminal(at: Callable[..., Result], root: Path) -> None:
     at("mark", "2020-04-20", "sent")
     after = files(root)
@@ -120,6 +172,23 @@ def test_where_a_file_was_changed_since_nothing_is_taken_back(at: Callable[..., 
     )
 
 
+def test_where_dialog_itself_changed_the_file_since_that_change_is_named(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("mark", "2020-04-06", "approved")
+    at("actions", "done", "2020-04-20/A1")
+    at("mark", "2020-04-06", "published")
+    after = files(root)
+
+    result = at("undo", "1", "--yes")
+
+    assert (result.code, files(root)) == (2, after)
+    assert result.err.endswith(
+        "  nothing was taken back; take back the later change first: `dialog undo 3` (done 2020-04-20/A1)\n"
+    )
+    assert [at("undo", number, "--yes").code for number in ("3", "1")] == [0, 0]
+    assert files(root)[FILE] == MEETING.encode()
+
+
 def test_a_change_of_many_files_is_one_step(at: Callable[..., Result], root: Path) -> None:
     before = files(root)
     at("actions", "done", "--owner", "jht", "--yes")
@@ -137,10 +206,23 @@ def test_the_list_tells_the_changes_and_how_they_stand(at: Callable[..., Result]
     (root / FILE).write_bytes(MEETING.encode() + b"\r\n")
 
     assert [line.split("\t") for line in at("undo", "--list").out.splitlines()] == [
-        ["3", "2020-04-27 12:00", "take back: mark 2020-04-06 approved", ""],
-        ["2", "2020-04-27 12:00", "mark 2020-04-06 approved", "not made, or taken back"],
-        ["1", "2020-04-27 12:00", "done 2020-04-20/A1", "files changed since"],
+        ["3", "2020-04-27 12:00", "take back: mark 2020-04-06 approved", "done"],
+        ["2", "2020-04-27 12:00", "mark 2020-04-06 approved", "taken back"],
+        ["1", "2020-04-27 12:00", "done 2020-04-20/A1", "file changed since"],
     ]
+
+
+def test_what_somebody_else_took_back_is_told_as_not_in_the_files(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-06", "approved")
+    (root / OTHER).write_bytes(EARLIER.encode())
+
+    assert at("undo", "--list").out.split("\t")[-1] == "not in the files\n"
+
+
+def test_the_list_says_how_an_earlier_change_is_taken_back(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+
+    assert at("undo", "--list").err == "`dialog undo NO` takes one back; of several in one file, the latest first\n"
 
 
 def test_an_earlier_change_is_taken_back_by_its_number(at: Callable[..., Result], root: Path) -> None:
@@ -160,7 +242,9 @@ def test_an_earlier_change_is_taken_back_by_its_number(at: Callable[..., Result]
             ["undo", "--yes"],
             "error: there is nothing to take back: dialog has changed nothing here that it remembers\n",
         ),
-        (["undo", "7"], "error: there is no change 7\n  `dialog undo --list` shows them\n"),
+        (["undo", "7"], "error: there is no change 7\n  `dialog undo --list` shows the numbers\n"),
+        (["undo", "A4"], "error: `A4` is not the number of a change\n  `dialog undo --list` shows the numbers\n"),
+        (["undo", "1.5"], "error: `1.5` is not the number of a change\n  `dialog undo --list` shows the numbers\n"),
     ],
 )
 def test_what_is_not_there_cannot_be_taken_back(at: Callable[..., Result], arguments: list[str], message: str) -> None:
@@ -177,7 +261,8 @@ def test_what_was_taken_back_is_not_taken_back_twice(at: Callable[..., Result]) 
 
     assert (result.code, result.err) == (
         2,
-        "error: this is not in the files any more: mark 2020-04-20 sent\n  nothing was changed\n",
+        "error: change 1 is not in the files any more: mark 2020-04-20 sent\n"
+        "  nothing was changed; `dialog undo --list` shows what can be taken back\n",
     )
 
 
@@ -195,7 +280,7 @@ def test_a_long_list_tells_the_latest(at: Callable[..., Result]) -> None:
     result = at("undo", "--list")
 
     assert [line.split("\t")[0] for line in result.out.splitlines()] == [str(number) for number in range(21, 1, -1)]
-    assert result.err == "1 earlier ones\n"
+    assert result.err.startswith("1 earlier one not shown\n")
 
 
 def test_the_journal_stays_out_of_git(at: Callable[..., Result], root: Path) -> None:
@@ -215,3 +300,11 @@ def test_a_journal_that_leads_out_of_the_workspace_is_not_followed(
     result = at("undo", "--yes")
 
     assert (result.code, "there is nothing to take back" in result.err) == (2, True)
+
+
+def test_a_journal_that_says_a_change_undoes_itself_is_told_all_the_same(at: Callable[..., Result], root: Path) -> None:
+    at("mark", "2020-04-20", "sent")
+    journal = root / ".dialog" / "journal.jsonl"
+    journal.write_text(journal.read_text(encoding="utf-8").replace('"undoes":null', '"undoes":1'), encoding="utf-8")
+
+    assert at("undo", "--yes").code == 0

@@ -244,6 +244,51 @@ def test_it_does_not_matter_in_what_order_the_meetings_are_read(order: list[int]
     assert collect(occasions[n] for n in order) == collect(occasions)
 
 
+# One reference of two actions
+
+SHARED = """\
+    agenda:
+      - title: Rapport
+        actions:
+          - {id: A1, task: Svara, updates: [{date: 2020-04-28, note: beside}]}
+          - {id: A2, task: Skriv}
+      - title: Flyget
+        actions:
+          - {id: A1, task: Ring}
+    """
+
+
+def test_what_a_meeting_learned_of_a_reference_that_two_actions_have_is_told_of_neither() -> None:
+    later = meeting("2020-05-04", "follow_up: [{action: 2020-04-20/A1, status: done}]\n")
+
+    assert [
+        (one.task, notes(one), one.shares_ref, one.damaged) for one in collect([later, meeting("2020-04-20", SHARED)])
+    ] == [
+        ("Svara", ["beside"], True, {"updates"}),
+        ("Skriv", [], False, frozenset()),
+        ("Ring", [], True, {"updates"}),
+    ]
+
+
+def test_where_no_meeting_learned_anything_of_it_nothing_is_missing_of_either() -> None:
+    later = meeting("2020-05-04", "follow_up: [{action: 2020-04-20/A2, status: done}]\n")
+
+    assert [
+        (one.id, len(one.events), one.shares_ref, one.damaged)
+        for one in collect([meeting("2020-04-20", SHARED), later])
+    ] == [
+        ("A1", 1, True, frozenset()),
+        ("A2", 1, False, frozenset()),
+        ("A1", 0, True, frozenset()),
+    ]
+
+
+def test_actions_whose_ids_cannot_be_read_share_none() -> None:
+    occasion = meeting("2020-04-20", "agenda: [{title: Rapport, actions: [{task: Svara}, {id: 4, task: Ring}]}]\n")
+
+    assert [one.shares_ref for one in collect([occasion])] == [False, False]
+
+
 # What could not be read
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from tests.processes import dialog_process
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.conftest import Tree
+    from tests.conftest import Start, Tree
 
 CONFIG = """\
 format: 1
@@ -43,18 +44,20 @@ FILES = {
 }
 
 
-def completed(root: Path, words: str, **said: str) -> list[str]:
+Completed = Callable[..., list[str]]
+
+
+@pytest.fixture
+def completed(start: Start) -> Completed:
     """Ask as bash asks for what could follow `words`."""
-    parts = words.split(" ")
-    result = dialog_process(
-        cwd=root,
-        _DIALOG_COMPLETE="complete_bash",
-        COMP_WORDS=words,
-        COMP_CWORD=str(len(parts) - 1),
-        **said,
-    )
-    assert (result.returncode, result.stderr) == (0, b"")
-    return result.stdout.decode().split()
+
+    def ask(root: Path, words: str, **said: str) -> list[str]:
+        asked = {"_DIALOG_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+        result = start(cwd=root, **asked, **said)
+        assert (result.code, result.err) == (0, b"")
+        return result.out.decode().split()
+
+    return ask
 
 
 @pytest.mark.parametrize(
@@ -81,11 +84,11 @@ def completed(root: Path, words: str, **said: str) -> list[str]:
         ("dialog actions --ov", ["--overdue"]),
     ],
 )
-def test_the_shell_is_offered_what_there_is(tree: Tree, words: str, offered: list[str]) -> None:
+def test_the_shell_is_offered_what_there_is(completed: Completed, tree: Tree, words: str, offered: list[str]) -> None:
     assert completed(tree(FILES), words) == offered
 
 
-def test_an_empty_word_is_offered_everything(tree: Tree) -> None:
+def test_an_empty_word_is_offered_everything(completed: Completed, tree: Tree) -> None:
     offered = completed(tree(FILES), "dialog show ")
 
     assert offered == [
@@ -99,7 +102,9 @@ def test_an_empty_word_is_offered_everything(tree: Tree) -> None:
     ]
 
 
-def test_the_workspace_named_before_the_command_is_the_one_completed_from(tree: Tree, tmp_path: Path) -> None:
+def test_the_workspace_named_before_the_command_is_the_one_completed_from(
+    completed: Completed, tree: Tree, tmp_path: Path
+) -> None:
     root = tree(FILES)
 
     assert completed(tmp_path, f'dialog -C "{root.name}" show n'.replace(root.name, "ws")) == []
@@ -115,12 +120,12 @@ def test_the_workspace_named_before_the_command_is_the_one_completed_from(tree: 
     ids=["no workspace", "unreadable", "empty"],
 )
 def test_where_the_workspace_is_broken_nothing_is_offered_and_nothing_said(
-    tree: Tree, files: dict[str, str], words: str
+    completed: Completed, tree: Tree, files: dict[str, str], words: str
 ) -> None:
     assert completed(tree({**files, "anteckning.txt": ""}), words) == []
 
 
-def test_where_only_the_meetings_are_broken_the_register_is_still_offered(tree: Tree) -> None:
+def test_where_only_the_meetings_are_broken_the_register_is_still_offered(completed: Completed, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, "meetings": "en fil, ingen mapp"})
 
     assert completed(root, "dialog actions --owner ") == ["jht", "jamtkraft", "karin"]

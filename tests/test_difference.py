@@ -167,6 +167,35 @@ def test_an_update_of_an_action_that_is_not_there_is_told_at_its_meeting() -> No
     assert facts(found) == [("meeting", "altered", "2020-05-04", "follow_up", (), ("2020-04-20/A9",))]
 
 
+LEARNED = LATER + "follow_up: [{action: 2020-04-20/A2, status: done}]\n"
+SHARED = MEETING.replace(
+    "          - {id: A2", "          - {id: A2, task: Boka lokal, owner: af}\n          - {id: A2"
+)
+
+
+@pytest.mark.parametrize("before", [LATER, LEARNED], ids=["new", "there already"])
+def test_what_a_meeting_learned_of_a_reference_that_two_actions_got_is_told_of_the_meeting(before: str) -> None:
+    found = between({APRIL: MEETING, MAY: before}, {APRIL: SHARED, MAY: LEARNED})
+
+    assert [(one.name, str(one.kind), one.field, one.after) for one in found[1:]] == [
+        ("2020-05-04", "altered", "follow_up", ("2020-04-20/A2",))
+    ]
+    assert (found[0].name, str(found[0].kind), found[0].title) == ("2020-04-20/A2", "new", "Boka lokal")
+
+
+def test_what_a_meeting_learned_is_told_of_the_action_once_no_other_one_has_its_reference() -> None:
+    found = between({APRIL: SHARED, MAY: LEARNED}, {APRIL: MEETING, MAY: LEARNED})
+
+    assert [(one.name, str(one.kind), one.title) for one in found] == [
+        ("2020-04-20/A2", "done", "Träffa SAS"),
+        ("2020-04-20/A2", "removed", "Boka lokal"),
+    ]
+
+
+def test_where_two_actions_have_one_reference_in_both_states_nothing_differs() -> None:
+    assert between({APRIL: SHARED, MAY: LEARNED}, {APRIL: SHARED, MAY: LEARNED}) == []
+
+
 UPDATED = MEETING.replace(
     "owner: iucz}", "owner: iucz, updates: [{date: 2020-04-28, note: Ringt}, {date: 2020-04-28, status: done}]}"
 )

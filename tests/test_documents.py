@@ -358,7 +358,7 @@ def test_an_agenda_shows_the_open_actions_overdue_first_and_ongoing_last() -> No
             "Utan ansvarig",
             "ingen utsedd",
             "–",
-            "Öppen i 11 dagar; flyttad 1 gång, ursprungligen 4 maj 2020",
+            "Öppen i 11 dagar; datumet flyttat 1 gång, ursprungligen 4 maj 2020",
         ],
         ["2020-04-06/A5", "Löpande", "Arbetsförmedlingen", "2020-04-10", "Löpande; öppen i 11 dagar"],
     ]
@@ -390,8 +390,8 @@ def test_of_an_action_is_told_how_long_it_has_been_open_from_the_day_it_was_agre
 
 def test_of_a_closed_action_is_told_how_long_it_took_whatever_the_day() -> None:
     for day in ("2020-04-18", "2020-06-01"):
-        assert standings(day)["A2"] == ("klar efter 12 dagar", "Klar 18 april 2020, efter 12 dagar")
-        assert standings(day)["A3"] == ("utgick efter 12 dagar", "Utgick 18 april 2020, efter 12 dagar")
+        assert standings(day)["A2"] == ("klar efter 12 dagar", "Klar den 18 april 2020, efter 12 dagar")
+        assert standings(day)["A3"] == ("utgick efter 12 dagar", "Utgick den 18 april 2020, efter 12 dagar")
 
 
 def test_minutes_do_not_tell_how_old_actions_are_also_as_of_a_later_day() -> None:
@@ -429,6 +429,52 @@ def test_the_next_meeting_is_said_where_an_item_asks_for_it(kind: Kind, said: st
 
     assert below("## 1 Till sist", found) == [shown]
     assert "## Nästa möte" not in found
+
+
+NEXT = "agenda: [{title: Till sist, show: next-meeting}]\n"
+
+
+@pytest.mark.parametrize("kind", [AGENDA, MINUTES])
+@pytest.mark.parametrize(
+    ("following", "shown"),
+    [
+        ("", "Nästa möte är planerat till måndag 4 maj 2020."),
+        (
+            "start: 15–16.30\nplace: Rådhuset",
+            "Nästa möte är planerat till måndag 4 maj 2020 kl. 15.00–16.30, Rådhuset.",
+        ),
+        ("status: sent\npresent: [ml]", "Nästa möte är planerat till måndag 4 maj 2020."),
+        ("status: cancelled", "Datum för nästa möte är inte bestämt."),
+    ],
+)
+def test_a_next_meeting_that_only_its_own_file_tells_is_said_to_be_planned(
+    kind: Kind, following: str, shown: str
+) -> None:
+    found = of(NEXT, kind, _2020_05_04=f"date: 2020-05-04\n{following}\n")
+
+    assert below("## 1 Till sist", found) == [shown]
+
+
+@pytest.mark.parametrize("kind", [AGENDA, MINUTES])
+def test_what_the_meeting_itself_says_of_the_next_one_counts_alone(kind: Kind) -> None:
+    found = of(f"{NEXT}next_meeting: 2020-05-11\n", kind, _2020_05_04="date: 2020-05-04\nplace: Rådhuset\n")
+
+    assert below("## 1 Till sist", found) == ["Nästa möte hålls måndag 11 maj 2020."]
+
+
+def test_the_next_meeting_is_the_one_that_follows_in_the_series() -> None:
+    later = {"_2020_05_18": "date: 2020-05-18\n", "_2020_05_04": "date: 2020-05-04\n"}
+
+    found = of(NEXT, MINUTES, _2020_04_06="date: 2020-04-06\n", **later)
+
+    assert below("## 1 Till sist", found) == ["Nästa möte är planerat till måndag 4 maj 2020."]
+
+
+@pytest.mark.parametrize("kind", [AGENDA, MINUTES])
+def test_where_no_item_asks_for_it_a_planned_meeting_is_not_told(kind: Kind) -> None:
+    found = of("agenda: [{title: Till sist}]", kind, _2020_05_04="date: 2020-05-04\n")
+
+    assert not any("Nästa möte" in line for line in found)
 
 
 @pytest.mark.parametrize("kind", [AGENDA, MINUTES])
@@ -678,15 +724,28 @@ agenda: [{title: Läget, actions: [{id: A1, task: Ring, owner: [region, af], due
             "för Arbetsförmedlingen",
         ),
         ("{due: none}", "20 april 2020: har inte längre något datum"),
-        ("{owner: jht}", "20 april 2020: ny ansvarig: JHT"),
-        ("{owner: none}", "20 april 2020: ny ansvarig: ingen utsedd"),
+        ("{owner: jht}", "20 april 2020: ansvaret övergår från Regionen och Arbetsförmedlingen till JHT"),
+        (
+            "{owner: [jht, af]}",
+            "20 april 2020: ansvaret övergår från Regionen till JHT, tillsammans med Arbetsförmedlingen",
+        ),
+        (
+            "{owner: [jht, af, region]}",
+            "20 april 2020: ansvaret delas nu av JHT, Arbetsförmedlingen och Regionen",
+        ),
+        ("{owner: af}", "20 april 2020: ansvaret ligger kvar hos Arbetsförmedlingen, inte längre hos Regionen"),
+        (
+            "{owner: none}",
+            "20 april 2020: har inte längre någon ansvarig, tidigare Regionen och Arbetsförmedlingen",
+        ),
         ("{owner: [af, region]}", "20 april 2020: anmärkning"),
         ("{note: Väntar på besked}", "20 april 2020: anmärkning – Väntar på besked"),
         ("{note: Väntar, by: jht}", "20 april 2020: anmärkning från JHT – Väntar"),
         ("{status: done, date: 2020-04-17}", "17 april 2020: klar"),
         (
             "{owner: jht, due: 2020-05-15, status: done}",
-            "20 april 2020: klar; nytt datum 15 maj 2020, tidigare 24 april 2020; ny ansvarig: JHT",
+            "20 april 2020: klar; nytt datum 15 maj 2020, tidigare 24 april 2020; "
+            "ansvaret övergår från Regionen och Arbetsförmedlingen till JHT",
         ),
     ],
 )
@@ -698,6 +757,14 @@ def test_an_update_is_told_in_words(update: str, told: str) -> None:
         "- **2020-04-06/A1** Ring",
         f"  - {told}",
     ]
+
+
+def test_an_action_that_nobody_had_is_given_to_someone() -> None:
+    earlier = FIRST.replace("owner: [region, af]", "owner: none")
+
+    found = of("follow_up: [{action: 2020-04-06/A1, owner: [jht, af]}]", MINUTES, _2020_04_06=earlier)
+
+    assert "  - 20 april 2020: ansvaret läggs på JHT och Arbetsförmedlingen" in found
 
 
 def test_an_action_that_was_opened_again_says_so() -> None:
@@ -716,7 +783,7 @@ def test_a_first_date_is_no_move() -> None:
 
     found = of("follow_up: [{action: 2020-04-06/A1, due: 2020-05-15}]", MINUTES, _2020_04_06=earlier)
 
-    assert "  - 20 april 2020: ska vara klar 15 maj 2020" in found
+    assert "  - 20 april 2020: ska vara klar senast 15 maj 2020" in found
 
 
 def test_minutes_tell_what_is_dated_after_the_previous_meeting_and_up_to_this_one() -> None:
@@ -767,7 +834,7 @@ def test_minutes_seen_from_a_later_day_tell_how_their_actions_stand_then() -> No
 
     assert own_day == [["A1", "Ring", "Arbetsförmedlingen", "2020-04-24"]]
     assert later == [["A1", "Ring", "Arbetsförmedlingen", "2020-05-04; försenad 4 dagar"]]
-    assert last == [["A1", "Ring", "Arbetsförmedlingen", "2020-05-04; klar 11 maj 2020"]]
+    assert last == [["A1", "Ring", "Arbetsförmedlingen", "2020-05-04; klar den 11 maj 2020"]]
 
 
 def test_minutes_end_with_secretary_and_checkers() -> None:
@@ -841,8 +908,8 @@ def test_an_action_of_several_owners_says_who_is_missing_and_each_of_them_is_poi
             "Delad – mötet den 6 april 2020",
             "Regionen, Arbetsförmedlingen och Öm",
             "2020-05-18",
-            "Öppen i 21 dagar; väntar på Arbetsförmedlingen och Öm; flyttad 2 gånger, ursprungligen 4 maj 2020. "
-            "Senaste anmärkning: Skickat",
+            "Öppen i 21 dagar; väntar på Arbetsförmedlingen och Öm; datumet flyttat 2 gånger, ursprungligen 4 maj "
+            "2020. Senaste anmärkning: Skickat",
         ]
     ]
     assert below("## Öm", found)[-1] == "Tillsammans med andra, se ovan: 2020-04-06/A2."
@@ -879,7 +946,7 @@ def test_what_was_closed_since_the_last_meeting_comes_last() -> None:
             "Klar – mötet den 6 april 2020",
             "Åke",
             "2020-04-30",
-            "Klar 21 april 2020, efter 15 dagar. Senaste anmärkning: Till slut",
+            "Klar den 21 april 2020, efter 15 dagar. Senaste anmärkning: Till slut",
         ]
     ]
 

@@ -22,7 +22,9 @@ from tests.filled_in import (
     A3,
     A4,
     EXPORTED,
+    MEETING,
     TODAY,
+    complaint,
     complaints,
     filled_in,
     in_excel,
@@ -172,7 +174,9 @@ def test_a_sheet_that_was_copied_is_read_too_and_its_cells_are_named_with_it() -
     filled = read_answers("svar.xlsx", saved(book), TODAY)
 
     assert told(filled) == [("A1", "jht", "done", None, None), ("A2", "jht", "dropped", None, None)]
-    assert complaints(filled)[0][0] == "'Våra svar'!F5: `Kanske` is none of Öppen, Klar, Utgår"
+    assert complaints(filled)[0][0] == (
+        "cell 'Våra svar'!F5: 2020-04-20/A2 “Ta fram förslag”: `Kanske` is none of Öppen, Klar, Utgår"
+    )
 
 
 # What cannot be used
@@ -181,58 +185,137 @@ def test_a_sheet_that_was_copied_is_read_too_and_its_cells_are_named_with_it() -
 def test_a_problem_has_the_place_of_its_cell() -> None:
     [problem] = filled_in({f"F{A1}": "Kanske"}).problems
 
-    assert (problem.place, problem.severity) == ("svar.xlsx:3:6", Severity.ERROR)
+    assert (problem.place, problem.severity) == ("svar.xlsx, cell F3", Severity.ERROR)
+    assert (problem.file, problem.line, problem.column) == ("svar.xlsx", 3, 6)
+
+
+ONE_OF_THEM = "choose one of them; write anything else as a remark"
+AS_A_REMARK = "leave it empty, as the state stays, and write that as a remark"
 
 
 @pytest.mark.parametrize(
-    ("cells", "message", "remedy"),
+    ("cells", "cell", "message", "remedy"),
     [
-        (
-            {"F3": "Kanske"},
-            "F3: `Kanske` is none of Öppen, Klar, Utgår",
-            "choose one of them; write anything else as a remark",
-        ),
-        ({"F3": "Klart"}, "F3: `Klart` is none of Öppen, Klar, Utgår", "did you mean `Klar`?"),
-        ({"F3": 1}, "F3: `1` is none of Öppen, Klar, Utgår", "choose one of them; write anything else as a remark"),
+        ({"F3": "Kanske"}, "F3", "`Kanske` is none of Öppen, Klar, Utgår", ONE_OF_THEM),
+        ({"F3": "Klart"}, "F3", "`Klart` is none of Öppen, Klar, Utgår", "did you mean `Klar`?"),
+        ({"F3": "Pågår"}, "F3", "`Pågår` is none of Öppen, Klar, Utgår", AS_A_REMARK),
+        ({"F3": 1}, "F3", "`1` is none of Öppen, Klar, Utgår", ONE_OF_THEM),
         (
             {"F3": "Klar", "H3": date(2020, 6, 2)},
-            "H3: 2020-06-02 is after today, 2020-06-01",
+            "H3",
+            "2020-06-02 is after today, 2020-06-01",
             "write the day on which it happened",
         ),
-        ({"F3": "Klar", "H3": "15/5"}, "H3: `15/5`: the year is missing", "write the year too: YYYY-05-15"),
+        (
+            {"F3": "Klar", "H3": "20/11"},
+            "H3",
+            "`20/11`: the year is missing, and the last such day, 2019-11-20, is half a year ago or more",
+            "write the year too: 2019-11-20 if that day is meant",
+        ),
         (
             {"F3": "Klar", "H3": "31 april 2020"},
-            "H3: `31 april 2020`: April 2020 has 30 days",
+            "H3",
+            "`31 april 2020`: April 2020 has 30 days",
             "write a day from 2020-04-01 to 2020-04-30",
         ),
         (
             {"H3": date(2020, 5, 4)},
-            "H3: a date alone says nothing of the action",
+            "H3",
+            "a date alone says nothing of the action",
             "choose one of Öppen, Klar, Utgår, or write a remark, or take the date away",
         ),
         (
             {"F3": '=IF(1,"Klar","")'},
-            "F3: there is a formula here, and what it gives is not in the file",
+            "F3",
+            "there is a formula here, and what it gives is not in the file",
             "write what it gives",
         ),
         (
             {"F3": "Klar", "H3": "=TODAY()"},
-            "H3: there is a formula here, and what it gives is not in the file",
+            "H3",
+            "there is a formula here, and what it gives is not in the file",
             "write what it gives",
         ),
         (
             {"G3": "a\u2028b"},
-            "G3: there is a control character (U+2028) in the remark",
+            "G3",
+            "there is a control character (U+2028) in the remark",
             "write the remark anew, without it",
         ),
     ],
 )
-def test_what_cannot_be_used_is_told_by_cell(cells: Mapping[str, object], message: str, remedy: str) -> None:
+def test_what_cannot_be_used_is_told_by_cell_and_action(
+    cells: Mapping[str, object], cell: str, message: str, remedy: str
+) -> None:
     filled = filled_in(cells)
 
-    assert complaints(filled) == [(message, remedy)]
+    assert complaints(filled) == [(f"cell {cell}: 2020-04-20/A1 “Svara på enkäten”: {message}", remedy)]
     assert filled.answers == ()
     assert not filled.is_untouched
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "pågår",
+        "Pågående",
+        "Påbörjad",
+        "Påbörjats i maj",
+        "Delvis klar",
+        "Nästan klar",
+        "Ej klar",
+        "Inte påbörjad",
+        "Kvarstår",
+        "50 %",
+        "P\u0061\u030ag\u0061\u030ar",
+        "In progress",
+        "Started",
+        "Partly done",
+        "Not yet",
+    ],
+)
+def test_what_says_that_work_goes_on_is_a_remark_and_no_choice_is_suggested(word: str) -> None:
+    [(_, remedy)] = complaints(filled_in({f"F{A1}": word}))
+
+    assert remedy == AS_A_REMARK
+
+
+@pytest.mark.parametrize(
+    ("word", "choice"),
+    [
+        ("Klara", "Klar"),
+        ("klarr", "Klar"),
+        ("Klar!", "Klar"),
+        ("Utgar", "Utgår"),
+        ("Utgåt", "Utgår"),
+        ("Oppen", "Öppen"),
+    ],
+)
+def test_a_choice_that_was_misspelt_is_suggested(word: str, choice: str) -> None:
+    [(_, remedy)] = complaints(filled_in({f"F{A1}": word}))
+
+    assert remedy == f"did you mean `{choice}`?"
+
+
+@pytest.mark.parametrize("word", ["Oklar", "Oklart", "Kvar?", "Ej aktuell", "Avgår", "Ingår", "Undone", "Stoppen", "x"])
+def test_a_word_that_means_something_else_is_like_no_choice(word: str) -> None:
+    [(_, remedy)] = complaints(filled_in({f"F{A1}": word}))
+
+    assert remedy is not None
+    assert "did you mean" not in remedy
+
+
+@pytest.mark.parametrize("day", ["4/5", "04/05", "4.5", "4 maj", "den 4:e maj", "måndag 4 maj", "May 4"])
+def test_a_day_without_its_year_is_the_last_one_before_the_import(day: str) -> None:
+    assert told(filled_in({f"F{A1}": "Klar", f"H{A1}": day})) == [("A1", "jht", "done", None, "2020-05-04")]
+
+
+def test_a_long_task_is_named_by_its_beginning() -> None:
+    meeting = MEETING.replace("Svara på enkäten", "Svara på enkäten om vilka företag som behöver personal i sommar")
+
+    [(message, _)] = complaints(filled_in({f"F{A1}": "Kanske"}, meeting))
+
+    assert message.startswith("cell F3: 2020-04-20/A1 “Svara på enkäten om vilka företag som b…”: `Kanske`")
 
 
 def test_a_number_in_a_cell_that_shows_no_date_is_none() -> None:
@@ -240,7 +323,10 @@ def test_a_number_in_a_cell_that_shows_no_date_is_none() -> None:
     book.worksheets[0][f"H{A1}"].number_format = "General"
 
     assert complaints(read_answers("svar.xlsx", saved(book), TODAY)) == [
-        ("H3: `43950`: this is a number, not a date", "write 2020-04-29 if that day is meant")
+        (
+            "cell H3: 2020-04-20/A1 “Svara på enkäten”: `43950`: this is a number, not a date",
+            "write 2020-04-29 if that day is meant",
+        )
     ]
 
 
@@ -257,13 +343,14 @@ def test_a_number_in_a_cell_that_shows_no_date_is_none() -> None:
     ],
 )
 def test_what_was_exported_is_not_changed_by_hand(cell: str, value: object, heading: str) -> None:
-    ref = "2020-04-20/A1" if cell.endswith("3") else "2020-04-20/A4"
+    # What stands there as the task is not told where it may be that of another action.
+    subject = {"B3": "2020-04-20/A1", "D6": "2020-04-20/A4 “Ring banken”"}.get(cell, "2020-04-20/A1 “Svara på enkäten”")
 
     filled = filled_in({cell: value, f"F{A1}": "Klar", f"F{A4}": "Klar"})
 
     assert complaints(filled) == [
         (
-            f"{cell}: {heading} of {ref} is not what was exported; it cannot be changed here",
+            f"cell {cell}: {subject}: {heading} is not what was exported; it cannot be changed here",
             "put it back; say what should be changed in the column for remarks",
         )
     ]
@@ -279,7 +366,7 @@ def test_a_row_that_was_typed_in_is_no_answer() -> None:
     filled = filled_in({"A7": "ny", "B7": "Köpa kaffe", "C7": "JHT", "F7": "Öppen"})
 
     assert complaints(filled) == [
-        ("A7: this row was written by hand, and is of no action", "add it with `dialog actions add`")
+        ("row 7: this row was written by hand, and is of no action", "add it with `dialog actions add`")
     ]
 
 
@@ -298,7 +385,7 @@ def test_hidden_cells_that_were_changed_make_a_row_useless(column: str, value: o
     filled = filled_in({f"{column}3": value, "F3": "Klar"})
 
     assert complaints(filled) == [
-        ("A3: the hidden cells of this row are not as they were exported", "fill in the file as it was exported")
+        ("row 3: the hidden cells of this row are not as they were exported", "fill in the file as it was exported")
     ]
 
 
@@ -310,7 +397,7 @@ def test_columns_that_were_sorted_without_the_hidden_ones_are_noticed() -> None:
     filled = read_answers("svar.xlsx", saved(book), TODAY)
 
     assert filled.answers == ()
-    assert "A2: Ref of 2020-04-20/A3 is not what was exported; it cannot be changed here" in [
+    assert "cell A2: 2020-04-20/A3: Ref is not what was exported; it cannot be changed here" in [
         message for message, _ in complaints(filled)
     ]
 
@@ -323,7 +410,7 @@ def test_one_part_that_is_answered_twice_in_two_ways_has_no_answer() -> None:
     assert told(filled) == [("A3", "af", "open", None, None)]
     assert complaints(filled) == [
         (
-            "A7: 2020-04-20/A1 is answered here and in row 3, and not in the same way",
+            "row 7: 2020-04-20/A1 “Svara på enkäten”: it is answered here and in row 3, and not in the same way",
             "keep the one that holds, and empty the other",
         )
     ]
@@ -346,8 +433,8 @@ def test_what_stands_beside_the_table_is_said_not_to_be_read() -> None:
 
     [problem] = filled.problems
     assert problem.severity is Severity.WARNING
-    assert problem.message == (
-        "P3: what stands here, and in 1 other cell, is in no column of the export, and is not read"
+    assert complaint(problem) == (
+        "cell P3: what stands here, and in 1 other cell, is in no column of the export, and is not read"
     )
     assert told(filled) == [("A1", "jht", "done", None, None)]
     assert filled.errors == ()
@@ -359,7 +446,7 @@ def test_what_stands_above_the_table_is_said_not_to_be_read() -> None:
     book.worksheets[0]["B1"] = "Svar från JHT"
 
     [(message, _)] = complaints(read_answers("svar.xlsx", saved(book), TODAY))
-    assert message == "B1: what stands here is in no column of the export, and is not read"
+    assert message == "cell B1: what stands here is in no column of the export, and is not read"
 
 
 def test_a_sheet_of_their_own_is_said_not_to_be_read() -> None:
@@ -495,7 +582,7 @@ def test_a_column_that_is_missing_is_named(column: str, heading: str) -> None:
 def test_a_cell_far_down_costs_nothing_and_is_told() -> None:
     [(message, _)] = complaints(filled_in({"A1048576": "x"}))
 
-    assert message == "A1048576: this row was written by hand, and is of no action"
+    assert message == "row 1048576: this row was written by hand, and is of no action"
 
 
 def test_a_sheet_that_says_it_is_smaller_than_it_is_is_read_whole() -> None:
@@ -510,7 +597,10 @@ def test_a_sheet_that_says_it_is_smaller_than_it_is_is_read_whole() -> None:
 
 def test_a_number_that_is_beyond_every_date_is_told_and_nothing_else_is_printed() -> None:
     assert complaints(filled_in({"F3": "Klar", "H3": 99_999_999_999})) == [
-        ("H3: `#VALUE!`: this is not a date", "write YYYY-MM-DD, for example 2026-03-17")
+        (
+            "cell H3: 2020-04-20/A1 “Svara på enkäten”: `#VALUE!`: this is not a date",
+            "write YYYY-MM-DD, for example 2026-03-17",
+        )
     ]
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.followup.amendments import Amendment
-from tests.filled_in import A1, A2_AF, A2_JHT, A3, A4, MEETING, TODAY, compared
+from tests.filled_in import A1, A2_AF, A2_JHT, A3, A4, EXPORTED, MEETING, TODAY, compared, complaint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from naringsdialog.exchange.comparison import Proposal
+    from naringsdialog.exchange.comparison import Conflict, Proposal
+    from naringsdialog.followup.changes import Change
 
 MAY = date(2020, 5, 4)
 ONE = "{id: A1, task: Svara på enkäten, owner: jht, due: 2020-04-24}"
@@ -25,10 +26,16 @@ def with_updates(action: str, *updates: str) -> str:
     return MEETING.replace(action, action[:-1] + f", updates: [{', '.join(updates)}]}}")
 
 
-def whys(proposal: Proposal) -> list[str]:
-    """Return the conflicts in words, where there is nothing else."""
+def conflict(proposal: Proposal) -> Conflict:
+    """Return the only conflict, where there is nothing else."""
     assert (proposal.changes, proposal.settled, proposal.problems) == ((), (), ())
-    return [conflict.why for conflict in proposal.conflicts]
+    [only] = proposal.conflicts
+    return only
+
+
+def days(changes: tuple[Change, ...]) -> list[str]:
+    """Return the days of updates."""
+    return [one.event.day.isoformat() for one in changes]
 
 
 # What would change
@@ -87,7 +94,7 @@ def test_importing_twice_changes_nothing_more() -> None:
 
     proposal = compared(cells, recorded)
 
-    assert [answer.ref for answer in proposal.settled] == ["2020-04-20/A1"]
+    assert [(one.answer.ref, one.since) for one in proposal.settled] == [("2020-04-20/A1", ())]
     assert (proposal.changes, proposal.conflicts, proposal.problems) == ((), (), ())
 
 
@@ -148,35 +155,205 @@ def test_a_remark_of_another_day_is_another_remark_where_the_day_was_said() -> N
 
 
 @pytest.mark.parametrize(
-    ("update", "why"),
+    "update",
     [
-        ("{date: 2020-05-20, status: dropped}", "it is dropped since 2020-05-20"),
-        ("{date: 2020-05-20, due: 2020-06-15}", "it was moved to 2020-06-15"),
-        ("{date: 2020-05-20, due: none}", "its date was taken away"),
-        ("{date: 2020-05-20, owner: af}", "it was handed over to af"),
-        ("{date: 2020-05-20, owner: [af, region]}", "it was handed over to af and region"),
-        ("{date: 2020-05-20, owner: none}", "nobody answers for it any more"),
+        "{date: 2020-05-20, status: dropped}",
+        "{date: 2020-05-20, due: 2020-06-15}",
+        "{date: 2020-05-20, due: none}",
+        "{date: 2020-05-20, by: jht, due: 2020-04-24}",
     ],
 )
-def test_an_answer_about_what_was_changed_in_the_files_too_is_to_be_decided(update: str, why: str) -> None:
-    proposal = compared({f"F{A1}": "Klar"}, with_updates(ONE, update))
+def test_an_answer_about_what_was_changed_in_the_files_too_is_to_be_decided(update: str) -> None:
+    found = conflict(compared({f"F{A1}": "Klar"}, with_updates(ONE, update)))
 
-    assert whys(proposal) == [why]
-    assert proposal.conflicts[0].amendment == Amendment("2020-04-20/A1", TODAY, "done", by=("jht",))
+    assert days(found.since) == ["2020-05-20"]
+    assert found.amendment == Amendment("2020-04-20/A1", TODAY, "done", by=("jht",))
+
+
+@pytest.mark.parametrize(
+    ("update", "owners"),
+    [
+        ("{date: 2020-05-20, owner: af}", ("af",)),
+        ("{date: 2020-05-20, owner: [af, region, lrf]}", ("af", "region", "lrf")),
+        ("{date: 2020-05-20, owner: none}", ()),
+    ],
+)
+def test_an_answer_of_someone_who_has_no_part_any_more_may_be_kept_as_a_remark(
+    update: str, owners: tuple[str, ...]
+) -> None:
+    found = conflict(compared({f"F{A1}": "Klar", f"G{A1}": "Tre företag"}, with_updates(ONE, update)))
+
+    assert (found.now, found.owners, days(found.since)) == (None, owners, ["2020-05-20"])
+    assert found.amendment == Amendment("2020-04-20/A1", TODAY, note="Jämtland Härjedalen Turism: Klar. Tre företag")
+
+
+def test_an_answer_of_someone_without_a_part_that_was_kept_as_a_remark_is_settled() -> None:
+    recorded = with_updates(
+        ONE, "{date: 2020-05-20, owner: af}, {date: 2020-05-21, note: 'Jämtland Härjedalen Turism: Klar. Tre företag'}"
+    )
+
+    assert len(compared({f"F{A1}": "Klar", f"G{A1}": "Tre företag"}, recorded).settled) == 1
+
+
+def test_what_nobody_was_to_do_and_others_do_now_is_kept_as_a_remark_without_a_name() -> None:
+    now = MEETING.replace("owner: none}", "owner: none, updates: [{date: 2020-05-20, owner: af}]}")
+
+    assert conflict(compared({f"F{A4}": "Klar"}, now)).amendment == Amendment("2020-04-20/A4", TODAY, note="Klar")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("due: 2020-04-24", "due: 2020-04-30"), ("owner: jht, due", "owner: af, due")],
+    ids=["date", "owner"],
+)
+def test_what_was_changed_in_the_action_itself_is_to_be_decided_too(old: str, new: str) -> None:
+    found = conflict(compared({f"F{A1}": "Klar"}, MEETING.replace(old, new)))
+
+    assert found.since == ()
 
 
 def test_what_was_closed_in_the_files_is_not_opened_by_someone_who_calls_it_open_still() -> None:
-    proposal = compared({f"F{A1}": "Öppen"}, with_updates(ONE, "{date: 2020-05-20, status: done}"))
+    found = conflict(compared({f"F{A1}": "Öppen"}, with_updates(ONE, "{date: 2020-05-20, status: done}")))
 
-    assert whys(proposal) == ["it is done since 2020-05-20"]
-    assert proposal.conflicts[0].amendment.status == "reopened"
+    assert (days(found.since), found.amendment.status) == (["2020-05-20"], "reopened")
 
 
 def test_what_was_opened_in_the_files_is_not_dropped_by_someone_who_saw_it_done() -> None:
     done = "updates: [{date: 2020-04-23, status: done}"
     now = MEETING.replace(f"{done}]", f"{done}, {{date: 2020-05-20, status: reopened}}]")
 
-    assert whys(compared({f"F{A3}": "Utgår"}, now)) == ["it is open again since 2020-05-20"]
+    assert days(conflict(compared({f"F{A3}": "Utgår"}, now)).since) == ["2020-05-20"]
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        "{date: 2020-05-20, status: dropped}, {date: 2020-05-25, status: reopened}",
+        "{date: 2020-05-20, due: 2020-06-15}, {date: 2020-05-25, due: 2020-04-24}",
+        "{date: 2020-05-20, owner: af}, {date: 2020-05-25, owner: jht}",
+    ],
+    ids=["closed and opened", "moved there and back", "handed over and back"],
+)
+def test_what_was_changed_and_changed_back_was_changed(updates: str) -> None:
+    assert days(conflict(compared({f"F{A1}": "Klar"}, with_updates(ONE, updates))).since) == [
+        "2020-05-20",
+        "2020-05-25",
+    ]
+
+
+def test_an_answer_that_would_be_undone_on_its_day_is_offered_for_the_day_of_what_undoes_it() -> None:
+    cells = {f"F{A1}": "Klar", f"H{A1}": MAY}
+
+    found = conflict(compared(cells, with_updates(ONE, "{date: 2020-05-20, status: dropped}")))
+
+    assert found.amendment.day == date(2020, 5, 20)
+
+
+# What was recorded, and then changed
+
+
+@pytest.mark.parametrize(
+    ("cells", "recorded"),
+    [
+        ({f"F{A1}": "Klar"}, "{date: 2020-05-20, by: jht, status: done}"),
+        ({f"F{A1}": "Klar"}, "{date: 2020-05-20, status: done}"),
+        ({f"F{A1}": "Klar", f"G{A1}": "Tre företag"}, "{date: 2020-05-20, by: jht, status: done, note: Tre företag}"),
+        ({f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 24)}, "{date: 2020-04-24, by: jht, status: done}"),
+        ({f"F{A1}": "Utgår"}, "{date: 2020-04-27, by: jht, status: dropped}"),
+    ],
+    ids=["by who answers", "of the whole", "with its remark", "on the day answered", "on the day of the export"],
+)
+@pytest.mark.parametrize("then", ["status: reopened", "owner: af"])
+def test_what_was_recorded_and_then_decided_otherwise_is_not_recorded_again(
+    cells: Mapping[str, object], recorded: str, then: str
+) -> None:
+    proposal = compared(cells, with_updates(ONE, recorded, f"{{date: 2020-05-25, {then}}}"))
+
+    assert (proposal.changes, proposal.conflicts, proposal.problems) == ((), (), ())
+    [settled] = proposal.settled
+    assert [one.event.status or one.event.owners for one in settled.since][1:] == [
+        "reopened" if then.startswith("status") else ("af",)
+    ]
+
+
+def test_what_was_recorded_and_opened_again_on_the_day_of_the_export_is_not_recorded_again() -> None:
+    recorded = "{date: 2020-04-27, by: jht, status: done}, {date: 2020-04-27, by: jht, status: reopened}"
+
+    [settled] = compared({f"F{A1}": "Klar"}, with_updates(ONE, recorded)).settled
+
+    assert days(settled.since) == ["2020-04-27", "2020-04-27"]
+
+
+def test_another_remark_on_what_was_recorded_and_then_decided_otherwise_is_to_be_decided() -> None:
+    recorded = with_updates(ONE, "{date: 2020-05-20, status: done, note: Ett}, {date: 2020-05-25, status: reopened}")
+
+    found = conflict(compared({f"F{A1}": "Klar", f"G{A1}": "Två"}, recorded))
+
+    assert found.amendment == Amendment("2020-04-20/A1", TODAY, "done", note="Två", by=("jht",))
+
+
+def test_what_was_recorded_and_taken_back_is_recorded_again() -> None:
+    assert len(compared({f"F{A1}": "Klar"}, MEETING).changes) == 1
+
+
+# The day of the export: a day is all that is known of an update, too
+
+
+def test_what_was_done_and_opened_again_before_the_export_can_be_done() -> None:
+    earlier = with_updates(ONE, "{date: 2020-04-22, by: jht, status: done}, {date: 2020-04-23, status: reopened}")
+
+    [change] = compared({f"F{A1}": "Klar"}, earlier, exported=earlier).changes
+
+    assert change.amendment.status == "done"
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        "{date: 2020-04-27, due: 2020-04-30}",
+        "{date: 2020-04-27, due: 2020-04-29}, {date: 2020-04-27, due: 2020-04-30}",
+        "{date: 2020-04-27, status: done}",
+    ],
+)
+def test_an_update_of_the_day_of_the_export_that_was_exported_is_no_change(updates: str) -> None:
+    exported = with_updates(ONE, updates)
+
+    proposal = compared({f"F{A1}": "Utgår"}, exported, exported=exported)
+
+    assert [(one.answer.ref, one.amendment.status) for one in proposal.changes] == [("2020-04-20/A1", "dropped")]
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        "{date: 2020-04-27, due: 2020-04-30}",
+        "{date: 2020-04-27, status: done}, {date: 2020-04-27, status: reopened}",
+        "{date: 2020-04-27, owner: af}, {date: 2020-04-27, owner: jht}",
+    ],
+)
+def test_an_update_of_the_day_of_the_export_that_may_be_later_is_a_change(updates: str) -> None:
+    assert set(days(conflict(compared({f"F{A1}": "Utgår"}, with_updates(ONE, updates))).since)) == {
+        EXPORTED.isoformat()
+    }
+
+
+def test_what_a_meeting_on_the_day_of_the_export_learned_does_not_hide_what_came_later() -> None:
+    meeting = "date: 2020-04-27\nstatus: sent\nfollow_up:\n- {action: 2020-04-20/A1, due: 2020-04-30}\n"
+    moved = with_updates(ONE, "{date: 2020-04-27, due: 2020-04-30}")  # so that the date was exported
+    now = with_updates(ONE, "{date: 2020-04-27, status: dropped}, {date: 2020-04-27, status: reopened}")
+
+    proposal = compared({f"F{A1}": "Klar"}, now, {"meetings/2020-04-27.yaml": meeting}, exported=moved)
+
+    assert len(conflict(proposal).since) == 3
+
+
+def test_done_by_all_and_opened_again_on_the_day_of_the_export_may_be_older_than_it() -> None:
+    now = with_updates(ONE, "{date: 2020-04-27, status: done, note: Ett}, {date: 2020-04-27, status: reopened}")
+
+    assert len(conflict(compared({f"F{A1}": "Klar"}, now)).since) == 2
+
+
+# What is no conflict
 
 
 def test_what_another_owner_did_is_no_conflict() -> None:
@@ -204,7 +381,9 @@ def test_a_remark_takes_nothing_away_and_is_no_conflict() -> None:
 def test_a_remark_by_someone_who_has_no_part_any_more_is_to_be_decided() -> None:
     recorded = with_updates(ONE, "{date: 2020-05-20, owner: af}")
 
-    assert whys(compared({f"G{A1}": "Vi kan inte"}, recorded)) == ["it was handed over to af"]
+    found = conflict(compared({f"G{A1}": "Vi kan inte"}, recorded))
+
+    assert found.amendment == Amendment("2020-04-20/A1", TODAY, note="Jämtland Härjedalen Turism: Vi kan inte")
 
 
 def test_what_a_later_meeting_learned_counts() -> None:
@@ -215,36 +394,36 @@ def test_what_a_later_meeting_learned_counts() -> None:
     }
 
     assert len(compared({f"F{A1}": "Klar", f"G{A1}": "Klart"}, others=later).settled) == 1
-    assert whys(compared({f"F{A1}": "Utgår"}, others=later)) == ["it is done since 2020-05-04"]
+    assert days(conflict(compared({f"F{A1}": "Utgår"}, others=later)).since) == ["2020-05-04"]
 
 
 # What cannot be used
 
 
-def complaint(proposal: Proposal) -> tuple[str, str | None]:
+def told_of(proposal: Proposal) -> tuple[str, str | None]:
     """Return the only problem, where there is nothing else."""
     assert (proposal.changes, proposal.settled, proposal.conflicts) == ((), (), ())
     [problem] = proposal.problems
-    return problem.message, problem.remedy
+    return complaint(problem), problem.remedy
 
 
 def test_an_action_that_is_not_in_the_files_is_named_by_its_cell() -> None:
-    assert complaint(compared({f"F{A1}": "Klar"}, MEETING.replace("id: A1", "id: A11"))) == (
-        "A3: there is no action 2020-04-20/A1 in the files",
+    assert told_of(compared({f"F{A1}": "Klar"}, MEETING.replace("id: A1", "id: A11"))) == (
+        "row 3: there is no action 2020-04-20/A1 “Svara på enkäten” in the files",
         "has it become `2020-04-20/A11`? write it in by hand",
     )
 
 
 def test_a_reference_that_two_actions_have_is_not_guessed() -> None:
-    assert complaint(compared({f"F{A1}": "Klar"}, MEETING.replace("id: A2", "id: A1"))) == (
-        "A3: 2020-04-20/A1 names 2 actions in the files",
+    assert told_of(compared({f"F{A1}": "Klar"}, MEETING.replace("id: A2", "id: A1"))) == (
+        "row 3: 2020-04-20/A1 “Svara på enkäten”: 2 actions in the files have this reference",
         "give one of them another id: `dialog check` shows them",
     )
 
 
 def test_an_action_that_cannot_be_read_in_full_is_not_added_to() -> None:
-    assert complaint(compared({f"F{A1}": "Klar"}, MEETING.replace("due: 2020-04-24", "due: snart"))) == (
-        "A3: 2020-04-20/A1 cannot be read in full (due), so nothing can be added to it",
+    assert told_of(compared({f"F{A1}": "Klar"}, MEETING.replace("due: 2020-04-24", "due: snart"))) == (
+        "row 3: 2020-04-20/A1 “Svara på enkäten” cannot be read in full (due), so nothing can be added to it",
         "mend it first: `dialog check` shows where",
     )
 
@@ -252,17 +431,18 @@ def test_an_action_that_cannot_be_read_in_full_is_not_added_to() -> None:
 def test_an_answer_of_before_the_meeting_is_refused() -> None:
     cells = {f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 19)}
 
-    assert complaint(compared(cells)) == (
-        "H3: 2020-04-19 is before 2020-04-20, when 2020-04-20/A1 was agreed",
-        "write the day on which it happened",
+    assert told_of(compared(cells)) == (
+        "cell H3: 2020-04-20/A1 “Svara på enkäten” was agreed on 2020-04-20, after 2020-04-19",
+        "write the day on which it happened, with its year",
     )
 
 
 def test_an_answer_that_something_later_in_the_files_would_undo_is_refused() -> None:
     cells = {f"F{A3}": "Öppen", f"H{A3}": date(2020, 4, 22)}
 
-    assert complaint(compared(cells)) == (
-        "H2: on 2020-04-22 this changes nothing, for 2020-04-20/A3 was changed on 2020-04-23",
+    assert told_of(compared(cells)) == (
+        "cell H2: 2020-04-20/A3 “Boka lokal”: on 2020-04-22 this changes nothing, "
+        "for the part was changed on 2020-04-23",
         "write a date from 2020-04-23 on",
     )
 
@@ -271,3 +451,18 @@ def test_an_answer_of_the_day_of_the_last_update_comes_after_it() -> None:
     [change] = compared({f"F{A3}": "Öppen", f"H{A3}": date(2020, 4, 23)}).changes
 
     assert change.after.state == "open"
+
+
+def test_an_answer_of_the_day_of_a_later_meetings_update_comes_before_it_and_is_refused() -> None:
+    later = {"meetings/2020-04-23.yaml": "date: 2020-04-23\nfollow_up:\n- {action: 2020-04-20/A1, status: reopened}\n"}
+
+    _, remedy = told_of(compared({f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 23)}, others=later))
+
+    assert remedy == "write a date after 2020-04-23"
+
+
+def test_what_was_exported_as_it_would_stand_on_a_day_to_come_is_not_compared() -> None:
+    assert told_of(compared({f"F{A1}": "Klar"}, as_of=date(2020, 6, 2))) == (
+        "row 3: 2020-04-20/A1 “Svara på enkäten” was exported as it would stand on 2020-06-02, which is still to come",
+        "record it by hand: what has changed by then cannot be told",
+    )

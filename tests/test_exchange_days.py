@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naringsdialog.exchange.days import day_in
 from naringsdialog.model.dates import FormError
@@ -76,3 +78,60 @@ def test_what_is_no_day_is_told_with_what_to_write(value: Value, message: str, r
         day_in(value)
 
     assert (error.value.message, error.value.remedy) == (message, remedy)
+
+
+TODAY = date(2020, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15/5", date(2020, 5, 15)),
+        ("15/05", date(2020, 5, 15)),
+        ("15.5.", date(2020, 5, 15)),
+        ("15 maj", date(2020, 5, 15)),
+        ("den 15:e maj", date(2020, 5, 15)),
+        ("fredag 15 maj", date(2020, 5, 15)),
+        ("May 15", date(2020, 5, 15)),
+        ("15/5 14:30", date(2020, 5, 15)),
+        ("1/6", TODAY),
+        ("20 dec", date(2019, 12, 20)),
+        ("29/2", date(2020, 2, 29)),
+        ("15/5/2019", date(2019, 5, 15)),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_such_day(text: str, day: date) -> None:
+    assert day_in(text, today=TODAY) == day
+
+
+def test_in_an_american_file_the_month_stands_first_without_the_year_too() -> None:
+    assert day_in("5/4", today=TODAY, month_first=True) == date(2020, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        (
+            "2/6",
+            "the year is missing, and the last such day, 2019-06-02, is half a year ago or more",
+            "write the year too: 2019-06-02 if that day is meant",
+        ),
+        ("30/2", "February has 29 days", "write a day from YYYY-02-01 to YYYY-02-29"),
+        ("5/15", "there is no month 15", "write YYYY-05-15 if 15 May is meant"),
+        ("torsdag 15 maj", "2020-05-15 is another weekday", "write YYYY-MM-DD, for example 2026-03-17"),
+        ("igår", "this is not a date", "write YYYY-MM-DD, for example 2026-03-17"),
+        ("fredag", "this is not a date", "write YYYY-MM-DD, for example 2026-03-17"),
+    ],
+)
+def test_a_day_without_its_year_that_is_none_or_may_be_another_is_told(text: str, message: str, remedy: str) -> None:
+    with pytest.raises(FormError) as error:
+        day_in(text, today=TODAY)
+
+    assert (error.value.message, error.value.remedy) == (message, remedy)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 12, 31)), st.integers(0, 182))
+def test_every_day_of_the_last_half_year_is_read_without_its_year(today: date, back: int) -> None:
+    day = today - timedelta(days=back)
+
+    assert day_in(f"{day.day}/{day.month}", today=today) == day

@@ -72,7 +72,7 @@ def test_the_line_that_excel_writes_about_the_delimiter_is_no_row() -> None:
     data = b"\xef\xbb\xbfsep=;\r\n" + as_csv({A1: "Klart;;"}).removeprefix(b"\xef\xbb\xbf")
 
     [(message, _)] = complaints(read_answers("svar.csv", data, TODAY))
-    assert message == "F3: `Klart` is none of Öppen, Klar, Utgår"
+    assert message == "cell F3: 2020-04-20/A1 “Svara på enkäten”: `Klart` is none of Öppen, Klar, Utgår"
 
 
 def test_the_dates_that_were_exported_show_that_a_file_is_american() -> None:
@@ -89,8 +89,10 @@ def test_the_dates_that_were_exported_show_that_a_file_is_american() -> None:
 def test_a_cell_is_named_by_the_row_in_which_a_spreadsheet_shows_it() -> None:
     filled = read_answers("svar.csv", as_csv({A3: ';"Två\nrader";', A1: "Kanske;;"}), TODAY)
 
-    assert [problem.place for problem in filled.problems] == ["svar.csv:3:6"]
-    assert complaints(filled)[0][0] == "F3: `Kanske` is none of Öppen, Klar, Utgår"
+    assert [problem.place for problem in filled.problems] == ["svar.csv, cell F3"]
+    assert complaints(filled)[0][0] == (
+        "cell F3: 2020-04-20/A1 “Svara på enkäten”: `Kanske` is none of Öppen, Klar, Utgår"
+    )
 
 
 @pytest.mark.parametrize(

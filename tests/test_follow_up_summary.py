@@ -72,7 +72,7 @@ def many(count: int) -> dict[str, str]:
 
 def test_the_table_has_a_row_for_each_owner_by_name() -> None:
     assert section(follow_up())[2:9] == [
-        "| Ansvarig | Öppna | Försenade | Utan datum | Klara | I tid | Sent | Dagar (median) |",
+        "| Ansvarig | Öppna | Försenade | Utan datum | Klara | I tid | För sent | Dagar (median) |",
         "| --- | --: | --: | --: | --: | --: | --: | --: |",
         "| Arbetsförmedlingen | 0 | 0 | 0 | 1 | 0 | 1 | 9 |",
         "| JHT | 1 | 0 | 0 | 2 | 1 | 0 | 4,5 |",
@@ -143,7 +143,7 @@ def test_its_alternative_text_tells_the_whole_and_each_owner() -> None:
     assert follow_up().fields.followup.chart_text == (
         "Stapeldiagram över hur de ansvarigas åtgärder ligger till den 1 juni 2020. "
         "Sammanlagt 6 åtgärder: 4 öppna (1 försenad, 1 utan datum), 1 klar, 1 har utgått. "
-        "Arbetsförmedlingen: 1 klar (1 sent). "
+        "Arbetsförmedlingen: 1 klar (1 för sent). "
         "JHT: 1 öppen, 2 klara (1 i tid). "
         "Regionen: 1 öppen. "
         "Åre kommun: 1 öppen (1 försenad). "

@@ -114,6 +114,36 @@ def test_closed_again_counts_from_the_last_time_it_was_closed() -> None:
     assert promised(closed, again, last).on(ANY_DAY).closing == last
 
 
+@pytest.mark.parametrize(("first", "second"), [("done", "dropped"), ("dropped", "done")])
+def test_what_was_closed_in_one_way_and_then_in_the_other_is_closed_since_the_second(first: str, second: str) -> None:
+    closed, otherwise = then("2020-04-28", status=first), then("2020-05-02", status=second)
+
+    state = promised(closed, otherwise).on(ANY_DAY)
+
+    assert (state.state, state.closing, state.closed) == (second, otherwise, D("2020-05-02"))
+    assert {part.closed for part in state.parts} == {D("2020-05-02")}
+
+
+def test_what_is_said_again_does_not_move_the_day_it_was_closed() -> None:
+    state = promised(then("2020-04-28", status="done"), then("2020-05-02", status="done")).on(ANY_DAY)
+
+    assert state.closed == D("2020-04-28")
+
+
+def test_a_part_that_was_done_and_is_dropped_does_not_move_the_day_the_whole_was_done() -> None:
+    state = promised(then("2020-04-28", status="done"), then("2020-05-02", status="dropped", by=("jht",))).on(ANY_DAY)
+
+    assert (state.state, parts(state), state.closed) == (DONE, {"af": DONE, "jht": DROPPED}, D("2020-04-28"))
+
+
+def test_what_counts_as_dropped_once_the_owner_who_did_it_has_left_is_so_since_then() -> None:
+    done = then("2020-04-28", status="done", by=("af",))
+    dropped, left = then("2020-05-02", status="dropped", by=("jht",)), then("2020-05-09", owners=("jht",))
+
+    assert promised(done, dropped).on(ANY_DAY).closing == dropped
+    assert promised(done, dropped, left).on(ANY_DAY).closing == left
+
+
 def test_an_update_without_a_remark_leaves_the_latest_remark() -> None:
     assert (
         promised(then("2020-04-28", note="På väg"), then("2020-05-02", status="done")).on(ANY_DAY).last_note == "På väg"
@@ -552,14 +582,14 @@ class Oracle:
     def is_open(self, at: int) -> bool:
         return any(self.part(owner, at) == OPEN for owner in self.owners(at))
 
-    def state(self) -> str:
-        if self.is_open(self.end):
+    def state(self, at: int) -> str:
+        if self.is_open(at):
             return OPEN
-        return DROPPED if {self.part(owner, self.end) for owner in self.owners(self.end)} == {DROPPED} else DONE
+        return DROPPED if {self.part(owner, at) for owner in self.owners(at)} == {DROPPED} else DONE
 
     def closing(self) -> Event | None:
-        open_at = [at for at in range(-1, self.end + 1) if self.is_open(at)]
-        return None if open_at[-1] == self.end else self.events[open_at[-1] + 1]
+        stood_otherwise = [at for at in range(-1, self.end + 1) if self.state(at) != self.state(self.end)]
+        return None if self.is_open(self.end) else self.events[stood_otherwise[-1] + 1]
 
     def moved(self) -> int:
         return sum(self._moves(at) for at in range(self.end + 1))
@@ -591,7 +621,7 @@ def test_the_state_is_what_the_sentences_of_the_format_say(history: ActionHistor
     assert [(part.owner, part.state, part.due) for part in state.parts] == [
         (owner, oracle.part(owner, end), oracle.due(owner, end)) for owner in oracle.owners(end)
     ]
-    assert (state.state, state.closing, state.due) == (oracle.state(), oracle.closing(), oracle.earliest())
+    assert (state.state, state.closing, state.due) == (oracle.state(end), oracle.closing(), oracle.earliest())
     assert (state.moved, state.original_due) == (oracle.moved(), oracle.original())
 
 

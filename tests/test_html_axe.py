@@ -182,11 +182,11 @@ def test_what_belongs_to_what_follows_never_ends_a_printed_page(printed: list[li
     lasts = [lines[-2] for lines in printed]
 
     assert len(headings) > long_protocol.ITEMS
-    assert [last for last in lasts if last in headings or last.startswith(("Åtgärder:", "Nr Åtgärd"))] == []
+    assert [last for last in lasts if last in headings or last.startswith(("Åtgärder:", "Ref Uppgift"))] == []
 
 
 def test_the_head_of_a_table_stands_on_each_of_its_printed_pages(printed: list[list[str]]) -> None:
     pages = [lines for lines in printed if any(re.match(r"A\d+ .* 2026-04-\d\d$", line) for line in lines)]
 
     assert len(pages) > 2
-    assert [lines for lines in pages if "Nr Åtgärd Ansvarig Senast" not in lines] == []
+    assert [lines for lines in pages if "Ref Uppgift Ansvarig Senast" not in lines] == []

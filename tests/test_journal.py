@@ -13,12 +13,10 @@ from hypothesis import strategies as st
 
 from naringsdialog.errors import WriteError
 from naringsdialog.workspace.editing import Edit
-from naringsdialog.workspace.journal import Journal, State, reversed_edits, state_of
+from naringsdialog.workspace.journal import Entry, Journal, State, reversed_edits, state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from naringsdialog.workspace.journal import Entry
 
 NOW = datetime(2020, 4, 27, 12)
 NAME = "meetings/2020-04-20.yaml"
@@ -130,6 +128,18 @@ def test_what_came_to_nothing_is_forgotten(root: Path) -> None:
     Journal(root).forget(gone)
 
     assert Journal(root).entries() == [kept]
+
+
+def test_undoing_is_called_after_the_change_however_often_it_went_to_and_fro() -> None:
+    first = Entry(1, "2020-04-27T12:00", "done A4: klart", ())
+    back = Entry(2, "2020-04-27T12:00", first.words_of_undoing, (), undoes=1)
+    again = Entry(3, "2020-04-27T12:00", back.words_of_undoing, (), undoes=2)
+
+    assert [one.words_of_undoing for one in (first, back, again)] == [
+        "take back: done A4: klart",
+        "make again: done A4: klart",
+        "take back: done A4: klart",
+    ]
 
 
 def test_a_journal_that_cannot_be_written_is_told(root: Path) -> None:

@@ -94,6 +94,7 @@ def test_killed_at_any_call_that_changes_the_disk_nothing_is_half_done_for_good(
             break
         assert code == [KILLED]
         killed, left = everything(root), hers(root)
+        assert killed.get(".dialog/.gitignore") in (None, b"*\n"), number
         for name in before | after:
             assert left.get(name) in (before.get(name), after.get(name)), number
         # The change is taken back, also where it was made in part; where it was not made, the one before it.
@@ -102,10 +103,29 @@ def test_killed_at_any_call_that_changes_the_disk_nothing_is_half_done_for_good(
         renew(root, killed)
         assert at("mark", "2020-05-04", "approved").code == 0  # no lock is left, either
         assert stray(root) == [], number
-        assert (root / ".dialog" / ".gitignore").read_bytes().split() == [b"*"]
+        assert (root / ".dialog" / ".gitignore").read_bytes() == b"*\n"
         assert at("undo", "--yes").code == 0
         assert hers(root) == left, number
     assert number > 15
+
+
+def test_killed_while_it_renders_git_is_told_in_full_to_leave_out_what_documents_said(
+    tree: Tree, forked: Copies
+) -> None:
+    root = tree(FILES)
+    path = root / "out" / ".rendered" / ".gitignore"
+    command = ["render", "2020-04-20", "--format", "md"]
+
+    for number in itertools.count(1):
+        assert forked(Order(str(root), str(TODAY), [command], kill_at=number)) == [KILLED]
+        if path.exists():
+            break
+        shutil.rmtree(root / "out", ignore_errors=True)
+
+    assert path.read_bytes() == b"*\n"
+    assert number > 3
+    assert forked(Order(str(root), str(TODAY), [command])) == [0]
+    assert stray(root) == [".rendered.json"]
 
 
 def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(

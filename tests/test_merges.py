@@ -328,6 +328,43 @@ def test_two_actions_added_under_different_items_get_one_id_and_that_is_told_and
     ]
 
 
+def test_an_update_of_a_reference_that_two_actions_have_after_a_merge_closes_neither(repository: Repository) -> None:
+    merged = repository.merge(
+        repository.running(
+            "actions add 2020-04-20 ett --item Läget", "actions done 2020-04-20/A5 --at 2020-05-04 --on 2020-05-05"
+        ),
+        repository.running("actions add 2020-04-20 två --item Enkäten"),
+    )
+
+    assert not merged.conflicts
+    told = repository.dialog("check")
+    assert "write A6, and decide which of them 2020-04-20/A5 means in meetings/2020-05-04.yaml:7" in told.out
+    listed = repository.dialog("actions")
+    assert [line.split("\t")[1:] for line in listed.out.splitlines() if "/A5" in line] == [
+        ["ett", "–", "–", "open"],
+        ["två", "–", "–", "open"],
+    ]
+    assert listed.code == 1
+    assert listed.err.endswith("this list may be wrong: 2020-04-20/A5 is the id of 2 actions\n")
+
+
+def test_an_action_closed_in_two_ways_on_two_branches_is_told_where_git_sees_no_conflict(
+    repository: Repository,
+) -> None:
+    merged = repository.merge(
+        repository.running("actions done 2020-04-20/A1 --on 2020-05-06"),
+        repository.running("actions drop 2020-04-20/A1 --at 2020-05-04"),
+    )
+
+    assert not merged.conflicts
+    told = repository.dialog("check")
+    assert (told.code, "A1 was dropped already on Monday 2020-05-04, by meetings/2020-05-04.yaml:7" in told.out) == (
+        0,
+        True,
+    )
+    assert repository.dialog("actions", "--done").out == "2020-04-20/A1\tRing banken\tJHT\t–\tdone 2020-05-06\n"
+
+
 def test_both_versions_kept_is_told_where_an_update_then_stands_twice(repository: Repository) -> None:
     done, note = "actions done 2020-04-20/A1", "actions note 2020-04-20/A1 --note {}"
     (repository.root / ".git" / "info" / "attributes").write_text("*.yaml merge=union\n", encoding="utf-8")

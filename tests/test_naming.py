@@ -22,6 +22,7 @@ from naringsdialog.model.naming import (
     find_ref,
     find_series,
     is_action,
+    passed_over,
     slugged,
 )
 from naringsdialog.model.occasion import Occasion
@@ -97,6 +98,66 @@ def test_a_series_makes_an_ending_unambiguous() -> None:
 
 def test_a_whole_key_is_found_also_where_the_series_is_another() -> None:
     assert find_meeting([RAD, NAMND], "rad/2020-04-20", "namnd") == "rad/2020-04-20"
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("20/4", "2020-04-20"),
+        ("den 20:e april", "2020-04-20"),
+        ("i måndags", "2020-04-20"),
+        ("för en vecka sedan", "2020-04-20"),
+        ("20/4 2020", "2020-04-20"),
+        ("4/5", "2020-05-04"),
+        ("nästa måndag", "2020-05-04"),
+        ("9/11", "2020-11-09"),
+        ("9 november", "2020-11-09"),
+        ("7/10", "2017-10-07"),
+        ("29/2", "2016-02-29"),
+    ],
+)
+def test_a_meeting_is_named_by_its_day_as_people_say_it(said: str, key: str) -> None:
+    known = [Named(one, D(one), "dialog") for one in ("2016-02-29", "2017-10-07", "2020-11-09")]
+
+    assert find_meeting([FLAT, MAY, UNREADABLE, *known], said, today=TODAY) == key
+
+
+@pytest.mark.parametrize(
+    ("said", "keys"), [("9/11", ("2019-11-09", "2020-11-09")), ("20/4", ("2020-04-20", "2020-04-20-2"))]
+)
+def test_a_day_on_which_there_are_several_meetings_is_refused_with_them(said: str, keys: tuple[str, ...]) -> None:
+    there = [FLAT, SECOND, *(Named(key, D(key), "dialog") for key in ("2019-11-09", "2020-11-09"))]
+
+    with pytest.raises(UsageError) as error:
+        find_meeting(there, said, today=TODAY)
+
+    assert refused(error) == (f"`{said}` names 2 meetings", "write the key of the one that is meant", keys)
+
+
+@pytest.mark.parametrize("said", ["5/5", "fredag"])
+def test_a_day_on_which_there_is_no_meeting_is_refused_with_the_nearest(said: str) -> None:
+    far = [Named(f"2018-0{month}-01", D(f"2018-0{month}-01"), "dialog") for month in range(1, 6)]
+
+    with pytest.raises(UsageError) as error:
+        find_meeting([*far, UNREADABLE, FLAT, MAY], said, today=TODAY)
+
+    assert refused(error) == (
+        f"there is no meeting on `{said}`",
+        "write the key of the one that is meant",
+        ("2020-05-04", "2020-04-20", "2018-05-01", "2018-04-01", "2018-03-01"),
+    )
+
+
+@pytest.mark.parametrize("said", ["31/4", "v. 17", "snart", "nästa möte", "april"])
+def test_what_is_no_day_names_no_meeting(said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        find_meeting([FLAT], said, today=TODAY)
+
+    assert error.value.message == f"there is no meeting `{said}`"
+
+
+def test_a_series_counts_for_a_day_as_people_say_it_too() -> None:
+    assert find_meeting([RAD, NAMND], "20/4", "namnd", today=TODAY) == "namnd/2020-04-20"
 
 
 def test_an_unknown_meeting_is_refused_with_what_was_meant_and_the_latest_first() -> None:
@@ -178,6 +239,24 @@ def test_a_series_without_such_a_meeting_says_so(name: str, told: str) -> None:
     assert "dialog new-meeting" in (error.value.remedy or "")
 
 
+def test_where_none_is_held_the_latest_whose_day_has_come_is_named() -> None:
+    with pytest.raises(UsageError) as error:
+        find_by_time([occasion("2020-04-13"), occasion("2020-04-27"), COMING], "last", TODAY, ["dialog"])
+
+    assert refused(error) == (
+        "no meeting is held",
+        "the day of 2020-04-27 has come, but it is planned and nothing is noted in it: name it if it is meant",
+        (),
+    )
+
+
+def test_later_meetings_whose_day_has_come_without_a_record_are_passed_over_by_last() -> None:
+    earlier, today = occasion("2020-04-13"), occasion("2020-04-27")
+    others = [occasion("rad/2020-04-27", "rad"), occasion("2020-04-21", status="cancelled")]
+
+    assert passed_over([today, earlier, HELD, COMING, *others], HELD, TODAY) == [today]
+
+
 # Actions
 
 REFS = ["2020-04-20/A1", "2020-04-20/A4", "rad/2020-04-20/A4", "2020-05-04/A14"]
@@ -191,18 +270,22 @@ REFS = ["2020-04-20/A1", "2020-04-20/A4", "rad/2020-04-20/A4", "2020-05-04/A14"]
         ("A14", "2020-05-04/A14"),
         ("2020-04-20/A4", "2020-04-20/A4"),
         ("rad/2020-04-20/A4", "rad/2020-04-20/A4"),
+        ("a1", "2020-04-20/A1"),
+        ("2020-04-20/a4", "2020-04-20/A4"),
+        ("Rad/2020-04-20/a4", "rad/2020-04-20/A4"),
     ],
 )
-def test_an_action_is_named_by_an_ending_in_whole_parts(name: str, ref: str) -> None:
+def test_an_action_is_named_by_an_ending_in_whole_parts_in_any_case(name: str, ref: str) -> None:
     assert find_ref(REFS, name) == ref
 
 
-def test_an_ending_of_several_references_is_refused_with_the_candidates() -> None:
+@pytest.mark.parametrize("name", ["A4", "a4"])
+def test_an_ending_of_several_references_is_refused_with_the_candidates(name: str) -> None:
     with pytest.raises(UsageError) as error:
-        find_ref(REFS, "A4")
+        find_ref(REFS, name)
 
     assert refused(error) == (
-        "`A4` names 2 actions",
+        f"`{name}` names 2 actions",
         "write more of the reference",
         ("2020-04-20/A4", "rad/2020-04-20/A4"),
     )
@@ -217,7 +300,6 @@ def test_one_reference_that_two_actions_share_is_still_one_reference() -> None:
     [
         ("2020-04-20/A9", None, ("2020-04-20/A1", "2020-04-20/A4", "rad/2020-04-20/A4")),
         ("04-20/A4", "did you mean `2020-04-20/A4`?", ("2020-04-20/A4", "rad/2020-04-20/A4")),
-        ("a1", "did you mean `A1`?", ("2020-04-20/A1",)),
         ("A77", None, tuple(REFS)),
     ],
 )

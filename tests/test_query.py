@@ -231,13 +231,13 @@ def test_words_are_looked_for_in_the_task_the_words_at_the_table_and_the_item(
 # Counts
 
 
-def test_the_counts_are_of_all_open_actions_whatever_was_asked() -> None:
+def test_the_count_is_of_all_open_actions_whatever_was_asked() -> None:
     histories = [promised("m/A4", due="2020-05-03"), promised("m/A5", ongoing=True), promised("m/A6", due="2020-06-01")]
     answer = asked(
         OPEN, promised("m/A7"), promised("m/A8"), DONE, *histories, meetings=("nowhere",), wanted=Wanted.DONE
     )
 
-    assert (answer.states, answer.open, answer.overdue, answer.undated) == ((), 6, 1, 3)
+    assert (answer.states, answer.open) == ((), 6)
 
 
 def test_actions_of_meetings_after_the_day_do_not_exist_on_it_and_are_counted() -> None:
@@ -299,6 +299,13 @@ def test_an_action_left_out_because_of_a_damaged_field_is_doubtful(field: str, q
 )
 def test_an_action_left_out_whatever_the_damaged_field_says_is_not_doubtful(field: str, query: dict[str, Any]) -> None:
     assert asked(damaged(field), **query).doubtful == ()
+
+
+def test_references_that_several_actions_have_are_named_where_one_of_them_is_listed() -> None:
+    first, second = (promised("m/A1", task=task, shares_ref=True) for task in ("Svara", "Ring"))
+
+    assert (asked(first, second).shared, asked(first, second, text=("ring",)).uncertain) == (("m/A1",), ("m/A1",))
+    assert asked(first, second, wanted=Wanted.DONE).uncertain == ()
 
 
 def test_a_damaged_action_that_is_listed_is_not_doubtful() -> None:

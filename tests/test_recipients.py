@@ -100,6 +100,17 @@ def test_a_part_was_closed_when_it_was_closed_last() -> None:
     assert (theirs.state, str(theirs.closed)) == ("dropped", "2020-04-28")
 
 
+def test_a_part_that_was_done_and_then_dropped_is_dropped_since_then() -> None:
+    done, dropped = (
+        then(f"2020-04-2{day}", status=status, by=("jht",)) for day, status in ((2, "done"), (4, "dropped"))
+    )
+
+    theirs = seen(promised(done, dropped, owners=("af", "jht")), "jht")
+
+    assert theirs is not None
+    assert (theirs.state, theirs.closing) == ("dropped", dropped)
+
+
 def test_what_happens_after_the_day_closes_nothing() -> None:
     state = promised(then("2020-05-05", status="done", by=("jht",)), owners=("af", "jht"))
 

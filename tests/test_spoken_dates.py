@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from naringsdialog.errors import UsageError
 from naringsdialog.model.dates import Due
 from naringsdialog.model.near_forms import for_interval
-from naringsdialog.model.spoken_dates import Lean, spoken_day, spoken_due
+from naringsdialog.model.spoken_dates import Lean, NotADateError, spoken_day, spoken_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,6 +181,31 @@ def test_half_a_year_away_the_year_must_be_said() -> None:
 
     assert due(f"{nearer.day}/{nearer.month}") == str(nearer)
     assert named(refused(f"{farther.day}/{farther.month}")) == ["2019-10-27", "2020-10-27"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "remedy"),
+    [
+        ("14/10", "year", "if you mean 2019-10-14 (Monday, 196 days ago), write it so"),
+        ("28 april", "year", "if you mean 2019-04-28 (Sunday, 365 days ago), write it so"),
+        ("29 februari", "year", "if you mean 2016-02-29 (Monday, 1363 days ago), write it so"),
+        ("den 30:e", "month", "if you mean 2020-03-30 (Monday, 28 days ago), write it so"),
+        ("den 27:e", "month", "if you mean 2020-04-27 (Monday, today), write it so"),
+    ],
+)
+def test_of_what_happened_only_the_day_past_is_named(text: str, missing: str, remedy: str) -> None:
+    today = date(2019, 11, 23) if text == "29 februari" else MONDAY
+    error = refusal(lambda: spoken_day(text, today, Lean.BACK))
+
+    assert error
+    assert (error.message, error.remedy, error.candidates) == (f"`{text}`: the {missing} is missing", remedy, ())
+
+
+def test_beside_the_wrong_weekday_a_day_to_come_is_not_named_for_what_happened() -> None:
+    error = refusal(lambda: spoken_day("onsdag 27 april", MONDAY, Lean.BACK))
+
+    assert error
+    assert named(error) == ["2020-04-27"]
 
 
 def test_29_february_is_that_of_the_leap_years_near() -> None:
@@ -401,15 +427,33 @@ def test_a_week_written_with_its_year_is_that_week_whatever_today(day: date, tod
         assert spoken_due(text, today) == Due.of_week(year, week)
 
 
-@pytest.mark.parametrize("lean", Lean)
 @pytest.mark.parametrize("text", ["v. 18", "2020-W18", "denna vecka"])
-def test_a_week_does_not_say_which_day(text: str, lean: Lean) -> None:
-    error = refusal(lambda: spoken_day(text, MONDAY, lean))
+def test_a_week_does_not_say_which_day(text: str) -> None:
+    error = refusal(lambda: spoken_day(text, MONDAY))
 
     assert error
     assert error.message == f"`{text}`: a week does not say which day"
     assert error.remedy == "name its day"
     assert named(error) == [str(MONDAY + timedelta(number)) for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("denna vecka", ["2020-04-27", "2020-04-28"]),
+        ("v. 17", [f"2020-04-{number}" for number in range(20, 27)]),
+        (
+            "v. 44",
+            [*(f"2019-10-{number}" for number in range(28, 32)), *(f"2019-11-0{number}" for number in (1, 2, 3))],
+        ),
+        ("nästa vecka", [f"2020-05-{number:02}" for number in range(4, 11)]),
+    ],
+)
+def test_of_the_week_in_which_it_happened_the_days_to_come_are_not_named(text: str, days: list[str]) -> None:
+    error = refusal(lambda: spoken_day(text, TUESDAY, Lean.BACK))
+
+    assert error
+    assert named(error) == days
 
 
 def test_the_days_of_the_nearest_week_are_named_where_the_year_is_missing() -> None:
@@ -484,7 +528,24 @@ def test_anything_else_is_no_date(text: str) -> None:
     error = refused(text)
 
     assert error.message == f"`{text}` is no date"
-    assert error.remedy == "write for example 2020-05-15, 15/5, 15 maj, fredag, om 2 veckor or nästa möte"
+    assert error.remedy == "write for example 2020-05-11, 11/5, 11 maj, fredag, om 2 veckor or nästa möte"
+
+
+def test_the_examples_are_days_past_for_what_happened() -> None:
+    error = refusal(lambda: spoken_day("gurka", date(2026, 11, 23), Lean.BACK))
+
+    assert error
+    assert error.remedy == "write for example 2026-11-20, 20/11, 20 november, i fredags, igår or för 3 dagar sedan"
+
+
+@given(today=DAYS, lean=st.sampled_from(Lean))
+def test_a_date_in_the_examples_is_taken_by_whoever_writes_it(today: date, lean: Lean) -> None:
+    error = refusal(lambda: spoken_day("gurka", today, lean))
+
+    assert error
+    examples = (error.remedy or "").removeprefix("write for example ").split(", ")[:3]
+    first, *others = [spoken_day(example, today, lean) for example in examples]
+    assert others == [first, first]
 
 
 @pytest.mark.parametrize(
@@ -554,6 +615,20 @@ def test_whatever_is_said_is_read_or_refused_and_each_candidate_reads_as_itself(
     if error := refusal(lambda: spoken_due(text, today)):
         assert error.remedy
         assert [str(spoken_due(candidate, today)) for candidate in named(error)] == named(error)
+
+
+@given(text=TEXTS, today=DAYS)
+def test_of_days_that_could_have_been_none_is_to_come_where_one_is_not(text: str, today: date) -> None:
+    if error := refusal(lambda: spoken_day(text, today, Lean.BACK)):
+        are_to_come = {date.fromisoformat(candidate) > today for candidate in named(error)}
+        assert len(are_to_come) < 2
+
+
+@given(text=TEXTS, today=DAYS, other=DAYS, lean=st.sampled_from(Lean))
+def test_whether_a_text_is_a_date_hangs_on_no_day(text: str, today: date, other: date, lean: Lean) -> None:
+    errors = [refusal(partial(spoken_day, text, day, lean)) for day in (today, other)]
+
+    assert len({isinstance(error, NotADateError) for error in errors}) == 1
 
 
 @given(text=TEXTS, today=DAYS)

@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import REPOSITORY
 from tests.processes import environment
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-HEAVY = ("jinja2", "docx", "docxtpl", "babel", "holidays", "icalendar", "markdown_it", "matplotlib", "lxml")
+HEAVY = {"jinja2", "docx", "docxtpl", "babel", "holidays", "icalendar", "markdown_it", "matplotlib", "lxml"}
+LISTING = ["actions", "actions --json", "actions --csv", "list", "show last", "--help"]
 
+# One start for all commands: what one of them loads is there for those after it, so each list is rather too long.
+STARTED = """\
+import contextlib, json, sys
+from naringsdialog.cli.app import main
 
-def loaded(*arguments: str, cwd: Path) -> set[str]:
-    """Return the libraries that a real start of the program imports, by their first name."""
-    command = [sys.executable, "-X", "importtime", "-m", "naringsdialog", *arguments]
-    result = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, encoding="utf-8", check=True)
-    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
-    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("actions",), ("actions", "--json"), ("actions", "--csv"), ("list",), ("show", "last"), ("--help",)],
-    ids=" ".join,
-)
-def test_a_command_that_only_lists_loads_neither_templates_nor_word(sample: Path, arguments: tuple[str, ...]) -> None:
-    names = loaded(*arguments, cwd=sample)
-
-    assert "naringsdialog" in names
-    assert names.isdisjoint(HEAVY)
+loaded = {}
+for line in json.loads(sys.argv[1]):
+    sys.argv = ["dialog", *line.split()]
+    with contextlib.suppress(SystemExit):
+        main()
+    loaded[line] = sorted({name.partition(".")[0] for name in sys.modules})
+sys.__stderr__.write("\\n" + json.dumps(loaded))
+"""
 
 
-def test_what_is_piped_does_not_load_what_sets_a_table(sample: Path) -> None:
-    assert "rich" not in loaded("actions", cwd=sample)
+@pytest.fixture(scope="module")
+def loaded() -> Mapping[str, set[str]]:
+    """Give the libraries that are there after each command, by their first name."""
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, json.dumps([*LISTING, "check"])],
+        cwd=REPOSITORY,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return {line: set(names) for line, names in json.loads(done.stderr.splitlines()[-1]).items()}
 
 
-def test_a_silent_check_loads_no_template_and_nothing_of_word(sample: Path) -> None:
-    assert loaded("check", cwd=sample).isdisjoint({"jinja2", "docx", "docxtpl", "babel", "lxml", "rich"})
+@pytest.mark.parametrize("command", LISTING)
+def test_a_command_that_only_lists_loads_neither_templates_nor_word(
+    loaded: Mapping[str, set[str]], command: str
+) -> None:
+    assert "naringsdialog" in loaded[command]
+    assert loaded[command].isdisjoint(HEAVY)
+
+
+def test_what_is_piped_does_not_load_what_sets_a_table(loaded: Mapping[str, set[str]]) -> None:
+    assert "rich" not in loaded["actions"]
+
+
+def test_a_silent_check_loads_no_template_and_nothing_of_word(loaded: Mapping[str, set[str]]) -> None:
+    assert loaded["check"].isdisjoint({"jinja2", "docx", "docxtpl", "babel", "lxml", "rich"})

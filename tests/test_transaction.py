@@ -29,7 +29,8 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "meetings").mkdir()
     (tmp_path / "meetings" / "a.yaml").write_bytes(b"a: 1\n")
     (tmp_path / "meetings" / "b.yaml").write_bytes(b"b: 1\n")
-    return tmp_path
+    with alone(tmp_path):  # as after an earlier change: what lies beside the journal is there
+        return tmp_path
 
 
 def edits(root: Path) -> tuple[Edit, ...]:

@@ -95,8 +95,8 @@ def test_a_part_handed_over_leaves_the_others_theirs(
         (Saying(Verb.REOPEN, DAY), ACTION, (), "is open"),
         (Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 24))), ACTION, (), "is due 2020-04-24 already"),
         (Saying(Verb.DEFER, DAY, due=NO_DATE), replace(ACTION, due=None), (), "has no date already"),
-        (Saying(Verb.ASSIGN, DAY, owners=("af", "jht")), ACTION, (), "is theirs already"),
-        (Saying(Verb.ASSIGN, DAY, owners=("none",)), NOBODYS, (), "is theirs already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("af", "jht")), ACTION, (), "has these owners already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("none",)), NOBODYS, (), "has these owners already"),
     ],
 )
 def test_what_is_so_already_is_not_written_again(

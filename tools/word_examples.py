@@ -90,6 +90,7 @@ ITEM_HEADING = (
 # What an item of the agenda may show stands there, else under a heading of its own.
 NEXT_MEETING = p(
     "{% if meeting.next_meeting %}Nästa möte hålls {{ meeting.next_meeting }}."
+    "{% elif meeting.next_planned %}Nästa möte är planerat till {{ meeting.next_planned }}."
     "{% else %}Ingen tid är bestämd för nästa möte.{% endif %}"
 )
 CHANGES = p("{{ followup.news }}") + block(
@@ -215,8 +216,8 @@ MINUTES = (
         table(
             "action in meeting.actions",
             [
-                ("Nr", "{{ action.id }}", 9),
-                ("Åtgärd", "{{ action.task }}", 36),
+                ("Ref", "{{ action.id }}", 9),
+                ("Uppgift", "{{ action.task }}", 36),
                 ("Ansvarig", "{{ action.owners }}", 25),
                 ("Läge", "{{ action.standing }}", 15),
                 ("Senast", "{{ action.due_short or '–' }}", 15),
@@ -274,8 +275,8 @@ AGENDA = (
         table(
             "action in followup.open + followup.ongoing",
             [
-                ("Nr", "{{ action.ref }}", 20),
-                ("Åtgärd", "{{ action.task }}", 32),
+                ("Ref", "{{ action.ref }}", 20),
+                ("Uppgift", "{{ action.task }}", 32),
                 ("Ansvarig", "{{ action.owners }}", 22),
                 ("Läge", "{{ action.standing }}", 26),
             ],
@@ -286,8 +287,8 @@ AGENDA = (
 )
 
 _COLUMNS = [
-    ("Nr", "{{ action.ref }}", 20),
-    ("Åtgärd", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 24),
+    ("Ref", "{{ action.ref }}", 20),
+    ("Uppgift", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 24),
     ("Ansvarig", "{{ action.owners }}", 22),
     ("Senast", "{{ action.due_short or '–' }}", 13),
     ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 21),

@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.checks.rule import Finding, line_of, rule
+from naringsdialog.checks.wording import listed
 from naringsdialog.followup.references import ACTION, DECISION, ITEM
+from naringsdialog.model.meeting import FollowUp
 from naringsdialog.source.build import locate, missing_key
 
 if TYPE_CHECKING:
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 def id_twice(subject: Subject) -> Iterator[Finding]:
     """Two actions, two decisions or two items of one meeting have the same id.
 
-    Everything that refers to the id, from later meetings and in what was sent out, would mean both. Ids are never
-    used again: the next free one is above the highest that stands in the file or in any reference to the meeting.
+    That is what is left where two versions of a file were merged, and each had got something new. Everything that
+    refers to the id, from later meetings and in what was sent out, would mean both. So what a later meeting learned
+    counts for neither of two actions until it is decided which one is meant. Ids are never used again: the next free
+    one is above the highest that stands in the file or in any reference to the meeting.
 
     Wrong:
         date: 2020-04-20
@@ -44,15 +48,41 @@ def id_twice(subject: Subject) -> Iterator[Finding]:
               - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
               - {id: A2, task: Räkna svaren, owner: iucz, due: 2020-05-04}
     """
-    first: dict[tuple[str, str], Path] = {}
+    return (finding for _, finding in _repeated(subject))
+
+
+def shared_references(subject: Subject) -> dict[str, list[Problem]]:
+    """Return the references that name several actions, each with what `id-twice` says of it."""
+    found: defaultdict[str, list[Problem]] = defaultdict(list)
+    problems = id_twice(subject)
+    for (ref, _), problem in zip(_repeated(subject), problems, strict=True):
+        if ref.rpartition("/")[2].startswith(ACTION):
+            found[ref].append(problem)
+    return dict(found)
+
+
+def _repeated(subject: Subject) -> Iterator[tuple[str, Finding]]:
+    """Give each id that stands in its meeting already, as a reference, and what is to be said of it."""
+    first: dict[str, Path] = {}
     for file, path, one, new in _with_ids(subject):
         if one is None:
             continue
-        if (file.key, one) not in first:
-            first[file.key, one] = path
-        elif file.source and file.tree:
-            line, _ = file.source.line_column(locate(file.tree, first[file.key, one]).start)
-            yield Finding(file, path, f"the id {one} is used twice; it stands on line {line} too", f"write {new}")
+        ref = f"{file.key}/{one}"
+        if ref not in first:
+            first[ref] = path
+        else:
+            message = f"the id {one} is used twice; it stands on line {line_of(file, first[ref])} too"
+            yield ref, Finding(file, path, message, f"write {new}{_then_decide(subject, ref)}")
+
+
+def _then_decide(subject: Subject, ref: str) -> str:
+    """Say in which updates it has to be decided which action is meant; nothing where none refers to it."""
+    places = [
+        f"{up.file.file}:{line_of(up.file, (*up.path, 'action'))}"
+        for up in subject.follow_ups
+        if isinstance(up.update, FollowUp) and up.update.action == ref
+    ]
+    return f", and decide which of them {ref} means in {listed(places)}" if places else ""
 
 
 def name_next_ids(subject: Subject, problems: set[Problem]) -> set[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Span
 from naringsdialog.problems import Severity
+from naringsdialog.source.build import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,13 @@ class Finding:
     where: Path | Span
     message: str
     remedy: str
+
+
+def line_of(file: MeetingFile, path: Path) -> int:
+    """Return the line on which something stands in a meeting's file that could be read."""
+    assert file.source is not None, "a meeting that could be read has a text"
+    assert file.tree is not None, "the meeting was made of a tree"
+    return file.source.line_column(locate(file.tree, path).start)[0]
 
 
 Look = Callable[["Subject"], Iterable[Finding]]

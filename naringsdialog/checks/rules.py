@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     updates.update_in_future,
     updates.updates_out_of_order,
     updates.update_twice,
+    updates.closed_twice,
     updates.by_no_owner,
     references.unknown_action,
     references.action_not_earlier,

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.uses import ATTENDANCE, uses
+from naringsdialog.followup.collect import collect
+from naringsdialog.followup.history import Place
 from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.register import Register
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from naringsdialog.checks.uses import Use
+    from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Workspace
     from naringsdialog.model.meeting import Action, Attendance, FollowUp, Item, Path, Update
     from naringsdialog.model.occasion import Occasion
@@ -177,6 +180,16 @@ class Subject:
     def updates(self) -> tuple[UpdateAt, ...]:
         """Every update, those beside an action first."""
         return (*self.beside, *self.follow_ups)
+
+    @cached_property
+    def update_at(self) -> dict[Place, UpdateAt]:
+        """Every update by its place."""
+        return {Place(at.file.key, at.path): at for at in self.updates}
+
+    @cached_property
+    def histories(self) -> tuple[ActionHistory, ...]:
+        """Every action with all that happened to it."""
+        return tuple(collect(occasion for _, occasion in self.readable))
 
     @cached_property
     def highest(self) -> dict[tuple[str, str], int]:

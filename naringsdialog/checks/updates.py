@@ -6,19 +6,23 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from naringsdialog.checks.rule import Finding, rule
+from naringsdialog.checks.rule import Finding, line_of, rule
 from naringsdialog.checks.wording import dated, quoted
-from naringsdialog.followup.collect import answers_for, collect
+from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.history import OPEN, Place
 from naringsdialog.model.fields import is_key
 from naringsdialog.model.meeting import FollowUp
 from naringsdialog.problems import Severity
-from naringsdialog.source.build import locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject, UpdateAt
-    from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.followup.history import ActionHistory, Event, PartOf
+
+_CLOSING = ("done", "dropped")
+_UNSURE = frozenset({"owner", "updates"})
+"""What must have been readable of an action for it to be certain what an update does."""
 
 
 @rule("update-before-meeting")
@@ -171,6 +175,13 @@ def update_twice(subject: Subject) -> Iterator[Finding]:
                 updates:
                   - {date: 2020-04-24, status: done}
     """
+    for at, first in _repeated(subject):
+        message = f"the update of {dated(at.day)} stands twice; it stands on line {line_of(first.file, first.path)} too"
+        yield Finding(at.file, at.path, message, "delete one of the two")
+
+
+def _repeated(subject: Subject) -> Iterator[tuple[UpdateAt, UpdateAt]]:
+    """Give each update that says what another one of the same list says, and that other one."""
     known: defaultdict[tuple[str, object], list[UpdateAt]] = defaultdict(list)
     for at in subject.updates:
         if at.occasion.lost_below(at.path):
@@ -179,10 +190,80 @@ def update_twice(subject: Subject) -> Iterator[Finding]:
         first = next((one for one in same_list if one.update == at.update), None)
         if first is None:
             same_list.append(at)
-        elif at.file.source and at.file.tree:
-            line, _ = at.file.source.line_column(locate(at.file.tree, first.path).start)
-            message = f"the update of {dated(at.day)} stands twice; it stands on line {line} too"
-            yield Finding(at.file, at.path, message, "delete one of the two")
+        else:
+            yield at, first
+
+
+@rule("closed-twice", Severity.WARNING)
+def closed_twice(subject: Subject) -> Iterator[Finding]:
+    """An update says `done` or `dropped` of what was done or dropped already.
+
+    That is what is left where an action was closed in two versions of a file and both were kept, or where it was
+    recorded beside the action and in a later meeting's `follow_up`. The one with the later date counts, which need not
+    be the true one. With several owners each closes the own part; a new owner has a part of the own.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Skicka ut enkäten
+                owner: iucz
+                due: 2020-04-27
+                updates:
+                  - {date: 2020-04-24, status: done}
+                  - {date: 2020-04-27, status: dropped}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Skicka ut enkäten
+                owner: iucz
+                due: 2020-04-27
+                updates:
+                  - {date: 2020-04-24, status: done}
+                  - {date: 2020-04-26, status: reopened}
+                  - {date: 2020-04-27, status: dropped}
+    """
+    repeated = {Place(at.file.key, at.path) for at, _ in _repeated(subject)}
+    for history in subject.histories:
+        if sum(event.status in _CLOSING for event in history.events) > 1 and not _UNSURE & history.damaged:
+            for event, earlier in _closed_again(history, partial(answers_for, subject.register)):
+                if event.place not in repeated:
+                    yield _closed_twice(history.id, _at(subject, event), _at(subject, earlier))
+
+
+def _closed_again(history: ActionHistory, part_of: PartOf) -> Iterator[tuple[Event, Event]]:
+    """Give each update that closes only parts which are closed, and the latest one that had closed one of them."""
+    closed_by: dict[str, Event] = {}
+    for step in history.steps(part_of):
+        if step.event.status not in _CLOSING:
+            continue
+        stood = {part.owner: part.state for part in step.before.parts}
+        concerned = [owner for owner in step.concerned if stood.get(owner, OPEN) != OPEN]
+        if concerned and len(concerned) == len(step.concerned):
+            yield step.event, max((closed_by[owner] for owner in concerned), key=lambda event: event.day)
+        closed_by |= dict.fromkeys(step.concerned, step.event)
+
+
+def _closed_twice(action: str, at: UpdateAt, first: UpdateAt) -> Finding:
+    line = line_of(first.file, (*first.path, "status"))
+    where = f"line {line}" if first.file is at.file else f"{first.file.file}:{line}"
+    whose = f", the part of {quoted(at.update.by)}," if at.update.by else ""
+    message = f"{action}{whose} was {first.update.status} already on {dated(first.day)}, by {where}"
+    remedy = "delete one of the two, or write `status: reopened` between them if it was opened again"
+    return Finding(at.file, (*at.path, "status"), message, remedy)
+
+
+def _at(subject: Subject, event: Event) -> UpdateAt:
+    assert event.place is not None, "an update that was collected has a place"
+    return subject.update_at[event.place]
 
 
 @rule("by-no-owner", Severity.WARNING)
@@ -216,23 +297,17 @@ def by_no_owner(subject: Subject) -> Iterator[Finding]:
                 due: 2020-04-27
                 updates: [{date: 2020-04-24, by: jht, status: done}]
     """
-    told: defaultdict[str, list[UpdateAt]] = defaultdict(list)
-    for at in subject.updates:
-        if at.action:
-            told[at.action.ref].append(at)
-    with_by = {ref for ref, updates in told.items() if any(at.update.by for at in updates)}
-    for history in collect(occasion for _, occasion in subject.readable) if with_by else ():
-        places = sorted(told[history.ref], key=lambda at: at.day) if history.ref in with_by else []
-        # An id that is used twice mixes the updates of two actions; that is a problem of its own.
-        if len(places) == len(history.events) and not {"owner", "updates"} & history.damaged:
-            yield from _strangers(subject, history, places)
+    for history in subject.histories:
+        if any(event.by for event in history.events) and not _UNSURE & history.damaged:
+            yield from _strangers(subject, history)
 
 
-def _strangers(subject: Subject, history: ActionHistory, places: list[UpdateAt]) -> Iterator[Finding]:
-    for step, at in zip(history.steps(partial(answers_for, subject.register)), places, strict=True):
+def _strangers(subject: Subject, history: ActionHistory) -> Iterator[Finding]:
+    for step in history.steps(partial(answers_for, subject.register)):
         owners, event = step.after.owners, step.event
         for name in step.strangers if owners != ("all",) else ():
             if name in subject.register or not is_key(name):
+                at = _at(subject, event)
                 message = f"`{name}` was no owner of {history.id} on {event.day}: the owners were {quoted(owners)}"
                 remedy = "write an owner, or leave `by` out: the update then concerns the whole action"
                 yield Finding(at.file, (*at.path, "by", event.by.index(name)), message, remedy)

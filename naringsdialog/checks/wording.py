@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.near_forms import WEEKDAYS
+from naringsdialog.model.date_words import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

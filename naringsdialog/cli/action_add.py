@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,7 +17,8 @@ from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_owner, described
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
-from naringsdialog.model.occasion import Occasion
+from naringsdialog.model.naming import LAST, passed_over
+from naringsdialog.model.occasion import Occasion, last_held, of_series
 from naringsdialog.workspace.adding import Promise, add_action
 from naringsdialog.workspace.transaction import Transaction
 
@@ -85,21 +87,31 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     register = at.library.register
     owners = ", ".join(register.party(owner, occasion.day).short for owner in promise.owners)
     parts = [
-        f"owner {owners}" if owners else "no owner said: `none` says on purpose that there is none",
+        f"owner {owners}" if owners else "no owner given (use --owner none if nobody)",
         f"due {due_words(promise.due)}" if promise.due else "no date",
         f"under {added.item}",
     ]
     mark = " [internt]" if promise.internal else ""
     written = (f"  {line}".rstrip() for line in added.lines)
     lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", *written)
-    return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=strangers(at, promise.owners))
+    remarks = (*_not_last(at, meeting, occasion), *strangers(at, promise.owners))
+    return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=remarks)
+
+
+def _not_last(at: Desk, name: str, last: Occasion) -> Iterator[str]:
+    """Say which later meetings `last` is not, though their day has come."""
+    later = passed_over(at.library.occasions, last, at.today) if name == LAST else []
+    for one in later:
+        what = "is planned, and nothing is noted in it: name it if it is meant"
+        yield f"`{LAST}` is {last.key}, the latest meeting held; {one.key} {what}"
 
 
 def _refuse_no_meeting(at: Desk, occasion: Occasion) -> None:
     if occasion.meeting.is_cancelled:
         raise UsageError(f"{occasion.key} is cancelled, and nothing was agreed there", "name another meeting")
     if occasion.day > at.today:
+        past = last_held(one for one in of_series(at.library.occasions, occasion.series) if one.day <= at.today)
         raise UsageError(
             f"{occasion.key} is still to come, and with an action it would count as held",
-            "name the meeting where it was agreed: dialog actions add last …",
+            f"name the meeting where it was agreed{f': dialog actions add {past.key} …' if past else ''}",
         )

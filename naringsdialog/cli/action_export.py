@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+from naringsdialog.cli.bundles import bundled
 from naringsdialog.cli.desk import desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.params import AsOfOption, DryRunOption, described
-from naringsdialog.cli.selection import Selection, takes_selection
+from naringsdialog.cli.selection import Selection
 from naringsdialog.errors import UsageError
 
 _ENDINGS = (".xlsx", ".csv", ".json", ".ics")
@@ -34,7 +35,7 @@ def register(group: typer.Typer) -> None:
     group.command("export", cls=PlainCommand, **help_)(_export)
 
 
-@takes_selection
+@bundled
 def _export(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file: its ending says what kind.")],

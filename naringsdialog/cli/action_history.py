@@ -76,14 +76,14 @@ class _Histories:
             _Life(history.on(at.today, at.part_of), tuple(stages(history, self.register, at.part_of)))
             for history in histories
         ]
-        self.damaged = [history.ref for history in histories if history.damaged]
+        self.doubtful = [history.ref for history in histories if history.damaged or history.shares_ref]
         # One place counts once, though an update in a `follow_up` is of every action that has the reference.
         places = dict.fromkeys(stage.place for life in self.lives for stage in life.stages if stage.place)
         self.touches: Touches = touches(at.library, places)
 
     def print(self, *, json: bool) -> int:
         """Print them; return the exit code, 1 where something may be missing."""
-        problems = self.desk.incomplete(self.damaged)
+        problems = self.desk.incomplete(self.doubtful)
         if json:
             actions = [self._json(life) for life in self.lives]
             self.desk.console.json(envelope(self.desk.errors(), complete=not problems, actions=actions))

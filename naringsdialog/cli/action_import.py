@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from naringsdialog.cli.change_text import change_text
 from naringsdialog.cli.changing import UNDO, Manner, Planned, YesOption, change
+from naringsdialog.cli.date_text import listed
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.layout import Column
@@ -19,8 +23,11 @@ from naringsdialog.followup.history import OPEN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from naringsdialog.exchange.comparison import Conflict, Proposal, Proposed
+    from naringsdialog.exchange.answers import Answer
+    from naringsdialog.exchange.comparison import Conflict, Proposal, Proposed, Settled
     from naringsdialog.followup.amendments import Amendment
+    from naringsdialog.followup.changes import Change
+    from naringsdialog.model.dates import Due
     from naringsdialog.problems import Problem
 
 _COLUMNS = (
@@ -31,6 +38,7 @@ _COLUMNS = (
     Column("Remark", wraps=True),
     Column("Date"),
 )
+_COMMAND = ": dialog actions "
 _VERBS = {"done": "done", "dropped": "drop", "reopened": "reopen", None: "note"}
 
 
@@ -98,16 +106,25 @@ class _Importing:
 
     def _tell(self, at: Desk, proposal: Proposal, problems: Sequence[Problem]) -> None:
         """Say what will not be recorded, and why."""
-        talk = at.console.talk
         at.console.problems([*at.incomplete(), *problems])
-        for conflict in proposal.conflicts:
-            for line in _told(at, conflict):
-                talk(line)
-        changes, conflicts, settled = map(len, (proposal.changes, proposal.conflicts, proposal.settled))
-        parts = [f"{changes} to record", f"{settled} as the files say already"]
-        parts += [f"{conflicts} to decide"] if conflicts else []
-        parts += [f"{count} that cannot be used"] if (count := sum(one.severity == "error" for one in problems)) else []
-        talk(f"{self._file}: {', '.join(parts)}")
+        lines = [line for one in proposal.settled if one.since for line in _recorded(at, one)]
+        lines += [line for one in proposal.conflicts for line in _to_decide(at, one)]
+        for line in lines:
+            at.console.talk(_broken(at, line))
+        at.console.talk(f"{self._file}: {', '.join(_counts(proposal, problems))}")
+
+
+def _counts(proposal: Proposal, problems: Sequence[Problem]) -> Iterator[str]:
+    """Say how many answers there are of each kind."""
+    overtaken = sum(bool(one.since) for one in proposal.settled)
+    yield f"{len(proposal.changes)} to record"
+    yield f"{len(proposal.settled) - overtaken} as the files say already"
+    if overtaken:
+        yield f"{overtaken} recorded already and changed since"
+    if proposal.conflicts:
+        yield f"{len(proposal.conflicts)} to decide"
+    if errors := sum(one.severity == "error" for one in problems):
+        yield f"{errors} that cannot be used"
 
 
 def _row(at: Desk, one: Proposed) -> tuple[str, ...]:
@@ -118,35 +135,72 @@ def _row(at: Desk, one: Proposed) -> tuple[str, ...]:
     return row, answer.ref, party.short or "–", change_, amendment.note or "", amendment.day.isoformat()
 
 
-def _told(at: Desk, conflict: Conflict) -> Iterator[str]:
-    answer = conflict.answer
-    owner = at.library.register.party(answer.owner, conflict.amendment.day).short
+def _broken(at: Desk, line: str) -> str:
+    """Break a line between its words for a person; what is to be copied as a command stays whole."""
+    if not at.console.terminal or _COMMAND in line:
+        return line
+    return textwrap.fill(
+        line, at.console.columns, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _about(at: Desk, answer: Answer, what: str) -> str:
+    owner = at.library.register.party(answer.owner, answer.exported.day).short or "nobody"
     cell = answer.cells["ref"]
-    yield f"{cell.file}: {cell.name}: to decide: {answer.ref}, {owner or 'nobody'}: {conflict.why}, in the files"
-    yield f"  the answer: {_answered(conflict)}"
-    commands = _commands(conflict)
-    yield f"  if it is to hold: {commands[0]}"
-    yield from (f"  then: {command}" for command in commands[1:])
+    return f"{cell.file}, {cell.in_row}: {what}: {answer.subject}, {owner}"
 
 
-def _answered(conflict: Conflict) -> str:
-    answer = conflict.answer
-    return ", ".join(filter(None, (answer.state, f"“{answer.remark}”" if answer.remark else "", str(answer.day or ""))))
+def _recorded(at: Desk, settled: Settled) -> Iterator[str]:
+    """Say that an answer was recorded, and what happened then: nobody is to wonder why the part stands otherwise."""
+    yield _about(at, settled.answer, "recorded already, and changed since")
+    yield f"  the answer: {_answered(settled.answer)}"
+    yield from _in_files(at, settled.since)
+    yield "  it is not recorded again"
+
+
+def _to_decide(at: Desk, conflict: Conflict) -> Iterator[str]:
+    """Say what an answer says and what the files say, and how to record the answer in spite of that."""
+    yield _about(at, conflict.answer, "to decide")
+    yield f"  the answer: {_answered(conflict.answer)}"
+    yield from _in_files(at, conflict.since) if conflict.since else [f"  in the files: {_standing(at, conflict)}"]
+    first, *others = _commands(conflict)
+    yield f"  {'to keep it as a remark' if conflict.now is None else 'if it is to hold'}: {first}"
+    yield from (f"  then: {command}" for command in others)
+
+
+def _in_files(at: Desk, changes: Sequence[Change]) -> Iterator[str]:
+    for one in changes:
+        yield f"  in the files, {one.event.day}: {'; '.join(change_text(one, at.library.register))}"
+
+
+def _standing(at: Desk, conflict: Conflict) -> str:
+    """Say how the part stands, where no update since the export tells why: the action itself was changed."""
+    exported, now = conflict.answer.exported, conflict.now
+    if now is None:
+        names = [at.library.register.party(owner, at.today).short for owner in conflict.owners]
+        return f"{listed(names) or 'nobody'} {'answer' if len(names) > 1 else 'answers'} for it now"
+    return f"{_state(now.state, now.due)} now; exported as {_state(exported.state, exported.due)}"
+
+
+def _state(state: str, due: Due | None) -> str:
+    return f"{state}, due {due}" if due else f"{state}, without a date"
+
+
+def _answered(answer: Answer) -> str:
+    remark = f"“{' '.join(answer.remark.split())}”" if answer.remark else None
+    return ", ".join(filter(None, (answer.state, remark, str(answer.day or ""))))
 
 
 def _commands(conflict: Conflict) -> list[str]:
     """Return the commands that record an answer in spite of what happened since."""
     amendment, now = conflict.amendment, conflict.now
-    by = () if now is None else amendment.by
     # Whose part was closed in the meantime answers for it again only when it is open.
     is_closed = amendment.status in ("done", "dropped") and now is not None and now.state != OPEN
-    first = [_command("reopen", amendment, by, None)] if is_closed else []
-    verb = _VERBS[amendment.status] if now is not None else "note"
-    note = amendment.note or (f"{amendment.by[0]}: {amendment.status}" if now is None and amendment.by else None)
-    return [*first, _command(verb, amendment, by, note)]
+    first = [_command("reopen", replace(amendment, note=None))] if is_closed else []
+    return [*first, _command(_VERBS[amendment.status], amendment)]
 
 
-def _command(verb: str, amendment: Amendment, by: Sequence[str], note: str | None) -> str:
+def _command(verb: str, amendment: Amendment) -> str:
     words = ["dialog", "actions", verb, amendment.ref, "--on", amendment.day.isoformat()]
-    words += [word for owner in by for word in ("--by", owner)]
-    return shlex.join([*words, *(["--note", note] if note else [])])
+    words += [word for owner in amendment.by for word in ("--by", owner)]
+    return shlex.join([*words, *(["--note", amendment.note] if amendment.note else [])])

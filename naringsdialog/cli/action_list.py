@@ -91,7 +91,7 @@ class _ActionList:
 
     def print(self) -> int:
         """Print it in the shape asked for, and what is to be said of it."""
-        problems = self.desk.incomplete(self.answer.doubtful, by_register=bool(self.query.owners))
+        problems = self.desk.incomplete(self.answer.uncertain, by_register=bool(self.query.owners))
         if self.shape.json:
             self._print_json(problems)
         elif self.shape.csv:
@@ -184,13 +184,15 @@ class _ActionList:
     def _footer(self) -> str:
         answer, wanted, shown = self.answer, self.query.wanted, len(self.shown)
         everything = len(self.desk.library.histories) - answer.later
+        open_ = [state for state in self.shown if state.is_open]
+        undated = sum(state.due is None and not state.history.ongoing for state in open_)
+        late = [f"{sum(state.overdue for state in open_)} overdue", f"{undated} without date"]
         if wanted is Wanted.OPEN:
-            first = f"{answer.open} open" if shown == answer.open else f"{shown} of {answer.open} open"
+            parts = [f"{answer.open} open" if shown == answer.open else f"{shown} of {answer.open} open", *late]
         elif wanted is Wanted.DONE:
-            first = f"{shown} of {everything - answer.open} closed, {answer.open} open"
+            parts = [f"{shown} of {everything - answer.open} closed", f"{answer.open} open left out"]
         else:
-            first = f"{shown} of {everything} in all, {answer.open} open"
-        parts = [first, f"{answer.overdue} overdue", f"{answer.undated} without date"]
+            parts = [f"{shown} of {everything} in all", f"{len(open_)} open", *late]
         if shown < len(self.matching):
             parts.append(f"{len(self.matching) - shown} more match, beyond --limit")
         if self.query.day != self.desk.today:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naringsdialog.cli.as_json import envelope
+from naringsdialog.cli.bundles import bundled
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import AsOfOption, JsonOption, described
-from naringsdialog.cli.selection import Selection, takes_selection
+from naringsdialog.cli.selection import Selection
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import NOBODY
 from naringsdialog.followup.query import Query, Wanted, alphabetical, ask, by_meeting
@@ -72,7 +73,7 @@ def register(group: typer.Typer) -> None:
     group.command("summary", cls=PlainCommand, **help_)(_summary)
 
 
-@takes_selection
+@bundled
 def _summary(
     context: typer.Context,
     selection: Selection,
@@ -107,7 +108,7 @@ class _Summary:
     def print(self, *, json: bool, csv: bool) -> int:
         """Print it in the shape asked for; return the exit code, 1 where something may be missing."""
         by_register = bool(self.query.owners) or self.by is By.ORGANISATION
-        problems = self.desk.incomplete(self.answer.doubtful, by_register=by_register)
+        problems = self.desk.incomplete(self.answer.uncertain, by_register=by_register)
         if json:
             self._print_json(problems)
         elif csv:

@@ -8,10 +8,12 @@ import typer
 
 from naringsdialog.cli import action_add, action_export, action_history, action_import, action_summary, amend
 from naringsdialog.cli.action_list import Shape, print_actions
+from naringsdialog.cli.bundles import bundled
 from naringsdialog.cli.desk import desk
 from naringsdialog.cli.help import PlainCommand, PlainGroup
 from naringsdialog.cli.params import AsOfOption, JsonOption, described, read_limit
-from naringsdialog.cli.selection import Selection, takes_selection
+from naringsdialog.cli.selection import Selection
+from naringsdialog.cli.subcommands import is_given, refuse_lost_options
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Group, Sort
 
@@ -41,7 +43,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="actions")
 
 
-@takes_selection
+@bundled
 def _actions(
     context: typer.Context,
     selection: Selection,
@@ -54,33 +56,11 @@ def _actions(
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV for Excel, without internal actions.")] = False,
 ) -> None:
     if context.invoked_subcommand is not None:
-        _refuse_lost_options(context)
+        refuse_lost_options(context)
         return
-    if oldest and sort is not Sort.OLDEST and _is_given(context, "sort"):
+    if oldest and sort is not Sort.OLDEST and is_given(context, "sort"):
         raise UsageError(f"--oldest and --sort {sort} exclude each other", "give one of them")
     shape = Shape(sort=Sort.OLDEST if oldest else sort, group=group_by, limit=limit, json=json, csv=csv)
     shape.refuse_contradictions()
     at = desk(context).making_do()
     raise typer.Exit(print_actions(selection.query(at, at.as_of(as_of)), shape, at))
-
-
-def _refuse_lost_options(context: typer.Context) -> None:
-    """Refuse options before a subcommand, which takes only those behind it."""
-    given = [one for one in context.command.params if _is_given(context, one.name or "")]
-    if given:
-        option, command = given[0].opts[0], context.invoked_subcommand or ""
-        remedy = f"write it behind: dialog actions {command} {option} …"
-        if option not in _options_of(context, command):
-            remedy = f"leave it out: `dialog actions {command}` has no such option"
-        raise UsageError(f"{option} stands before `{command}`, where it would be lost", remedy)
-
-
-def _options_of(context: typer.Context, command: str) -> list[str]:
-    found = getattr(context.command, "commands", {}).get(command)
-    return [option for parameter in found.params for option in parameter.opts] if found else []
-
-
-def _is_given(context: typer.Context, name: str) -> bool:
-    """Tell whether a parameter stands on the command line, and is not what it is by default."""
-    source = context.get_parameter_source(name)
-    return source is not None and source.name == "COMMANDLINE"

@@ -14,6 +14,7 @@ from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
 from naringsdialog.cli.selection import Selection
+from naringsdialog.cli.spoken import unquoted_date
 from naringsdialog.cli.values import read_text
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.query import Wanted, ask
@@ -22,7 +23,7 @@ from naringsdialog.model.fields import NO_DATE, NoDate
 from naringsdialog.model.spoken_dates import Lean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from naringsdialog.followup.history import ActionHistory, ActionState
@@ -182,9 +183,17 @@ class _Amending:
         if not refs and not selection.is_given:
             remedy = f"name them: dialog actions {self.verb} A4; or select them, for example with --owner"
             raise UsageError("which actions?", remedy)
+        self._refuse_unquoted(refs or [])
         question = None if refs else "Record this?"
         if change(at, self._plan, Manner(question, self.words.yes, self.words.dry_run)):
             at.console.talk(UNDO)
+
+    def _refuse_unquoted(self, refs: Sequence[str]) -> None:
+        """Refuse a date whose words were taken for references."""
+        to = self.to[0] if self.verb is Verb.DEFER else None
+        for option, word in (("--to", to), ("--on", self.words.on)):
+            if word and (date := unquoted_date(word, refs)):
+                raise UsageError(f"{option} got only `{word}`", f'put the whole date in quotation marks: "{date}"')
 
     def _plan(self, at: Desk) -> Planned:
         from naringsdialog.workspace.recording import record
@@ -208,7 +217,7 @@ class _Amending:
     def _of(self, at: Desk) -> list[_Concerned]:
         """Return the actions that are named, or selected, each once."""
         if self.words.refs:
-            named = [one for name in self.words.refs for one in _one(at, name)]
+            named = [at.action(name) for name in self.words.refs]
             return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
         query = self.selection.query(at, at.today, Wanted.DONE if self.verb is Verb.REOPEN else Wanted.OPEN)
         answer = ask(at.library.histories, query, at.library.register)
@@ -281,13 +290,6 @@ def _passed(recorded: Recorded, today: date) -> str | None:
     if due is None or isinstance(due, NoDate) or due.day >= today:
         return None
     return f"{recorded.amendment.ref} is overdue with its new date, too: {due} has passed"
-
-
-def _one(at: Desk, name: str) -> list[ActionHistory]:
-    found = at.actions(name)
-    if len(found) > 1:
-        raise UsageError(f"{found[0].ref} is the id of {len(found)} actions", "give each an id of its own first")
-    return found
 
 
 def recorded_lines(at: Desk, recorded: Recorded) -> Iterator[str]:

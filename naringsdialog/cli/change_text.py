@@ -82,9 +82,9 @@ class _Words:
         new = OPEN if status == "reopened" else status
         old = {part.state_before for part in change.parts}
         if change.parts and old == {new}:
-            told += ", though it was open" if new == OPEN else ", as it was already"
+            told += ", though it was open already" if new == OPEN else ", as it was already"
         elif len(old) == 1 and new != OPEN and (before := old.pop()) not in (OPEN, None):
-            told += f", was {before}"
+            told += f", after it had been {before}"
         yield told + self._according_to() + self._left()
 
     def _status_of_whole(self, status: str) -> str:
@@ -143,7 +143,7 @@ class _Words:
             if part.due_before != part.due:
                 moved.setdefault(part.due_before, []).append(part)
         beside = new.day if new else None
-        was = {old: f"was {due_words(old, beside)}" if old else "had no date" for old in moved}
+        was = {old: f"was {due_words(old, beside)}" if old else "had no date before" for old in moved}
         if len(moved) == 1:
             return next(iter(was.values()))
         return ", ".join(f"{was[old]} for {self.names(part.owner for part in parts)}" for old, parts in moved.items())
@@ -156,32 +156,32 @@ class _Words:
         old, new = change.owners_before, change.owners
         stay = [owner for owner in new if owner in old]
         gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
+        left = f"; {self.names(stay)} {'stays' if len(stay) == 1 else 'stay'}" if stay else ""
         if not change.hands_over:
-            yield f"owner {self.names(new) or 'nobody'}, as before"
+            yield f"owner{'s' if len(new) > 1 else ''} {self.names(new)}, as before" if new else "no owner, as before"
         elif not new:
-            yield f"no owner any more, was {self.names(old)}"
-        elif not stay:
-            yield f"handed over to {self.names(come)}, {f'was {self.names(old)}' if old else 'had no owner'}"
+            yield f"taken off {self.names(old)}; nobody answers for it now"
+        elif not old:
+            yield f"given to {self.names(come)}, had no owner before"
         elif come and gone:
-            yield f"handed over from {self.names(gone)} to {self.names(come)}, with {self.names(stay)} as before"
+            yield f"handed over from {self.names(gone)} to {self.names(come)}{left}"
         elif come:
-            yield f"handed over also to {self.names(come)}, with {self.names(stay)} as before"
+            yield f"given also to {self.names(come)}{left}"
         else:
-            yield f"taken off {self.names(gone)}, with {self.names(stay)} as before"
+            yield f"taken off {self.names(gone)}{left}"
 
     def outcome(self) -> Iterator[str]:
         """Say that others than those who reported closed it or opened it again: whoever left or came."""
         change = self.change
         if change.event.status is None and change.closes:
-            yield f"{change.state} with that: no part is open any more"
+            yield f"so it is {change.state}: no part is open any more"
         if change.event.status is None and change.reopens:
-            yield "open again with that"
+            yield "so it is open again"
 
     def strangers(self) -> Iterator[str]:
         """Say who was named, and is no owner."""
         strangers, event = self.change.strangers, self.change.event
         if not strangers or (event.status is None and event.due is None):
             return
-        are = "is no owner" if len(strangers) == 1 else "are no owners"
-        nothing = "nothing changes by that" if not self.change.parts else "nothing changes for them"
-        yield f"{self.names(strangers)} {are}: {nothing}"
+        are = "is not an owner" if len(strangers) == 1 else "are not owners"
+        yield f"{self.names(strangers)} {are}, so nothing changes{' for them' if self.change.parts else ''}"

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,9 @@ from naringsdialog.cli.problem_text import count, github_line
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import ends_with, find_choice
 from naringsdialog.problems import Problem, Severity, did_you_mean
+
+if TYPE_CHECKING:
+    from naringsdialog.workspace.repairing import Left
 
 
 class Format(StrEnum):
@@ -72,13 +75,19 @@ def _check(
         return
     _refuse_contradictions(fix=fix, dry_run=dry_run, output=output)
     among = _named(at, paths or [])
-    if fix:
-        from naringsdialog.cli.check_fix import repair_files
 
-        repair_files(at, among if paths else None, dry_run=dry_run)
-    found = [problem for problem in _problems(at) if not paths or problem.file in among]
-    shown = [problem for problem in found if strict or problem.severity is not Severity.ADVICE]
+    def is_told(problem: Problem) -> bool:
+        return (not paths or problem.file in among) and (strict or problem.severity is not Severity.ADVICE)
+
+    left: tuple[Left, ...] = ()
+    if fix:
+        from naringsdialog.cli.check_fix import repair_files, tell_left
+
+        left = repair_files(at, among if paths else None, dry_run=dry_run)
+    shown = [problem for problem in _problems(at) if is_told(problem)]
     _print(at, shown, output)
+    if left:
+        tell_left(at, [one for one in left if is_told(one.problem)], dry_run=dry_run)
     weighty = shown if strict else [problem for problem in shown if problem.severity is Severity.ERROR]
     raise typer.Exit(1 if weighty else 0)
 

@@ -1,8 +1,9 @@
-"""`dialog check --fix`: what can be repaired without a loss is repaired, as one change, and shown as lines."""
+"""`dialog check --fix`: repairs what can be repaired without a loss, as one change; tells what is left."""
 
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from naringsdialog.cli.changing import UNDO, Manner, Planned, change
@@ -11,13 +12,13 @@ from naringsdialog.workspace.repairing import plan_repairs
 from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from naringsdialog.cli.desk import Desk
-    from naringsdialog.workspace.repairing import Repairs
+    from naringsdialog.workspace.repairing import Left, RepairPlan, Repairs
 
 
-def repair_files(at: Desk, among: Container[str] | None, *, dry_run: bool) -> None:
+def repair_files(at: Desk, among: Container[str] | None, *, dry_run: bool) -> tuple[Left, ...]:
     """Repair the files, and print what is changed; the desk then sees them as they are.
 
     Args:
@@ -25,16 +26,60 @@ def repair_files(at: Desk, among: Container[str] | None, *, dry_run: bool) -> No
         among: the files that may be changed, as they are shown to the user; None for all.
         dry_run: whether nothing is written.
 
+    Returns:
+        what is left, or would be.
+
     Raises:
         DialogError: they cannot be written.
     """
-    if change(at, lambda now: _planned(now, among, dry_run=dry_run), Manner(dry_run=dry_run)):
+    plans: list[RepairPlan] = []
+
+    def plan(now: Desk) -> Planned:
+        plans.append(plan_repairs(now.library, now.today, among))
+        return _planned(plans[-1].repairs, dry_run=dry_run)
+
+    if change(at, plan, Manner(dry_run=dry_run)):
         at.console.talk(UNDO)
         at.reread()
+    return plans[-1].left
 
 
-def _planned(at: Desk, among: Container[str] | None, *, dry_run: bool) -> Planned:
-    repairs = plan_repairs(at.library, at.today, among)
+def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
+    """Say what is left for a person to mend, each place with the reason; nothing where nothing is.
+
+    Args:
+        at: the desk.
+        left: what is left of all that is told.
+        dry_run: whether nothing was written.
+    """
+    if not left:
+        return
+    at.console.talk(f"{len(left)} {'would be ' if dry_run else ''}left to mend by hand:")
+    by_reason: dict[str, list[str]] = {}
+    for one in left:
+        file, line = dotted(one.problem.file), one.problem.line
+        by_reason.setdefault(one.because, []).append(f"{file}:{line} {one.problem.rule}" if line else file)
+    for because, places in by_reason.items():
+        told = f"{', '.join(places)}, because {because}"
+        lines = wrap(
+            told,
+            at.console.columns,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        at.console.talk("\n".join(lines))
+    if not dry_run and any(one.problem.file in _unread(at) for one in left):
+        at.console.talk("next: when a file can be read again, `dialog check --fix` repairs the rest of it")
+
+
+def _unread(at: Desk) -> set[str]:
+    config = at.library.config
+    return {file.file for file in at.library.unreadable} | ({config.file} if config.workspace is None else set())
+
+
+def _planned(repairs: Sequence[Repairs], *, dry_run: bool) -> Planned:
     edits = tuple(one.edit for one in repairs)
     # What stands on a line may be personal, and what is printed may end in a log.
     lines = tuple(dotted(line) for edit in edits for line in edit.diff())

@@ -11,12 +11,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from naringsdialog.cli.certainty import hides, how_far, may_hold, may_tell, shared_references
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.spoken import naming, next_meeting
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.naming import LAST, NEXT, Named, ends_with, find_by_time, find_meeting, find_ref, find_series
+from naringsdialog.model.naming import (
+    LAST,
+    NEXT,
+    Named,
+    find_by_time,
+    find_meeting,
+    find_ref,
+    find_series,
+    refs_called,
+)
 from naringsdialog.model.spoken_dates import Lean, spoken_day, spoken_due
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import ConfigFile, day_in
@@ -24,7 +34,7 @@ from naringsdialog.workspace.library import Library, open_library
 from naringsdialog.workspace.locate import CONFIG, find_workspace, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
     from naringsdialog.model.dates import Due
@@ -69,6 +79,7 @@ class Desk:
         """Forget the workspace as it was read; it is read again when it is next asked for."""
         self.__dict__.pop("library", None)
         self.__dict__.pop("_agreed", None)
+        self.__dict__.pop("_shared", None)
 
     def making_do(self) -> Desk:
         """Return the desk for a list, which shows the meetings even where `dialog.yaml` cannot be read.
@@ -127,7 +138,7 @@ class Desk:
         """Return the meeting called `name`.
 
         Args:
-            name: its key, an ending of it, a date, `next` or `last`.
+            name: its key, an ending of it, a date as people say it, `next` or `last`.
             series: the series' key, where it was named; for `next` and `last` else the one where the user stands.
 
         Raises:
@@ -137,7 +148,7 @@ class Desk:
         if name in (NEXT, LAST):
             return self._by_time(name, series or self.series(None))
         files = {file.key: file for file in sorted(self.library.files, key=lambda file: file.occasion is not None)}
-        key = find_meeting((_named(file) for file in files.values()), name, series)
+        key = find_meeting((_named(file) for file in files.values()), name, series, today=self.today)
         occasion = files[key].occasion
         if occasion is None:
             raise DataError(f"{files[key].file} cannot be read", problems=files[key].problems)
@@ -170,32 +181,67 @@ class Desk:
             UsageError: there is none, or other ones end so, too.
         """
         histories = self.library.histories
-        try:
-            ref = find_ref((history.ref for history in histories), name)
-        except UsageError:
-            meeting = name.rpartition("/")[0]
+        refs = [history.ref for history in histories]
+        if not refs_called(refs, name):
             for file in self.library.unreadable:
-                if meeting and ends_with(file.key, meeting):
-                    raise DataError(f"{file.file} cannot be read", problems=file.problems) from None
-            raise
+                if may_hold(file, name):
+                    called = "" if "/" in name else f", and `{name}` may stand in it"
+                    raise DataError(f"{file.file} cannot be read{called}", "mend it first", file.problems)
+        ref = find_ref(refs, name)
         return [history for history in histories if history.ref == ref]
 
-    def incomplete(self, doubtful: Sequence[str] = (), *, by_register: bool = False) -> list[Problem]:
-        """Return the problems because of which a list of actions may lack something.
+    def action(self, name: str) -> ActionHistory:
+        """Return the one action called `name`, of which something is to be written.
+
+        Where a file that cannot be read may tell more of what became of it, that is said.
+
+        Raises:
+            DataError: a file that cannot be read may hold it, or another one called so.
+            UsageError: there is none, or several.
+        """
+        found = self.actions(name)
+        history, ref = found[0], found[0].ref
+        if len(found) > 1:
+            raise UsageError(f"{ref} is the id of {len(found)} actions", "give each an id of its own first")
+        for file in self.library.files:
+            if name.casefold() != ref.casefold() and file.key != history.meeting and may_hold(file, name):
+                raise DataError(
+                    f"which action is `{name}` cannot be known while {file.file} cannot be read{how_far(file)}",
+                    f"name it in full: {ref}, or mend {file.file} first",
+                    file.problems,
+                )
+        for file in self.library.files:
+            if may_tell(file, history):
+                told = f"{file.file} cannot be read{how_far(file)}"
+                self.console.talk(f"what became of {ref} may not be complete: {told}")
+        return history
+
+    def incomplete(self, doubtful: Sequence[str] | None = None, *, by_register: bool = False) -> list[Problem]:
+        """Return the problems because of which a list of actions may lack something, or tell it wrongly.
 
         Args:
-            doubtful: references of actions that a field left out which could not be read.
+            doubtful: references of actions that a field left out which could not be read, and of those told that are
+                given to several actions; None where all actions are told of.
             by_register: whether the list also depends on who belongs to which organisation.
         """
         config = self.library.config
+        shared = [ref for ref in self._shared if doubtful is None or ref in doubtful]
+        damaged = [ref for ref in doubtful or () if ref not in shared]
         found = list(config.problems) if config.workspace is None or by_register else []
-        found += [problem for file in self.library.files if _hides(file, doubtful) for problem in file.problems]
+        found += [problem for file in self.library.files if hides(file, damaged) for problem in file.problems]
+        found += [problem for ref in shared for problem in self._shared[ref]]
         return [problem for problem in found if problem.severity is Severity.ERROR]
 
     def errors(self) -> list[Problem]:
-        """Return every error that reading the files found."""
+        """Return every error that reading the files found, and that of each id which is given to several actions."""
         read = (self.library.config, *self.library.files)
-        return [problem for file in read for problem in file.problems if problem.severity is Severity.ERROR]
+        found = [problem for file in read for problem in file.problems if problem.severity is Severity.ERROR]
+        return [*found, *(problem for problems in self._shared.values() for problem in problems)]
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Sequence[Problem]]:
+        """What is wrong with each reference that the files give to several actions."""
+        return shared_references(self.library, self.today)
 
     @property
     def part_of(self) -> PartOf:
@@ -245,9 +291,14 @@ class Desk:
             return 0
         unread = {file.file for library in libraries for file in library.unreadable}
         unread |= {library.config.file for library in libraries if library.config.workspace is None}
-        files = dict.fromkeys(problem.file for problem in problems)
-        why = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
-        self.console.talk(f"{what} is NOT complete: {why}")
+        shared = {problem: ref for ref, found in self._shared.items() for problem in found}
+        refs = dict.fromkeys(shared[problem] for problem in problems if problem in shared)
+        files = dict.fromkeys(problem.file for problem in problems if problem not in shared)
+        lacks = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
+        mixes = ", ".join(f"{ref} is the id of {len(self._shared[ref]) + 1} actions" for ref in refs)
+        said = [f"{what} is NOT complete: {lacks}"] if files else []
+        said += [f"{'it' if files else what} may be wrong: {mixes}"] if refs else []
+        self.console.talk("; ".join(said))
         return 1
 
 
@@ -262,14 +313,6 @@ def _may_be(name: str, day: date | None, found: date, today: date) -> bool:
     if name == LAST:
         return day > found
     return today <= day < found or found < today
-
-
-def _hides(file: MeetingFile, doubtful: Sequence[str]) -> bool:
-    """Tell whether the file may hold an action that is listed nowhere, or what is missing of a doubtful one."""
-    if file.occasion is None or file.occasion.hides_actions:
-        return True
-    told = {update.action for update in file.occasion.meeting.follow_up} | {file.key}
-    return any(ref in told or ref.rpartition("/")[0] in told for ref in doubtful)
 
 
 def desk(context: typer.Context) -> Desk:

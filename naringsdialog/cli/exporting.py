@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.cli.selection import Selection
+    from naringsdialog.exchange.published import Published
     from naringsdialog.followup.history import ActionState
     from naringsdialog.followup.query import Query
     from naringsdialog.problems import Problem
@@ -60,13 +61,13 @@ def export(at: Desk, file: Path, selection: Selection, day: date, manner: Manner
         files = ", ".join(dict.fromkeys(problem.file for problem in making.errors))
         remedy = "mend them, or add --incomplete: the file may then lack something"
         raise DataError(f"{file} was not written: there are errors in {files}", remedy, making.errors)
-    if not making.states:
+    there = _there(at, file, manner)
+    if not making.states and not (ending == _ICS and there and _published(there).events):
         making.tell_withheld()
         raise UsageError(
             f"no action is selected, so {file} was not written", "`dialog actions --all` shows what there is"
         )
-    data, told = making.content()
-    there = _there(at, file, manner)
+    data, told = making.content(there)
     if not manner.dry_run:
         if there is None:
             store.create(at.cwd / file, data)
@@ -100,12 +101,12 @@ class _Export:
         self.withheld = len(found) - len(self.states)
         self.errors = self._errors()
 
-    def content(self) -> tuple[bytes, str]:
-        """Return the file's bytes, and how much is in it, in words."""
+    def content(self, there: bytes | None) -> tuple[bytes, str]:
+        """Return the file's bytes, and how much is in it, in words; `there` is the file whose place it takes."""
         if self._ending == _JSON:
             return self._json(), _counted(len(self.states), "action")
         if self._ending == _ICS:
-            return self._calendar()
+            return self._calendar(there)
         return self._table()
 
     def say(self, told: str, manner: Manner) -> None:
@@ -132,7 +133,8 @@ class _Export:
         keys = {state.history.series for state in self.states}
         among = self._query.series or (keys if self._query.meetings else library.workspace.series) or (None,)
         problems = data_problems(library, self._at.today)
-        found = [problem for series in among for problem in blocking(library, problems, series, None)]
+        day = self._query.day
+        found = (problem for series in among for problem in blocking(library, problems, series, None, day))
         return list(dict.fromkeys(found))
 
     def _json(self) -> bytes:
@@ -142,16 +144,29 @@ class _Export:
         whole = envelope(self._at.errors(), complete=not self.errors, as_of=day, actions=actions)
         return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
-    def _calendar(self) -> tuple[bytes, str]:
-        from naringsdialog.exchange.calendar import calendar
+    def _calendar(self, there: bytes | None) -> tuple[bytes, str]:
+        from naringsdialog.exchange.calendar import Earlier, calendar
 
         library, day = self._at.library, self._query.day
-        language, made_at = library.workspace.language, moment(day, os.environ)
-        made = calendar(self.states, library.register, day=day, moment=made_at, language=language, name=self._title())
+        made = calendar(
+            self.states,
+            library.register,
+            day=day,
+            moment=moment(day, os.environ),
+            language=library.workspace.language,
+            name=self._title(),
+            earlier=Earlier(_published(there or b""), library.histories, is_certain=not self.errors),
+        )
         told = [_counted(made.events, "event")]
         told += [f"{made.cancelled} cancelled"] if made.cancelled else []
         told += [f"{_counted(made.undated, 'open action')} without date left out"] if made.undated else []
-        return made.data, ", ".join(told)
+        lines = [", ".join(told)]
+        earlier = f"of the earlier {self._file}"
+        if made.withdrawn:
+            lines.append(f"{_counted(made.withdrawn, 'event')} {earlier} cancelled: no longer among these actions")
+        if made.kept:
+            lines.append(f"{_counted(made.kept, 'event')} {earlier} kept as before: the errors may hide their actions")
+        return made.data, "\n".join(lines)
 
     def _table(self) -> tuple[bytes, str]:
         from naringsdialog.exchange.rows import rows_of
@@ -203,7 +218,10 @@ def _why_kept(file: str, data: bytes, today: date) -> str | None:
     """Return why a file is not simply written over; None for an export that nobody has filled in."""
     ending = file[file.rfind(".") :].lower()
     if ending == _ICS:
-        return None if b"PRODID:-//naringsdialog//" in data else "is no export of dialog"
+        published = _published(data)
+        if published.is_untouched:
+            return None
+        return "holds more than dialog wrote" if published.events else "is no export of dialog"
     if ending == _JSON:
         return None if _is_our_json(data) else "is no export of dialog"
     from naringsdialog.exchange.answers import read_answers
@@ -212,6 +230,12 @@ def _why_kept(file: str, data: bytes, today: date) -> str | None:
         return None if read_answers(file, data, today).is_untouched else "somebody has filled it in"
     except DialogError:
         return "is no export of dialog"
+
+
+def _published(data: bytes) -> Published:
+    from naringsdialog.exchange.published import read_published
+
+    return read_published(data)
 
 
 def _is_our_json(data: bytes) -> bool:

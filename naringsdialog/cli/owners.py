@@ -29,7 +29,7 @@ def named_owners(at: Desk, names: Sequence[str], *, as_written: bool = False) ->
     if as_written and set(said) & set(_RESERVED):
         if len(said) > 1:
             word = next(name for name in said if name in _RESERVED)
-            raise UsageError(f"`{word}` stands alone, or not at all", "name the owners, or write only this word")
+            raise UsageError(f"`{word}` cannot stand beside other owners", f"name the owners, or write only `{word}`")
         return tuple(said)
     return tuple(dict.fromkeys(_named(at, name, plain, as_written=as_written) for name in said))
 
@@ -51,6 +51,6 @@ def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> st
 
 
 def strangers(at: Desk, owners: Sequence[str]) -> tuple[str, ...]:
-    """Say of each owner who is not in the register that the name is written as it stands."""
+    """Say of each owner who is not in the register that the name is written as it was typed."""
     unknown = [name for name in owners if name not in at.library.register and name not in _RESERVED]
-    return tuple(f"{name} is not in the register; the name is written as it stands" for name in unknown)
+    return tuple(f"{name} is not in the register: the name is written as you typed it" for name in unknown)

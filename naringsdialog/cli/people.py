@@ -14,6 +14,7 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import Description, PlainCommand, PlainGroup
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import DryRunOption, JsonOption, complete_organisation, described
+from naringsdialog.cli.subcommands import refuse_lost_options
 from naringsdialog.problems import Severity
 from naringsdialog.workspace.register_entries import ORGANISATIONS, PEOPLE, add_entry, namesakes, new_entry
 from naringsdialog.workspace.transaction import Transaction
@@ -21,13 +22,21 @@ from naringsdialog.workspace.transaction import Transaction
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_PEOPLE_PIPED = "Piped, each is one line with tabs: key, name, organisation, title, e-mail, phone."
+_ORGANISATIONS_PIPED = "Piped, each is one line with tabs: key, name, short name."
 _PEOPLE = described(
     "List the people of the register, or add one.",
-    ['dialog people add eva "Eva Ek" --organisation iucz', "dialog people list"],
+    ["dialog people", "dialog people --json", 'dialog people add eva "Eva Ek" --organisation iucz'],
+    _PEOPLE_PIPED,
 )
 _ORGANISATIONS = described(
     "List the organisations of the register, or add one.",
-    ['dialog organisations add almi "Almi Mitt AB" --short Almi', "dialog organisations list"],
+    [
+        "dialog organisations",
+        "dialog organisations --json",
+        'dialog organisations add almi "Almi Mitt AB" --short Almi',
+    ],
+    _ORGANISATIONS_PIPED,
 )
 _ADD_PERSON = described(
     "Add a person to the register in dialog.yaml.",
@@ -43,14 +52,12 @@ _ADD_ORGANISATION = described(
     "KEY is what meetings refer to it by: lower case letters, digits, - and _. It is never used for another.",
 )
 _LIST_PEOPLE = described(
-    "List the people of the register.",
-    ["dialog people list", "dialog people list --json"],
-    "Piped, each is one line with tabs: key, name, organisation, title, e-mail, phone.",
+    "List the people of the register.", ["dialog people list", "dialog people list --json"], _PEOPLE_PIPED
 )
 _LIST_ORGANISATIONS = described(
     "List the organisations of the register.",
     ["dialog organisations list", "dialog organisations list --json"],
-    "Piped, each is one line with tabs: key, name, short name.",
+    _ORGANISATIONS_PIPED,
 )
 _PERSON = ("name", "organisation", "title", "email", "phone", "initials")
 _PERSON_COLUMNS = ("Key", "Name", "Organisation", "Title", "E-mail", "Phone")
@@ -76,35 +83,20 @@ class Post(Bundle):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the two commands, which are groups."""
-    _group(app, PEOPLE, _PEOPLE, (_ADD_PERSON, _add_person), (_LIST_PEOPLE, _list_people))
-    _group(
-        app,
-        ORGANISATIONS,
-        _ORGANISATIONS,
-        (_ADD_ORGANISATION, _add_organisation),
-        (_LIST_ORGANISATIONS, _list_organisations),
-    )
+    """Add the two commands, which are groups: `dialog people` alone is `dialog people list`."""
+    people = _group(app, PEOPLE, _PEOPLE, _list_people)
+    people.command("list", cls=PlainCommand, **_LIST_PEOPLE)(_list_people)
+    people.command("add", cls=PlainCommand, **_ADD_PERSON)(_add_person)
+    organisations = _group(app, ORGANISATIONS, _ORGANISATIONS, _list_organisations)
+    organisations.command("list", cls=PlainCommand, **_LIST_ORGANISATIONS)(_list_organisations)
+    organisations.command("add", cls=PlainCommand, **_ADD_ORGANISATION)(_add_organisation)
 
 
-def _group(
-    app: typer.Typer,
-    name: str,
-    help_: Description,
-    add: tuple[Description, Callable[..., None]],
-    listed: tuple[Description, Callable[..., None]],
-) -> None:
-    group = typer.Typer(cls=PlainGroup, rich_markup_mode=None, no_args_is_help=False)
-    group.callback(invoke_without_command=True, **help_)(_alone)
-    group.command("add", cls=PlainCommand, **add[0])(add[1])
-    group.command("list", cls=PlainCommand, **listed[0])(listed[1])
+def _group(app: typer.Typer, name: str, help_: Description, alone: Callable[..., None]) -> typer.Typer:
+    group = typer.Typer(cls=PlainGroup, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
+    group.callback(invoke_without_command=True, **help_)(alone)
     app.add_typer(group, name=name)
-
-
-def _alone(context: typer.Context) -> None:
-    if context.invoked_subcommand is None:
-        desk(context).console.talk(context.get_help())
-        raise typer.Exit(2)
+    return group
 
 
 @bundled
@@ -133,23 +125,32 @@ def _add_organisation(
 
 def _add(at: Desk, section: str, key: str, said: dict[str, str | None], *, yes: bool, dry_run: bool) -> None:
     there = namesakes(at.library, new_entry(at.library, section, key, said))
-    question = "Add another who is called so?" if there else None
+    question = f"Add {key} as well?" if there else None
     if change(at, lambda now: _planned(now, section, key, said), Manner(question, yes, dry_run)):
         at.console.talk(UNDO)
 
 
 def _planned(at: Desk, section: str, key: str, said: dict[str, str | None]) -> Planned:
-    register, entry = at.library.register, new_entry(at.library, section, key, said)
-    called = [
-        f"in the register already: {same} ({register.party(same, at.today).name})"
-        for same in namesakes(at.library, entry)
-    ]
+    entry = new_entry(at.library, section, key, said)
+    called = tuple(f"there is already {_introduced(at, same)}" for same in namesakes(at.library, entry))
     edit = add_entry(at.library, entry)
-    lines = (*called, f"{entry.key}  {entry.name}", *(f"  {line}" for line in edit.diff()))
-    return Planned(Transaction(f"add {entry.key} to the {section}", (edit,)), lines)
+    lines = (f"{entry.key}  {entry.name}", *(f"  {line}" for line in edit.diff()))
+    return Planned(Transaction(f"add {entry.key} to the {section}", (edit,)), lines, remarks=called)
+
+
+def _introduced(at: Desk, key: str) -> str:
+    """Say who somebody in the register is: `ml` (Martina Lundholm, näringslivschef, Regionen)."""
+    register = at.library.register
+    party = register.party(key, at.today)
+    home = register.party(party.organisation, at.today).short if party.organisation else None
+    known = dict.fromkeys(filter(None, (party.name, party.title, home)))
+    return f"`{key}` ({', '.join(known)})"
 
 
 def _list_people(context: typer.Context, json: JsonOption = False) -> None:
+    if context.invoked_subcommand is not None:
+        refuse_lost_options(context)
+        return
     at = desk(context)
     entries = at.library.workspace.people
     rows = [[key, *(getattr(one, field) for field in _PERSON)] for key, one in entries.items()]
@@ -157,6 +158,9 @@ def _list_people(context: typer.Context, json: JsonOption = False) -> None:
 
 
 def _list_organisations(context: typer.Context, json: JsonOption = False) -> None:
+    if context.invoked_subcommand is not None:
+        refuse_lost_options(context)
+        return
     at = desk(context)
     entries = at.library.workspace.organisations
     rows = [[key, *(getattr(one, field) for field in _ORGANISATION)] for key, one in entries.items()]

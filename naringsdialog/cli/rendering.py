@@ -251,7 +251,7 @@ class Rendering:
         return replace(order, errors_in=names_of_files(library, blocked), version=version)
 
     def _blocking(self, order: Order) -> Sequence[Problem]:
-        return blocking(self.desk.library, self._problems, order.series, order.occasion)
+        return blocking(self.desk.library, self._problems, order.series, order.occasion, order.day)
 
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""

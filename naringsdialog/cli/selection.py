@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli.bundles import Bundle, bundled
+from naringsdialog.cli.bundles import Bundle
 from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.params import (
     complete_meeting,
@@ -21,8 +21,6 @@ from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Query, Wanted
 from naringsdialog.model.naming import find_owner, find_series
 from naringsdialog.model.spoken_dates import Lean
-
-takes_selection = bundled
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
-"""What a date on the command line hangs on: the option it stands behind, and the day of the next meeting."""
+"""What a date on the command line hangs on: its option, its quotation marks, and the day of the next meeting."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.leaning import shown
 from naringsdialog.model.occasion import is_to_come, last_held, of_series
+from naringsdialog.model.spoken_dates import NotADateError, spoken_due
 from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.workspace.library import Library
+
+_REFERENCE = re.compile("(?:.*/)?A[0-9]+", re.IGNORECASE)
+_MOST_WORDS = 7  # behind the first one: senast på | fredag den 15 maj 2020 kl. 15
+_ANY_DAY = date(2020, 4, 27)  # whether a text is a date hangs on no day
 
 
 @contextlib.contextmanager
@@ -25,6 +31,36 @@ def naming(option: str) -> Iterator[None]:
         yield
     except UsageError as error:
         raise UsageError(f"{option}: {error.message}", error.remedy, error.candidates) from None
+
+
+def unquoted_date(option_value: str, refs: Sequence[str]) -> str | None:
+    """Return the date that was typed without quotation marks, of which the option got only the first word.
+
+    Args:
+        option_value: what the option got: `om` of `--to om 2 veckor`.
+        refs: what the command took for references, in the order in which it was typed.
+
+    Returns:
+        The words that belong in quotation marks, `om 2 veckor`; None where no references go on from the option's
+        value, so that both make a date, possible or not.
+    """
+    for length in range(min(len(refs), _MOST_WORDS), 0, -1):
+        for start in range(len(refs) - length + 1):
+            rest = refs[start : start + length]
+            phrase = " ".join([option_value, *rest])
+            if not any(map(_REFERENCE.fullmatch, rest)) and _is_date(phrase):
+                return phrase
+    return None
+
+
+def _is_date(phrase: str) -> bool:
+    try:
+        spoken_due(phrase, _ANY_DAY)
+    except NotADateError:
+        return False
+    except UsageError:
+        return True
+    return True
 
 
 def next_meeting(library: Library, series: str | None, today: date) -> date | None:

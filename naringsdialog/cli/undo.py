@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +12,23 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.errors import UsageError
-from naringsdialog.workspace.locate import find_workspace
+from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, state_of
+from naringsdialog.workspace.locate import find_workspace, shown
+from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from naringsdialog.workspace.journal import Entry
 
 _COLUMNS = (Column("No"), Column("When"), Column("Change", wraps=True), Column("State"))
 _SHOWN = 20
+_QUESTIONS = {Undoing.BACK: "Take it back?", Undoing.AGAIN: "Make it again?"}
+_DONE = {
+    Undoing.BACK: "taken back; `dialog undo` makes it again",
+    Undoing.AGAIN: "made again; `dialog undo` takes it back",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -26,51 +36,76 @@ def register(app: typer.Typer) -> None:
     help_ = described(
         "Take back the last change that dialog made in the files.",
         ["dialog undo", "dialog undo --list", "dialog undo 1 --yes"],
-        "It can be taken back itself, by `dialog undo` again. A change of many files is one. Where a file was changed "
-        "since, nothing is taken back. Works without git and never touches it; the journal lies in .dialog/, on this "
-        "computer only. Documents in out/ are made again by `dialog render`.",
+        "`dialog undo` once more makes the change again; what was done before it is taken back by its number. A change "
+        "of many files is one. Where a file was changed since, nothing is taken back. Works without git and never "
+        "touches it; the journal lies in .dialog/, on this computer only. Documents in out/ are made again by `dialog "
+        "render`.",
     )
     app.command("undo", **help_)(_undo)
+
+
+def _read_number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise UsageError(f"`{text}` is not the number of a change", "`dialog undo --list` shows the numbers")
+    return int(text)
 
 
 def _undo(
     context: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="NO", help="The number of a change, as --list shows it; else the last.")
+        int | None,
+        typer.Argument(
+            metavar="NO", parser=_read_number, help="The number of a change, as --list shows it; else the last."
+        ),
     ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the changes that can be taken back.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the changes, the latest first, and how each stands.")
+    ] = False,
     yes: YesOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     at = desk(context)
-    if listed:
-        _list(at)
-        return
-    if change(at, lambda there: _plan(there, number), Manner("Take it back?", yes, dry_run)):
-        at.console.talk("taken back; `dialog undo` makes it again")
-
-
-def _list(at: Desk) -> None:
-    from naringsdialog.workspace.journal import Journal, State, state_of
-
     root = find_workspace(at.start or at.cwd)
+    if listed:
+        _list(at, root)
+        return
+    entry = _entry(root, number)
+    manner = Manner(_QUESTIONS[entry.undoing], yes, dry_run)
+    if change(at, lambda there: _plan(there, root, entry), manner):
+        at.console.talk(_DONE[entry.undoing])
+        if before := _before(root, entry):
+            at.console.talk(f"next: `dialog undo {before.number}` takes back what was done before it: {before.words}")
+
+
+def _list(at: Desk, root: Path) -> None:
     entries = Journal(root).entries()
-    words = {State.MADE: "", State.TAKEN_BACK: "not made, or taken back", State.CHANGED: "files changed since"}
+    undone = {entry.undoes for entry in entries}
     rows = [
-        [str(entry.number), entry.moment.replace("T", " ")[:16], entry.words, words[state_of(root, entry)]]
+        [str(entry.number), _when(entry), entry.words, _state(root, entry, is_undone=entry.number in undone)]
         for entry in reversed(entries[-_SHOWN:])
     ]
     at.console.table(_COLUMNS, [Section("", rows)])
     if not entries:
         at.console.talk("dialog has changed nothing here that it remembers")
-    elif len(entries) > _SHOWN:
-        at.console.talk(f"{len(entries) - _SHOWN} earlier ones")
+        return
+    if earlier := len(entries[:-_SHOWN]):
+        at.console.talk(f"{earlier} earlier one{'s' if earlier > 1 else ''} not shown")
+    at.console.talk("`dialog undo NO` takes one back; of several in one file, the latest first")
+
+
+def _state(root: Path, entry: Entry, *, is_undone: bool) -> str:
+    state = state_of(root, entry)
+    if state is State.TAKEN_BACK:
+        return "taken back" if is_undone else "not in the files"
+    return "done" if state is State.MADE else "file changed since"
+
+
+def _when(entry: Entry) -> str:
+    return entry.moment.replace("T", " ")[:16]
 
 
 def _entry(root: Path, number: int | None) -> Entry:
     """Return the entry of a number, or the last one that was made at all."""
-    from naringsdialog.workspace.journal import Journal, State, state_of
-
     entries = Journal(root).entries()
     if number is None:
         for entry in reversed(entries):
@@ -80,26 +115,47 @@ def _entry(root: Path, number: int | None) -> Entry:
     for entry in entries:
         if entry.number == number:
             return entry
-    raise UsageError(f"there is no change {number}", "`dialog undo --list` shows them")
+    raise UsageError(f"there is no change {number}", "`dialog undo --list` shows the numbers")
 
 
-def _plan(at: Desk, number: int | None) -> Planned:
-    from naringsdialog.workspace.journal import reversed_edits
-    from naringsdialog.workspace.locate import shown
-    from naringsdialog.workspace.transaction import Transaction
+def _standing(root: Path) -> Iterator[Entry]:
+    """Give the changes that stand in the files, the latest first, but not what only took back or made again."""
+    for entry in reversed(Journal(root).entries()):
+        if entry.undoes is None and state_of(root, entry) is State.MADE:
+            yield entry
 
-    root = find_workspace(at.start or at.cwd)
-    entry = _entry(root, number)
+
+def _before(root: Path, entry: Entry) -> Entry | None:
+    """Return the last change that stands, of those made before the one that was taken back or made again."""
+    undone = {one.number: one.undoes for one in Journal(root).entries()}
+    number = entry.number
+    while (earlier := undone.get(number)) is not None and earlier < number:  # however often it went to and fro
+        number = earlier
+    return next((one for one in _standing(root) if one.number < number), None)
+
+
+def _plan(at: Desk, root: Path, entry: Entry) -> Planned:
     edits, changed = reversed_edits(root, entry, lambda path: shown(path, at.cwd))
-    when = entry.moment.replace("T", " ")[:16]
     if changed:
+        were = "was" if len(changed) == 1 else "were"
         raise UsageError(
-            f"{' and '.join(changed)} {'was' if len(changed) == 1 else 'were'} changed since {when}, "
-            f"when dialog did this: {entry.words}",
-            "nothing was taken back; `dialog undo --list` shows what else can be, and git knows older versions",
+            f"{' and '.join(changed)} {were} changed since {_when(entry)}, when dialog did this: {entry.words}",
+            f"nothing was taken back; {_way_out(root, entry)}",
         )
     if not edits:
-        raise UsageError(f"this is not in the files any more: {entry.words}", "nothing was changed")
-    what = f"take back: {entry.words}"
-    lines = (f"{what} ({when})", *(line for edit in edits for line in edit.diff()))
+        raise UsageError(
+            f"change {entry.number} is not in the files any more: {entry.words}",
+            "nothing was changed; `dialog undo --list` shows what can be taken back",
+        )
+    what = entry.words_of_undoing
+    lines = (f"{what} ({_when(entry)})", *(line for edit in edits for line in edit.diff()))
     return Planned(Transaction(what, tuple(edits), entry.number), lines)
+
+
+def _way_out(root: Path, entry: Entry) -> str:
+    """Say what can be done about a change whose files were changed since."""
+    files = {one.file for one in entry.files}
+    for later in _standing(root):
+        if later.number > entry.number and any(one.file in files for one in later.files):
+            return f"take back the later change first: `dialog undo {later.number}` ({later.words})"
+    return "`dialog undo --list` shows what else can be, and git knows older versions"

@@ -21,6 +21,7 @@ _COMMAND = re.compile(r"No such command '(?P<word>.*?)'\..*", re.DOTALL)
 _OPTION = re.compile(r"No such option: (?P<word>\S+)", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<words>.*)\)", re.DOTALL)
 _BARE = re.compile(r"Option '(?P<name>.+?)' requires an argument\.", re.DOTALL)
+_QUOTES = "several words that are one value stand in quotation marks"
 _MISSING = re.compile(r"Missing (?:argument|option) '(?P<name>.+?)'\.", re.DOTALL)
 
 
@@ -36,7 +37,7 @@ def reworded(error: typer.TyperException) -> UsageError:
     if found := _OPTION.fullmatch(told):
         return _unknown("option `{}`", found["word"], _options(context), help_)
     if found := _EXTRA.fullmatch(told):
-        return UsageError(f"`{found['words']}` is more than {path} takes", help_)
+        return UsageError(f"`{found['words']}` is more than {path} takes", f"{_QUOTES}; {help_}")
     if found := _MISSING.match(told):
         return UsageError(f"{found['name']} is missing", help_)
     if found := _BARE.fullmatch(told):

@@ -78,7 +78,7 @@ class ActionDifferences:
 
     def _updates(self, had: Sequence[Event], history: ActionHistory) -> Iterator[Difference]:
         """Tell the updates that are new, by what they did, and those that were rewritten or taken away."""
-        old = [event for event in had if not self._is_blind(self.after, self._called(event.meeting))]
+        old = [event for event in had if not self._is_untold(event, history)]
         new = [event for event in history.events if not self._is_blind(self.before, event.meeting)]
         gone, come = self._left(old, new)
         rewritten = best_pairs(gone, come, self._likeness)
@@ -93,6 +93,11 @@ class ActionDifferences:
             yield self._told(history, Kind.UPDATE_REMOVED, None, event, None)
         if not gone and not come and [*map(self._facts, old)] != [*map(self._facts, new)]:
             yield self._told(history, Kind.UPDATE_ALTERED, "updates", None, None)
+
+    def _is_untold(self, event: Event, history: ActionHistory) -> bool:
+        """Tell whether an earlier update may stand there still: unread, or under a reference that others have, too."""
+        is_learned = event.place is not None and event.place.path[0] == "follow_up"
+        return self._is_blind(self.after, self._called(event.meeting)) or (history.shares_ref and is_learned)
 
     def _left(self, old: Sequence[Event], new: Sequence[Event]) -> tuple[list[Event], list[Event]]:
         """Return the updates that only one of the states has; one that is there twice counts twice."""

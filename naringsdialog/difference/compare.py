@@ -56,6 +56,7 @@ def _told_of(twins: Twins, before: State, after: State, actions: ActionDifferenc
     had = before.promises[old.key] if old else []
     has = after.promises[new.key] if new else []
     if old and new and old.meeting == new.meeting and old.key == new.key:
+        yield from _strays(old, new, before, after)
         yield from actions.of_meeting(had, has, None)
         return
     agenda = Agenda(old.meeting if old else None, new.meeting if new else None)
@@ -70,10 +71,15 @@ def _told_of(twins: Twins, before: State, after: State, actions: ActionDifferenc
 
 
 def _strays(old: Occasion, new: Occasion, before: State, after: State) -> Iterator[Difference]:
-    """Tell that a meeting's `follow_up` names other actions than before of which there is none."""
+    """Tell that a meeting's `follow_up` names other actions than before of which there is none, or are several now."""
+    shared = after.shared & before.shared, after.shared
     had, has = (
-        Counter(update.action for update in occasion.meeting.follow_up if _is_stray(update.action, before, after))
-        for occasion in (old, new)
+        Counter(
+            update.action
+            for update in occasion.meeting.follow_up
+            if update.action in among or _is_stray(update.action, before, after)
+        )
+        for occasion, among in zip((old, new), shared, strict=True)
     )
     if had != has:
         gone, come = (tuple(sorted(refs.elements())) for refs in (had - has, has - had))

@@ -65,6 +65,12 @@ class State:
         """The references of all actions."""
         return frozenset(promise.history.ref for promises in self.promises.values() for promise in promises)
 
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The references that several actions have, so that what meetings learned of them is told of none."""
+        every = (promise.history for promises in self.promises.values() for promise in promises)
+        return frozenset(history.ref for history in every if history.shares_ref)
+
     def is_blind_for(self, key: str) -> bool:
         """Tell whether the meeting `key` may have been there without that it could be read."""
         return any(unread in (key, EVERYTHING) or key.startswith(f"{unread}/") for unread in self.unread)

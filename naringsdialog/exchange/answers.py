@@ -13,10 +13,19 @@ from naringsdialog.exchange.days import day_in
 from naringsdialog.exchange.exported import STATES, changed_cells, exported_in, is_month_first, is_typed_in
 from naringsdialog.exchange.grid import FORMULA, Cell, find_table, is_blank, plain_word
 from naringsdialog.exchange.separated import read_separated
-from naringsdialog.exchange.words import DATE, LANGUAGES, NEW_STATE, REF, REMARK
+from naringsdialog.exchange.words import (
+    DATE,
+    LANGUAGES,
+    NEW_STATE,
+    OWNER,
+    REF,
+    REMARK,
+    TASK,
+    says_it_stays_open,
+)
 from naringsdialog.model.dates import FormError
 from naringsdialog.model.forms import CONTROL, short
-from naringsdialog.problems import Problem, Severity, did_you_mean
+from naringsdialog.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.exchange.exported import Exported
     from naringsdialog.exchange.grid import Grid, Table, Value
+    from naringsdialog.exchange.words import Words
 
 XLSX, CSV = ".xlsx", ".csv"
 _OTHERS = {
@@ -34,7 +44,7 @@ _OTHERS = {
 }
 _AS_SENT = "fill in the file as it was exported"
 _CONTROL = re.compile(f"[{CONTROL}]")
-_SHOWN = 5
+_BEGINNING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ class Answer:
         remark: what was written about it.
         day: when it happened, where that was said.
         cells: where each of its columns stands, by the column's name.
+        task, name: what the file calls the action and the owner.
+        words: the language of the file.
     """
 
     exported: Exported
@@ -54,6 +66,9 @@ class Answer:
     remark: str | None
     day: date | None
     cells: Mapping[str, Cell]
+    task: str
+    name: str
+    words: Words
 
     @property
     def ref(self) -> str:
@@ -69,6 +84,23 @@ class Answer:
     def told(self) -> tuple[str | None, str | None, date | None]:
         """What was filled in."""
         return (self.state, self.remark, self.day)
+
+    @property
+    def subject(self) -> str:
+        """The action as a message names it: its reference, and how its task begins."""
+        return subject(self.ref, self.task)
+
+    @property
+    def in_words(self) -> str:
+        """All that was answered, with who answered, as a remark of the action's own: `JHT: Klar. Tre företag`."""
+        said = ". ".join(filter(None, (self.words.states[self.state] if self.state else None, self.remark)))
+        return f"{self.name}: {said}" if self.name else said
+
+
+def subject(ref: str, task: str) -> str:
+    """Return an action as a message names it: `2020-04-20/A1 “Svara på enkäten”`."""
+    beginning = task if len(task) <= _BEGINNING else f"{task[: _BEGINNING - 1].rstrip()}…"
+    return f"{ref} “{beginning}”" if task else ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +192,10 @@ def _each_once(answers: Iterable[Answer]) -> tuple[list[Answer], list[Problem]]:
     by_part: dict[tuple[str, str], list[Answer]] = {}
     for answer in answers:
         by_part.setdefault((answer.ref, answer.owner), []).append(answer)
-    problems = [
-        other.cells[REF].problem(
+    problems: list[Problem] = [
+        other.cells[REF].row_problem(
             "answer-twice",
-            f"{other.ref} is answered here and in row {first.cells[REF].row}, and not in the same way",
+            f"{other.subject}: it is answered here and in {first.cells[REF].in_row}, and not in the same way",
             "keep the one that holds, and empty the other",
         )
         for first, *others in by_part.values()
@@ -182,14 +214,18 @@ class _Reading:
     today: date
     named: bool
     rows: list[tuple[int, dict[str, Value]]] = field(init=False)
-    answers: list[Answer] = field(init=False)
+    answers: list[Answer] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _month_first: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.rows = list(self.table.rows())
-        self._month_first = is_month_first(values for _, values in self.rows)
-        self.answers = [answer for row, values in self.rows if (answer := self._answer(row, values))]
+        month_first = is_month_first(values for _, values in self.rows)
+        for number, values in self.rows:
+            cells = {name: self._cell(number, at) for name, at in self.table.columns.items()}
+            row = _Row(self.table.words, cells, values)
+            if answer := row.answer(self.today, month_first=month_first):
+                self.answers.append(answer)
+            self.problems += row.problems
         if strays := [self._cell(*place) for place in self.table.strays()]:
             count = len(strays) - 1
             others = f", and in {count} other cell{'s' if count > 1 else ''}," if count else ""
@@ -200,80 +236,107 @@ class _Reading:
     def _cell(self, row: int, at: int) -> Cell:
         return Cell(self.file, self.table.grid.sheet if self.named else "", row + 1, at + 1)
 
-    def _answer(self, row: int, values: Mapping[str, Value]) -> Answer | None:
-        """Return the answer of a row; None where nothing was filled in, or something is wrong."""
-        cells = {name: self._cell(row, at) for name, at in self.table.columns.items()}
-        before = len(self.problems)
-        exported = self._exported(values, cells)
-        state = self._state(values[NEW_STATE], cells[NEW_STATE])
-        remark = self._remark(values[REMARK], cells[REMARK])
-        day = self._day(values[DATE], cells[DATE])
-        if exported is None or len(self.problems) > before:
+
+@dataclass(slots=True)
+class _Row:
+    """One row while it is read."""
+
+    words: Words
+    cells: Mapping[str, Cell]
+    values: Mapping[str, Value]
+    exported: Exported | None = field(init=False)
+    changed: list[str] = field(init=False)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.exported = None if is_typed_in(self.values) else exported_in(self.values)
+        self.changed = changed_cells(self.values, self.exported) if self.exported else []
+
+    def answer(self, today: date, *, month_first: bool) -> Answer | None:
+        """Return its answer; None where nothing was filled in, or something is wrong."""
+        self._look_over()
+        state, remark = self._state(), self._remark()
+        day = self._day(today, month_first=month_first)
+        if self.exported is None or self.problems:
             return None
         if day and not (state or remark):
-            message = "a date alone says nothing of the action"
-            choices = f"choose one of {self.table.words.choices}, or write a remark, or take the date away"
-            self.problems.append(cells[DATE].problem("answer-date", message, choices))
+            choices = f"choose one of {self.words.choices}, or write a remark, or take the date away"
+            self._complain(DATE, "answer-date", "a date alone says nothing of the action", choices)
             return None
-        return Answer(exported, state, remark, day, cells) if state or remark else None
+        if not (state or remark):
+            return None
+        task, name = self._shown(TASK), self._shown(OWNER)
+        return Answer(self.exported, state, remark, day, self.cells, task, name, self.words)
 
-    def _exported(self, values: Mapping[str, Value], cells: Mapping[str, Cell]) -> Exported | None:
-        exported = None if is_typed_in(values) else exported_in(values)
-        if exported:
-            for name in changed_cells(values, exported):
-                heading = self.table.words.headings[name]
-                message = f"{heading} of {exported.ref} is not what was exported; it cannot be changed here"
+    def _shown(self, column: str) -> str:
+        return " ".join(_as_shown(self.values[column] or "").split())
+
+    def _complain(self, column: str, rule: str, message: str, remedy: str) -> None:
+        """Note what is wrong in a cell, and name the action that it is about."""
+        task = "" if TASK in self.changed else self._shown(TASK)
+        about = f"{subject(self.exported.ref, task)}: " if self.exported else ""
+        self.problems.append(self.cells[column].problem(rule, f"{about}{message}", remedy))
+
+    def _look_over(self) -> None:
+        """Note what of the export was changed."""
+        if self.exported:
+            for name in self.changed:
+                message = f"{self.words.headings[name]} is not what was exported; it cannot be changed here"
                 remedy = "put it back; say what should be changed in the column for remarks"
-                self.problems.append(cells[name].problem("answer-changed", message, remedy))
-            return exported
-        if is_typed_in(values):
+                self._complain(name, "answer-changed", message, remedy)
+            return
+        if is_typed_in(self.values):
             message, remedy = "this row was written by hand, and is of no action", "add it with `dialog actions add`"
         else:
             message, remedy = "the hidden cells of this row are not as they were exported", _AS_SENT
-        self.problems.append(cells[REF].problem("answer-row", message, remedy))
-        return None
+        self.problems.append(self.cells[REF].row_problem("answer-row", message, remedy))
 
-    def _state(self, value: Value, cell: Cell) -> str | None:
-        if is_blank(value) or self._is_formula(value, cell):
+    def _state(self) -> str | None:
+        value = self.values[NEW_STATE]
+        if is_blank(value) or self._is_formula(NEW_STATE):
             return None
-        state = STATES.get(plain_word(str(value)))
+        text = str(value)
+        state = STATES.get(plain_word(text))
         if state is None:
-            choices = self.table.words.states.values()
-            near = did_you_mean(str(value), choices)
-            message = f"`{short(str(value))}` is none of {self.table.words.choices}"
-            remedy = f"did you mean `{near}`?" if near else "choose one of them; write anything else as a remark"
-            self.problems.append(cell.problem("answer-state", message, remedy))
+            remedy = "choose one of them; write anything else as a remark"
+            if says_it_stays_open(text):
+                remedy = "leave it empty, as the state stays, and write that as a remark"
+            elif near := self.words.meant(text):
+                remedy = f"did you mean `{near}`?"
+            self._complain(NEW_STATE, "answer-state", f"`{short(text)}` is none of {self.words.choices}", remedy)
         return state
 
-    def _remark(self, value: Value, cell: Cell) -> str | None:
-        if is_blank(value) or self._is_formula(value, cell):
+    def _remark(self) -> str | None:
+        value = self.values[REMARK]
+        if is_blank(value) or self._is_formula(REMARK):
             return None
         text = value if isinstance(value, str) else _as_shown(value)
         text = "\n".join(line.rstrip() for line in text.strip().replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         if found := _CONTROL.search(text):
             message = f"there is a control character (U+{ord(found[0]):04X}) in the remark"
-            self.problems.append(cell.problem("answer-remark", message, "write the remark anew, without it"))
+            self._complain(REMARK, "answer-remark", message, "write the remark anew, without it")
         return text or None
 
-    def _day(self, value: Value, cell: Cell) -> date | None:
-        if is_blank(value) or self._is_formula(value, cell):
+    def _day(self, today: date, *, month_first: bool) -> date | None:
+        value = self.values[DATE]
+        if is_blank(value) or self._is_formula(DATE):
             return None
         try:
-            day = day_in(value, month_first=self._month_first)
+            day = day_in(value, month_first=month_first, today=today)
         except FormError as error:
-            message = f"`{short(_as_shown(value))}`: {error.message}"
-            self.problems.append(cell.problem("answer-date", message, error.remedy))
+            self._complain(DATE, "answer-date", f"`{short(_as_shown(value))}`: {error.message}", error.remedy)
             return None
-        if day > self.today:
-            message = f"{day} is after today, {self.today}"
-            self.problems.append(cell.problem("answer-date", message, "write the day on which it happened"))
+        if day > today:
+            message = f"{day} is after today, {today}"
+            self._complain(DATE, "answer-date", message, "write the day on which it happened")
         return day
 
-    def _is_formula(self, value: Value, cell: Cell) -> bool:
-        if value is FORMULA:
+    def _is_formula(self, column: str) -> bool:
+        is_formula = self.values[column] is FORMULA
+        if is_formula:
             message = "there is a formula here, and what it gives is not in the file"
-            self.problems.append(cell.problem("answer-formula", message, "write what it gives"))
-        return value is FORMULA
+            self._complain(column, "answer-formula", message, "write what it gives")
+        return is_formula
 
 
 def _as_shown(value: Value) -> str:

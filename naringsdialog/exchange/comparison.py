@@ -1,27 +1,31 @@
 """Answers beside the files as they are now: what they would change, what is so already, and what is to be decided.
 
-Nothing that changed on both sides since the export is decided here: an answer about a part that has another state, date
-or owner by now is a conflict, unless it says what the files say already. A remark alone takes nothing away, and is
-never one as long as its owner has a part.
+Nothing that changed on both sides since the export is decided here: an answer about a part whose state, date or owner
+was changed in the files since is a conflict, unless the files have said the same in the meantime. A remark alone takes
+nothing away, and is never one as long as its owner has a part.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from naringsdialog.exchange.rows import EVERYONE
 from naringsdialog.exchange.words import DATE, REF
 from naringsdialog.followup.amendments import Amendment
+from naringsdialog.followup.changes import change_of
 from naringsdialog.followup.history import NOBODY, OPEN, Event
 from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from naringsdialog.exchange.answers import Answer
-    from naringsdialog.followup.history import ActionHistory, ActionState, Part, PartOf
+    from naringsdialog.followup.changes import Change
+    from naringsdialog.followup.history import ActionHistory, ActionState, Part, PartOf, Step
+    from naringsdialog.model.dates import Due
     from naringsdialog.problems import Problem
 
 # What must have been readable of an action for its state to be certain.
@@ -51,15 +55,32 @@ class Conflict:
 
     Attributes:
         answer: what was answered, and the part as it was exported.
-        amendment: what would be written if the answer is to hold.
+        amendment: what would be written if the answer is to hold; a remark where the part is no longer theirs.
         now: the owner's part as it is; None where it is no longer theirs.
-        why: what changed in the files, in words: "it is done since 2020-04-28".
+        owners: who answers for the action now.
+        since: what the files say of the part since the export; nothing where no update says it, or one that is dated
+            before the export.
     """
 
     answer: Answer
     amendment: Amendment
     now: Part | None
-    why: str
+    owners: tuple[str, ...]
+    since: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An answer of which nothing is to be recorded any more.
+
+    Attributes:
+        answer: what was answered.
+        since: where the files said the same and something else later, both: the update that recorded it, and those
+            that followed; nothing where they say the same still.
+    """
+
+    answer: Answer
+    since: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +90,13 @@ class Proposal:
     Attributes:
         changes: what would be written, in the order of the file; each owner's answer by itself.
         conflicts: what has to be decided by a person.
-        settled: the answers that say what the files say already.
+        settled: the answers that the files have said already.
         problems: what cannot be used, by cell.
     """
 
     changes: tuple[Proposed, ...]
     conflicts: tuple[Conflict, ...]
-    settled: tuple[Answer, ...]
+    settled: tuple[Settled, ...]
     problems: tuple[Problem, ...]
 
 
@@ -93,7 +114,7 @@ def compare(answers: Iterable[Answer], histories: Iterable[ActionHistory], part_
         by_ref.setdefault(history.ref, []).append(history)
     changes: list[Proposed] = []
     conflicts: list[Conflict] = []
-    settled: list[Answer] = []
+    settled: list[Settled] = []
     problems: list[Problem] = []
     for answer in answers:
         found = _problem(answer, by_ref, today) or _Comparison(answer, by_ref[answer.ref][0], part_of, today).result()
@@ -102,8 +123,8 @@ def compare(answers: Iterable[Answer], histories: Iterable[ActionHistory], part_
                 changes.append(found)
             case Conflict():
                 conflicts.append(found)
-            case None:
-                settled.append(answer)
+            case Settled():
+                settled.append(found)
             case _:
                 problems.append(found)
     return Proposal(tuple(changes), tuple(conflicts), tuple(settled), tuple(problems))
@@ -116,17 +137,22 @@ def _problem(answer: Answer, by_ref: dict[str, list[ActionHistory]], today: date
     if not histories:
         near = did_you_mean(ref, by_ref, 0.8)
         remedy = f"has it become `{near}`? " if near else ""
-        return cell.problem("answer-unknown", f"there is no action {ref} in the files", f"{remedy}write it in by hand")
+        message = f"there is no action {answer.subject} in the files"
+        return cell.row_problem("answer-unknown", message, f"{remedy}write it in by hand")
     if len(histories) > 1:
-        message = f"{ref} names {len(histories)} actions in the files"
-        return cell.problem("answer-unknown", message, "give one of them another id: `dialog check` shows them")
+        message = f"{answer.subject}: {len(histories)} actions in the files have this reference"
+        return cell.row_problem("answer-unknown", message, "give one of them another id: `dialog check` shows them")
     [history] = histories
     if lost := _CERTAIN & history.damaged:
-        message = f"{ref} cannot be read in full ({', '.join(sorted(lost))}), so nothing can be added to it"
-        return cell.problem("answer-unknown", message, "mend it first: `dialog check` shows where")
+        message = f"{answer.subject} cannot be read in full ({', '.join(sorted(lost))}), so nothing can be added to it"
+        return cell.row_problem("answer-unknown", message, "mend it first: `dialog check` shows where")
+    if answer.exported.day > today:
+        message = f"{answer.subject} was exported as it would stand on {answer.exported.day}, which is still to come"
+        return cell.row_problem("answer-row", message, "record it by hand: what has changed by then cannot be told")
     if (answer.day or today) < history.agreed:
-        message = f"{answer.day or today} is before {history.agreed}, when {ref} was agreed"
-        return answer.cells[DATE].problem("answer-date", message, "write the day on which it happened")
+        message = f"{answer.subject} was agreed on {history.agreed}, after {answer.day or today}"
+        remedy = "write the day on which it happened, with its year"
+        return answer.cells[DATE].problem("answer-date", message, remedy)
     return None
 
 
@@ -137,54 +163,91 @@ class _Comparison:
         self.answer = answer
         self.history = history
         self.part_of = part_of
-        self.day = answer.day or today
-        self.now = self._state(history, today)
+        self.today = today
+        self.now = self._state(history.events)
         self.part = _part(self.now, answer.owner)
+        self.steps = [step for step in history.steps(part_of) if _touches(step, answer.owner)]
 
-    def result(self) -> Proposed | Conflict | Problem | None:
-        """Return what the answer comes to; None where the files say it already."""
+    def result(self) -> Proposed | Conflict | Settled | Problem:
+        """Return what the answer comes to."""
         answer, part = self.answer, self.part
-        wanted = answer.state if part is None or answer.state != part.state else None
-        if part is None and answer.state is None and self._is_remarked():
-            return None
-        note = None if answer.remark is None or self._is_remarked() else answer.remark
-        if part is not None and wanted is None and note is None:
-            return None
-        amendment = Amendment(
-            ref=answer.ref,
-            day=self.day,
-            status=_REOPENED if wanted == OPEN else wanted,
-            note=note,
-            by=() if answer.owner in (NOBODY, EVERYONE) else (answer.owner,),
+        if part is not None and answer.state in (None, part.state):
+            return Settled(answer) if self._is_remarked(answer.remark) else self._proposed(part)
+        if self._is_remarked(answer.remark if answer.state is None else answer.in_words):
+            return Settled(answer)
+        recorded = self._recorded()
+        if recorded and self._is_remarked(answer.remark):
+            return Settled(answer, self._told(recorded))
+        since = self._since()
+        if part is None or recorded or since or _standing(part) != self._exported:
+            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(since))
+        return self._proposed(part)
+
+    @property
+    def _exported(self) -> tuple[str, Due | None]:
+        return self.answer.exported.state, self.answer.exported.due
+
+    @property
+    def _status(self) -> str | None:
+        """The status that an update has which says what was answered."""
+        return _REOPENED if self.answer.state == OPEN else self.answer.state
+
+    @property
+    def _by(self) -> tuple[str, ...]:
+        return () if self.answer.owner in (NOBODY, EVERYONE) else (self.answer.owner,)
+
+    def _amendment(self, status: str | None) -> Amendment:
+        answer = self.answer
+        note = None if self._is_remarked(answer.remark) else answer.remark
+        return Amendment(answer.ref, answer.day or self.today, status, note=note, by=self._by)
+
+    def _proposed(self, part: Part) -> Proposed | Problem:
+        """Return the answer as it is to be recorded, unless its date lies before what would undo it."""
+        wanted = self.answer.state if self.answer.state != part.state else None
+        amendment = self._amendment(self._status if wanted else None)
+        after = self._after(amendment)
+        return (
+            self._too_early()
+            if after is None or (wanted and after.state != wanted)
+            else Proposed(self.answer, amendment, part, after)
         )
-        if part is None or (wanted and (part.state, part.due) != (answer.exported.state, answer.exported.due)):
-            return Conflict(answer, amendment, part, self._why(part))
-        after = _part(self._with(amendment), answer.owner)
-        if after is None or (wanted and after.state != wanted):
-            return self._too_early()
-        return Proposed(answer, amendment, part, after)
 
-    def _state(self, history: ActionHistory, today: date) -> ActionState:
-        """Return how an action stands after all that is written of it, also what is dated later than today."""
-        return history.on(max([today, *(event.day for event in history.events)]), self.part_of)
+    def _overriding(self) -> Amendment:
+        """Return what records the answer in spite of what the files say: on a day on which that does not undo it."""
+        if self.part is None:
+            text = self.answer.in_words
+            return Amendment(self.answer.ref, self.answer.day or self.today, note=text)
+        amendment = self._amendment(self._status)
+        after = self._after(amendment)
+        undone = after is None or after.state != self.answer.state
+        return replace(amendment, day=max(amendment.day, self.steps[-1].event.day)) if undone else amendment
 
-    def _with(self, amendment: Amendment) -> ActionState:
-        """Return how the action would stand with an amendment beside it: after what else stands there on its day."""
+    def _state(self, events: Sequence[Event], day: date | None = None) -> ActionState:
+        """Return how the action stands after updates, also those that are dated later than today."""
+        upto = day or max([self.today, *(event.day for event in events)])
+        return replace(self.history, events=tuple(events)).on(upto, self.part_of)
+
+    def _after(self, amendment: Amendment) -> Part | None:
+        """Return the part with an amendment beside the action: after what else stands there on its day."""
         event = Event(amendment.day, None, amendment.status, note=amendment.note, by=amendment.by)
         events = self.history.events
         at = sum(one.day < event.day or (one.day == event.day and one.meeting is None) for one in events)
-        changed = replace(self.history, events=(*events[:at], event, *events[at:]))
-        return self._state(changed, event.day)
+        return _part(self._state((*events[:at], event, *events[at:])), self.answer.owner)
 
-    def _is_remarked(self) -> bool:
-        """Tell whether the owner's remark stands in the history already: of its day, or of any since the export."""
-        answer = self.answer
-        if answer.remark is None:
+    def _told(self, steps: Iterable[Step]) -> tuple[Change, ...]:
+        return tuple(change_of(self.history, step) for step in steps)
+
+    def _is_remarked(self, remark: str | None) -> bool:
+        """Tell whether the owner's remark is in the history: on its day, or since the export where it has none.
+
+        Beside the status that was answered it counts on any day since the export.
+        """
+        if remark is None:
             return True
+        day = self.answer.day
         return any(
-            event.note is not None
-            and event.note.split() == answer.remark.split()
-            and (event.day == answer.day if answer.day else event.day >= answer.exported.day)
+            _same_words(event.note, remark)
+            and (event.day == day or (event.day >= self.answer.exported.day and (day is None or self._says(event))))
             and self._is_by(event)
             for event in self.history.events
         )
@@ -194,23 +257,78 @@ class _Comparison:
         answering = self.part_of(event.day)
         return not event.by or any(answering(name, (self.answer.owner,)) for name in event.by)
 
-    def _why(self, part: Part | None) -> str:
-        """Say what changed in the files since the export."""
-        exported, owners = self.answer.exported, self.now.owners
-        if part is None:
-            return f"it was handed over to {' and '.join(owners)}" if owners else "nobody answers for it any more"
-        if part.state != exported.state:
-            changed = [event.day for event in self.history.events if event.status]
-            since = f" since {max(changed)}" if changed else ""
-            return f"it is {'open again' if part.state == OPEN else part.state}{since}"
-        return f"it was moved to {part.due}" if part.due else "its date was taken away"
+    def _says(self, event: Event) -> bool:
+        return event.status is not None and event.status == self._status
+
+    def _recorded(self) -> list[Step]:
+        """Return the last update that says of the part what was answered, and those that touched it later.
+
+        It counts from the day of the export on, and on the day that was answered. Nothing where there is none.
+        """
+        for at in range(len(self.steps) - 1, -1, -1):
+            event = self.steps[at].event
+            if self._says(event) and (event.day == self.answer.day or self._is_later(at)):
+                return self.steps[at:]
+        return []
+
+    def _is_later(self, at: int) -> bool:
+        """Tell whether an update came after the export; one of that very day also because only an import writes it."""
+        event, day = self.steps[at].event, self.answer.exported.day
+        if event.day != day:
+            return event.day > day
+        if event.by == self._by and _same_words(event.note, self.answer.remark):
+            return True
+        same_day = (step for step in self.steps[at:] if step.event.day == day)
+        return all(_standing(_part(step.after, self.answer.owner)) != self._exported for step in same_day)
+
+    def _since(self) -> list[Step]:
+        """Return the updates that touched the part after the export, or may have.
+
+        A day is all that is known of both. What was exported tells for most updates of that day whether they were
+        there; where it does not, they count as later.
+        """
+        day = self.answer.exported.day
+        later = [step for step in self.steps if step.event.day > day]
+        same_day = [step for step in self.steps if step.event.day == day]
+        return later if self._are_exported([step.event for step in same_day]) else [*same_day, *later]
+
+    def _are_exported(self, same_day: Sequence[Event]) -> bool:
+        """Tell whether the part was exported with all of some updates of that day, and not also with fewer of them."""
+        files = {event.place.meeting if event.place else None for event in same_day}
+        # Each file has them in the order in which they were recorded.
+        by_file = [[one for one in same_day if (one.place.meeting if one.place else None) == file] for file in files]
+        for counts in product(*(range(len(events), -1, -1) for events in by_file)):
+            unknown = [one for count, events in zip(counts, by_file, strict=True) for one in events[count:]]
+            events = [one for one in self.history.events if all(one is not other for other in unknown)]
+            part = _part(self._state(events, self.answer.exported.day), self.answer.owner)
+            if bool(unknown) == (_standing(part) == self._exported):
+                return False
+        return True
 
     def _too_early(self) -> Problem:
         """Return that an answer comes, by its date, before what has already been written, and would change nothing."""
-        last = max(event.day for event in self.history.events if event.status or event.owners is not None)
-        message = f"on {self.day} this changes nothing, for {self.answer.ref} was changed on {last}"
-        return self.answer.cells[DATE].problem("answer-date", message, f"write a date from {last} on")
+        last = self.steps[-1].event.day
+        day = self.answer.day or self.today
+        message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last}"
+        remedy = f"write a date from {last} on" if day < last else f"write a date after {last}"
+        return self.answer.cells[DATE].problem("answer-date", message, remedy)
 
 
 def _part(state: ActionState, owner: str) -> Part | None:
     return next((part for part in state.parts if part.owner == owner), None)
+
+
+def _standing(part: Part | None) -> tuple[str, Due | None] | None:
+    return (part.state, part.due) if part else None
+
+
+def _same_words(note: str | None, remark: str | None) -> bool:
+    return (note or "").split() == (remark or "").split()
+
+
+def _touches(step: Step, owner: str) -> bool:
+    """Tell whether an update says something of an owner's part, or gives it to others, or to the owner."""
+    event = step.event
+    if (event.status is not None or event.due is not None) and owner in step.concerned:
+        return True
+    return (_part(step.before, owner) is None) != (_part(step.after, owner) is None)

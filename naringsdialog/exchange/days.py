@@ -1,4 +1,4 @@
-"""The date in a cell, as a spreadsheet stores it or as a person writes it; one without a year is never guessed."""
+"""The date in a cell, as a spreadsheet stores it or as a person writes it; one without its year is a day just past."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from typing import TYPE_CHECKING, Final
 from naringsdialog.model.date_words import plain, weekday_of
 from naringsdialog.model.dates import FormError, parse_date
 from naringsdialog.model.day_forms import WrittenDay, fault_of_day, read_day
+from naringsdialog.model.leaning import HALF_A_YEAR
 from naringsdialog.model.near_forms import for_date
 
 if TYPE_CHECKING:
     from naringsdialog.exchange.grid import Value
 
 _CLOCK: Final = r"[ T]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?$"
-_AMERICAN: Final = "([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
+_AMERICAN: Final = "([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?"
 _EIGHT_DIGITS: Final = range(1900_01_01, 2200_01_01)
 _ZERO: Final = date(1899, 12, 30)  # from which Excel counts its days
 _LAST: Final = date(2199, 12, 31)
 _RULE: Final = "write YYYY-MM-DD, for example 2026-03-17"
+_LEAP: Final = 8  # no more years lie between two days of 29 February
 
 
-def day_in(value: Value, *, month_first: bool = False) -> date:
+def day_in(value: Value, *, month_first: bool = False, today: date | None = None) -> date:
     """Return the date that a cell holds; a time of the day beside it does not count.
 
     Args:
         value: what the cell holds.
         month_first: whether 15 May is `5/15/2020` in this file, as an American Excel writes it.
+        today: the day on which the file is read: of `15/5`, which tells of what has happened, the last one until then
+            is meant. None where a day has its year.
 
     Raises:
         FormError: it is no date, or does not say which.
@@ -37,7 +41,7 @@ def day_in(value: Value, *, month_first: bool = False) -> date:
     if isinstance(value, date):
         return parse_date(value.isoformat())
     if isinstance(value, str):
-        return _in_text(value, month_first=month_first)
+        return _in_text(value, month_first=month_first, today=today)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _in_number(value)
     raise FormError("this is not a date", _RULE)
@@ -46,24 +50,41 @@ def day_in(value: Value, *, month_first: bool = False) -> date:
 def _in_number(number: float) -> date:
     """Read `20200515`; which day Excel would mean by another number is only offered, for it may mean anything."""
     if number in _EIGHT_DIGITS:
-        return _in_text(str(int(number)), month_first=False)
+        return _in_text(str(int(number)), month_first=False, today=None)
     if 1 <= number <= (_LAST - _ZERO).days:
         raise FormError("this is a number, not a date", f"write {_ZERO + timedelta(int(number))} if that day is meant")
     raise FormError("this is a number, not a date", _RULE)
 
 
-def _in_text(text: str, *, month_first: bool) -> date:
+def _in_text(text: str, *, month_first: bool, today: date | None) -> date:
     bare = re.sub(_CLOCK, "", " ".join(text.split()))
     if month_first and (found := re.fullmatch(_AMERICAN, bare)):
-        month, day, year = map(int, found.groups())
-        written: WrittenDay | None = WrittenDay(year, month, day)
+        month, day, year = found.groups()
+        written: WrittenDay | None = WrittenDay(int(year) if year else None, int(month), int(day))
     else:
         written = read_day(plain(bare))
-    if written is None or written.year is None:
+    if written is None or (written.year is None and today is None):
         raise FormError(*for_date(text))
     if fault := fault_of_day(written):
         raise FormError(*fault)
-    found_day = date(written.year, written.month, written.day)
+    found_day = _latest(written, today) if written.year is None and today else _day(written)
     if written.weekday and weekday_of(written.weekday) not in (None, found_day.weekday()):
         raise FormError(f"{found_day} is another weekday", _RULE)
     return found_day
+
+
+def _latest(written: WrittenDay, today: date) -> date:
+    """Return the last such day until today, if no other year can be meant: as `spoken_day` reads what has happened."""
+    years = (written._replace(year=today.year - back) for back in range(_LEAP + 1))
+    latest = next(day for one in years if fault_of_day(one) is None and (day := _day(one)) <= today)
+    if (today - latest).days >= HALF_A_YEAR:
+        raise FormError(
+            f"the year is missing, and the last such day, {latest}, is half a year ago or more",
+            f"write the year too: {latest} if that day is meant",
+        )
+    return latest
+
+
+def _day(written: WrittenDay) -> date:
+    assert written.year is not None, "a day without its year is looked for"
+    return date(written.year, written.month, written.day)

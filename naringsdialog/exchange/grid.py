@@ -28,6 +28,22 @@ Value = str | int | float | bool | datetime | date | time | timedelta | Formula 
 
 
 @dataclass(frozen=True, slots=True)
+class CellProblem(Problem):
+    """A problem of a spreadsheet, whose reader looks for a cell or a row.
+
+    Attributes:
+        where: how a spreadsheet says it: `cell F7`, `row 7`.
+    """
+
+    where: str = ""
+
+    @property
+    def place(self) -> str:
+        """`FILE, cell F7`."""
+        return f"{self.file}, {self.where}"
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Where a cell stands.
 
@@ -51,9 +67,19 @@ class Cell:
             letters = chr(ord("A") + letter) + letters
         return f"'{self.sheet}'!{letters}{self.row}" if self.sheet else f"{letters}{self.row}"
 
-    def problem(self, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
-        """Return a problem of this cell, which its message names."""
-        return Problem(self.file, self.row, self.column, rule, f"{self.name}: {message}", remedy, severity)
+    @property
+    def in_row(self) -> str:
+        """What a sentence calls its row: `row 7`."""
+        return f"row {self.row} of the sheet `{self.sheet}`" if self.sheet else f"row {self.row}"
+
+    def problem(self, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> CellProblem:
+        """Return a problem of this cell."""
+        where = f"cell {self.name}"
+        return CellProblem(self.file, self.row, self.column, rule, message, remedy, severity, where=where)
+
+    def row_problem(self, rule: str, message: str, remedy: str) -> CellProblem:
+        """Return a problem of the row that this cell stands in."""
+        return CellProblem(self.file, self.row, self.column, rule, message, remedy, where=self.in_row)
 
 
 @dataclass(frozen=True, slots=True)

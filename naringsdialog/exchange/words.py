@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from naringsdialog.followup.history import DONE, DROPPED, OPEN
+from naringsdialog.problems import did_you_mean
 
 REF, TASK, OWNER, DUE, STATE = "ref", "task", "owner", "due", "state"
 NEW_STATE, REMARK, DATE = "new_state", "remark", "date"
@@ -14,6 +17,15 @@ FILLED = (NEW_STATE, REMARK, DATE)
 """The columns that are filled in."""
 HIDDEN = ("dialog: ref", "dialog: owner", "dialog: state", "dialog: due", "dialog: export", "dialog: seal")
 """The headings of the columns that only the tool reads, the same in every language."""
+
+# What people write of a part that stays open: it has been begun, or has not, or not all of it is done.
+_STAYS_OPEN = re.compile(
+    r"\b(?:pågå\w*|påbörja\w*|startat?s?|startade?|igång|i gång|på gång|på väg|under arbete|delvis|nästan|snart|kvar"
+    r"|kvarstår|väntar|(?:ej|inte) (?:klart?|färdigt?|påbörja\w*|startat?|gjort?|än)"
+    r"|ongoing|in progress|work in progress|wip|started|begun|under ?way|part(?:ly|ial|ially)|almost|nearly|soon"
+    r"|pending|waiting|not (?:done|ready|finished|started|begun|yet))\b|[0-9] ?%"
+)
+_LIKENESS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,24 @@ class Words:
     def choices(self) -> str:
         """The words for the states in a row."""
         return ", ".join(self.states.values())
+
+    def meant(self, text: str) -> str | None:
+        """Return the choice that was misspelt; None where it may have been another word.
+
+        Letters in common are not enough: `Pågår` is like `Utgår`, and `Oklar` like `Klar`. A choice begins alike.
+        """
+        first = _bare(text)[:1]
+        return did_you_mean(text, [word for word in self.states.values() if _bare(word)[:1] == first], _LIKENESS)
+
+
+def says_it_stays_open(text: str) -> bool:
+    """Tell whether somebody wrote, in words of their own, that work goes on, or has not begun."""
+    return _STAYS_OPEN.search(unicodedata.normalize("NFC", text).casefold()) is not None
+
+
+def _bare(text: str) -> str:
+    """Return a text without the dots and rings over its letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.strip().casefold()) if sign.isalpha())
 
 
 def _headings(*words: str) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import ActionHistory, Event, Place
@@ -24,11 +24,14 @@ def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
     """Return the history of every action, by meeting and in the order they stand.
 
     Updates come in the order of their dates; on one date those beside the action first, then those of later
-    meetings in the order of the meetings.
+    meetings in the order of the meetings. What a meeting learned of a reference that several actions have is told of
+    none of them: one promise would close another.
     """
     ordered = sorted(occasions, key=lambda o: o.order)
     learned = _learned(ordered)
-    return [history for occasion in ordered for history in _of_meeting(occasion, learned)]
+    histories = [history for occasion in ordered for history in _of_meeting(occasion, learned)]
+    counts = Counter(history.ref for history in histories if "id" not in history.damaged)
+    return [_without_learned(history) if counts[history.ref] > 1 else history for history in histories]
 
 
 @dataclass(slots=True)
@@ -78,6 +81,13 @@ def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[Ac
             damaged=_damaged(occasion, path, action) | ({"updates"} if later.is_damaged else frozenset()),
             place=Place(occasion.key, path),
         )
+
+
+def _without_learned(history: ActionHistory) -> ActionHistory:
+    """Return one of several actions with one reference: only what stands beside it is certainly meant for it."""
+    beside = tuple(event for event in history.events if event.place and event.place.path[0] != "follow_up")
+    unclear = {"updates"} if len(beside) < len(history.events) else frozenset[str]()
+    return replace(history, events=beside, damaged=history.damaged | unclear, shares_ref=True)
 
 
 def _item_path(action_path: Path) -> Path:

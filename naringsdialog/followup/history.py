@@ -77,6 +77,8 @@ class ActionHistory:
         internal: by itself, or by its item.
         damaged: the fields that could not be read; what they would have said is missing here. `item` and `series`
             are those of its meeting, `updates` and `owner` also what other places of the files say of them.
+        shares_ref: whether the files give `ref` to another action, too. What meetings learned of it is then no part
+            of `events`, for it may be about the other; if there is any, `updates` are damaged.
         place: where it was written; None where that is not known.
     """
 
@@ -96,6 +98,7 @@ class ActionHistory:
     internal: bool = False
     events: tuple[Event, ...] = ()
     damaged: frozenset[str] = frozenset()
+    shares_ref: bool = False
     place: Place | None = field(default=None, compare=False)
 
     def on(self, day: date, part_of: PartOf | None = None) -> ActionState:
@@ -151,6 +154,14 @@ class Part:
         return self if state == self.state else Part(self.owner, state, self.due, day, self.due)
 
 
+def state_of(parts: Iterable[Part]) -> str:
+    """Return how parts stand together: open while one is, or where there is none; dropped where all are; else done."""
+    states = {part.state for part in parts}
+    if OPEN in states or not states:
+        return OPEN
+    return DROPPED if states == {DROPPED} else DONE
+
+
 @dataclass(frozen=True, slots=True)
 class ActionState:
     """How an action stands on a day.
@@ -163,7 +174,7 @@ class ActionState:
         nobody: whether the files say on purpose that it has no owner now.
         original_due: the date that was promised first.
         moved: how many times a date was changed to another or taken away.
-        closing: the update that closed it; None while it is open.
+        closing: the update since which it stands as it does, done or dropped; None while it is open.
         last_note: the latest remark.
     """
 
@@ -186,7 +197,7 @@ class ActionState:
 
     @property
     def closed(self) -> date | None:
-        """The day of the update that closed it; None while it is open."""
+        """The day of the update since which it is done, or dropped; None while it is open."""
         return self.closing.day if self.closing else None
 
     @property
@@ -276,6 +287,7 @@ class _Course:
 
     def apply(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Apply an update; return the owners that it concerns, and the names in `by` that are none of them."""
+        stood = state_of(self.parts.values())
         self.note = event.note or self.note
         if event.owners is not None:
             self._hand_over(event.owners)
@@ -285,10 +297,9 @@ class _Course:
         if event.status is not None:
             state = OPEN if event.status == "reopened" else event.status
             self.parts |= {owner: self.parts[owner].turned(state, event.day) for owner in concerned}
-        if any(part.state == OPEN for part in self.parts.values()):
-            self.closing = None
-        elif self.closing is None:
-            self.closing = event
+        stands = state_of(self.parts.values())
+        if stands != stood:
+            self.closing = None if stands == OPEN else event
         if len(dates := {part.due for part in self.parts.values()}) == 1:
             (self.whole,) = dates
         return concerned, strangers
@@ -319,11 +330,10 @@ class _Course:
     def state(self, day: date) -> ActionState:
         """Return how it stands now, seen on `day`."""
         parts = tuple(self.parts.values())
-        closed = DROPPED if all(part.state == DROPPED for part in parts) else DONE
         return ActionState(
             history=self.history,
             day=day,
-            state=OPEN if self.closing is None else closed,
+            state=state_of(parts),
             parts=parts,
             due=_earliest(parts),
             looked_at=parts,

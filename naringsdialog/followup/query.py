@@ -75,17 +75,22 @@ class Answer:
 
     Attributes:
         states: what the query selects, not yet ordered; where owners were asked for, with the dates they have to keep.
-        open, overdue, undated: counts over all open actions of the workspace on the day, whatever was asked.
+        open: how many actions of the workspace are open on the day, whatever was asked.
         later: how many actions come from meetings after the day, and so do not exist on it.
         doubtful: references of actions that were left out, and might not be but for a field that could not be read.
+        shared: references among the chosen that the files give to several actions.
     """
 
     states: tuple[ActionState, ...]
     open: int
-    overdue: int
-    undated: int
     later: int
     doubtful: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """The references because of which the answer may lack something, or tell it wrongly."""
+        return (*self.doubtful, *self.shared)
 
 
 def ask(histories: Iterable[ActionHistory], query: Query, register: Register) -> Answer:
@@ -104,14 +109,12 @@ def ask(histories: Iterable[ActionHistory], query: Query, register: Register) ->
             chosen.append(seen or state)
         elif all(fields & state.history.damaged for fields in unmet):
             doubtful.append(state.history.ref)
-    still = [state for state in there if state.is_open]
     return Answer(
         states=tuple(chosen),
-        open=len(still),
-        overdue=sum(state.overdue for state in still),
-        undated=sum(state.due is None and not state.history.ongoing for state in still),
+        open=sum(state.is_open for state in there),
         later=len(histories) - len(there),
         doubtful=tuple(doubtful),
+        shared=tuple(dict.fromkeys(state.history.ref for state in chosen if state.history.shares_ref)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.history import DONE, DROPPED, NOBODY, OPEN
+from naringsdialog.followup.history import NOBODY, OPEN, state_of
 from naringsdialog.followup.query import alphabetical
 
 if TYPE_CHECKING:
@@ -57,17 +57,16 @@ class Recipient:
         theirs = state.seen_by(owners)
         if any(part.state == OPEN for part in parts):
             return theirs
-        closed = DROPPED if all(part.state == DROPPED for part in parts) else DONE
-        return replace(theirs, state=closed, closing=_closing(state, owners, part_of))
+        return replace(theirs, state=state_of(parts), closing=_closing(state, owners, part_of))
 
 
 def _closing(state: ActionState, owners: Collection[str], part_of: PartOf) -> Event | None:
-    """Return the update since which the owners have parts in it, and none of these is open."""
-    closing: Event | None = None
+    """Return the update since which the owners' parts in it are done, or dropped, as they are in the end."""
+    closing, stood = None, OPEN
     for step in takewhile(lambda step: step.event.day <= state.day, state.history.steps(part_of)):
-        states = [part.state for part in step.after.parts if part.owner in owners]
-        is_closed = bool(states) and OPEN not in states
-        closing = (closing or step.event) if is_closed else None
+        stands = state_of([part for part in step.after.parts if part.owner in owners])
+        if stands != stood:
+            closing, stood = step.event, stands
     return closing
 
 

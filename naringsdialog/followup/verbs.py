@@ -219,7 +219,7 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
             return f"is due {_date(saying.due)} already" if _date(saying.due) else "has no date already"
         case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
-            return "is theirs already"
+            return "has these owners already"
     return None
 
 

@@ -14,11 +14,13 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from naringsdialog.model import near_forms
+from naringsdialog.model.date_words import WEEKDAYS
+from naringsdialog.model.day_forms import FIRST_YEAR, LAST_YEAR, weeks_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from naringsdialog.model.near_forms import Advice
+    from naringsdialog.model.day_forms import Advice
 
 
 class FormError(ValueError):
@@ -48,9 +50,7 @@ _DATE: Final = (
     "|02-(?:0[1-9]|1[0-9]|2[0-8]))"
     f"|{_LEAP_YEAR}-02-29)"
 )
-_LONG_YEARS: Final = [
-    str(year) for year in range(near_forms.FIRST_YEAR, near_forms.LAST_YEAR + 1) if near_forms.weeks_in(year) == 53
-]
+_LONG_YEARS: Final = [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1) if weeks_in(year) == 53]
 _WEEK: Final = f"(?:(?:19|20|21)[0-9]{{2}}-W(?:0[1-9]|[1-4][0-9]|5[0-2])|(?:{'|'.join(_LONG_YEARS)})-W53)"
 _TIME: Final = rf"(?:(?:[Kk]l\.{_BLANK}*|[Kk]l(?:ockan)?{_BLANK}+)?(?:[01]?[0-9]|2[0-3])(?:[:.][0-5][0-9])?)"
 _ORDINALS: Final = ("first", "second", "third", "fourth", "last")
@@ -61,7 +61,7 @@ TIME: Final = _whole(_TIME)
 TIMES: Final = _whole(f"{_TIME}(?:{_BLANK}*[-–]{_BLANK}*{_TIME})?")
 MOMENT: Final = _whole(f"{_DATE}(?:{_BLANK}+{_TIME})?")
 INTERVAL: Final = _whole(
-    f"[1-9][0-9]{{0,2}} (?:day|week|month|year)s?|(?:{'|'.join(_ORDINALS)}) (?:{'|'.join(near_forms.WEEKDAYS)})"
+    f"[1-9][0-9]{{0,2}} (?:day|week|month|year)s?|(?:{'|'.join(_ORDINALS)}) (?:{'|'.join(WEEKDAYS)})"
 )
 
 
@@ -138,7 +138,7 @@ class MonthlyWeekday:
         return self._in_month(day.year + day.month // 12, day.month % 12 + 1)
 
     def _in_month(self, year: int, month: int) -> date:
-        weekday = near_forms.WEEKDAYS.index(self.weekday)
+        weekday = WEEKDAYS.index(self.weekday)
         days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
         return date(year, month, days[-1 if self.ordinal == "last" else _ORDINALS.index(self.ordinal)])
 

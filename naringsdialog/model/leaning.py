@@ -87,16 +87,30 @@ class Asked:
         days = list(days)
         found = self.leaning(days)
         if found is None:
-            raise self.ambiguous("two days, as the year is missing", self.around(days))
+            raise self.incomplete("year", days)
         return found
+
+    def possible(self, days: Iterable[date]) -> list[date]:
+        """Return those of some days that can be meant: of what happened, only those not to come, if there are any."""
+        days = list(days)
+        past = [day for day in days if day <= self.today]
+        return past if past and self.lean is Lean.BACK else days
+
+    def incomplete(self, missing: str, days: Iterable[date]) -> UsageError:
+        """Return the refusal of a day without its month or its year, with the nearest of the days it could be."""
+        near = self.possible(day for day in self.around(days) if _is_within(day))
+        if len(near) == 1:
+            remedy = f"if you mean {near[0]} ({_told(near[0], self.today)}), write it so"
+            return self.refused(f"the {missing} is missing", remedy)
+        return self.ambiguous(f"two days, as the {missing} is missing", near)
 
     def ambiguous(self, could_be: str, days: Iterable[date]) -> UsageError:
         """Return the refusal of what could be any of some days."""
         return UsageError(f"`{self.said}` could be {could_be}", "write the one that is meant", shown(days, self.today))
 
     def refused(self, why: str, remedy: str, days: Iterable[date] = ()) -> UsageError:
-        """Return the refusal of the phrase, with the days that could have been meant."""
-        return UsageError(f"`{self.said}`: {why}", remedy, shown(days, self.today))
+        """Return the refusal of the phrase, with those of some days that could have been meant."""
+        return UsageError(f"`{self.said}`: {why}", remedy, shown(self.possible(days), self.today))
 
     def too_far_away(self) -> UsageError:
         """Return the refusal of a day beyond the calendar."""
@@ -105,8 +119,15 @@ class Asked:
 
 def shown(days: Iterable[date], today: date) -> list[str]:
     """Return days as candidates, `2020-05-01  Friday, in 4 days`, without those beyond the calendar."""
-    within = [day for day in days if FIRST_YEAR <= day.year <= LAST_YEAR]
-    return [f"{day}  {WEEKDAYS[day.weekday()]}, {distance(day, today)}" for day in within]
+    return [f"{day}  {_told(day, today)}" for day in days if _is_within(day)]
+
+
+def _told(day: date, today: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]}, {distance(day, today)}"
+
+
+def _is_within(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def distance(day: date, today: date) -> str:

@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from naringsdialog.model.date_words import CARDINALS, SWEDISH_WEEKDAYS, UNITS, plain
-from naringsdialog.model.date_words import WEEKDAYS as WEEKDAYS
-from naringsdialog.model.day_forms import FIRST_YEAR as FIRST_YEAR
-from naringsdialog.model.day_forms import LAST_YEAR as LAST_YEAR
-from naringsdialog.model.day_forms import Advice as Advice
-from naringsdialog.model.day_forms import WrittenDay, fault_of_day, fault_of_week, read_day, read_week
-from naringsdialog.model.day_forms import weeks_in as weeks_in
+from naringsdialog.model.date_words import CARDINALS, SWEDISH_WEEKDAYS, UNITS, WEEKDAYS, plain
+from naringsdialog.model.day_forms import Advice, WrittenDay, fault_of_day, fault_of_week, read_day, read_week
 
 _HALF: Final = r"(?P<half>[ap]\.?m\.?)"
 _BEFORE_CLOCK: Final = r"(?:(?:klockan|kl|at)\.? ?)?"

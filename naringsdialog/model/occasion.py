@@ -117,6 +117,12 @@ def previous(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | No
     return last_held(earlier)
 
 
+def next_kept(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | None:
+    """Return the earliest meeting of the same series after this one that was not called off."""
+    later = (o for o in of_series(occasions, occasion.series) if o.order > occasion.order)
+    return next((o for o in later if not o.meeting.is_cancelled), None)
+
+
 def next_planned(occasions: Iterable[Occasion], today: date) -> Occasion | None:
     """Return the earliest planned meeting on or after today, else the earliest planned one."""
     planned = sorted((o for o in occasions if is_to_come(o)), key=lambda o: o.order)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from naringsdialog.errors import UsageError
 from naringsdialog.model import calendar_dates, relative_dates, week_dates
-from naringsdialog.model.date_words import SWEDISH_WEEKDAYS, WEEKDAYS, month_of, plain, says_no_day
+from naringsdialog.model.date_words import MONTHS, SWEDISH_WEEKDAYS, WEEKDAYS, month_of, plain, says_no_day
 from naringsdialog.model.dates import Due
 from naringsdialog.model.day_forms import FIRST_YEAR, LAST_YEAR, fault_of_day
 from naringsdialog.model.leaning import Asked, distance
@@ -43,6 +43,10 @@ _KNOWN: Final = (
     *WEEKDAYS,
 )
 _LIKENESS: Final = 0.75
+
+
+class NotADateError(UsageError):
+    """The text has none of the forms that dates are said in."""
 
 
 def spoken_due(text: str, today: date, next_meeting: Callable[[], date | None] | None = None) -> Due:
@@ -85,7 +89,8 @@ def spoken_day(
     """
     asked = _asked(text, today, lean, next_meeting)
     if weeks := week_dates.week(asked):
-        raise _which_day(asked, min(weeks, key=lambda week: abs(week.day(0) - today)))
+        mondays = {week.day(0): week for week in weeks}
+        raise _which_day(asked, mondays[min(asked.possible(mondays), key=lambda day: abs(day - today))])
     return _day(asked, f"name a day, for example {today}")
 
 
@@ -117,8 +122,8 @@ def _half_said(asked: Asked) -> UsageError | None:
         if month := month_of(found["name"]):
             return asked.refused("a month does not say which day", f"name it, for example 15/{month}")
     elif found := re.fullmatch(_DAY_OF_MONTH, asked.words):
-        days = asked.around(calendar_dates.days_of_months(asked, int(found["day"])))
-        return asked.ambiguous("two days, as the month is missing", days) if days else None
+        days = calendar_dates.days_of_months(asked, int(found["day"]))
+        return asked.incomplete("month", days) if days else None
     elif (day := day_before_clock(asked.words)) and not fault_of_day(day):
         return asked.refused("more stands there than a date", "leave out what is behind it; a year has four figures")
     return None
@@ -126,5 +131,16 @@ def _half_said(asked: Asked) -> UsageError | None:
 
 def _unknown(asked: Asked) -> UsageError:
     near = did_you_mean(asked.words, _KNOWN, _LIKENESS)
-    remedy = "write for example 2020-05-15, 15/5, 15 maj, fredag, om 2 veckor or nästa möte"
-    return UsageError(f"`{asked.said}` is no date", f"did you mean `{near}`? Otherwise {remedy}" if near else remedy)
+    remedy = f"write for example {_examples(asked)}"
+    return NotADateError(f"`{asked.said}` is no date", f"did you mean `{near}`? Otherwise {remedy}" if near else remedy)
+
+
+def _examples(asked: Asked) -> str:
+    """Return ways to say a date that may be meant: a little ahead of today, or a little back."""
+    if asked.lean is Lean.AHEAD:
+        day = min(asked.today + timedelta(weeks=2), date(LAST_YEAR, 12, 31))
+        others = "fredag, om 2 veckor or nästa möte"
+    else:
+        day = max(asked.today - timedelta(days=3), date(FIRST_YEAR, 1, 1))
+        others = "i fredags, igår or för 3 dagar sedan"
+    return f"{day}, {day.day}/{day.month}, {day.day} {MONTHS[day.month - 1][1]}, {others}"

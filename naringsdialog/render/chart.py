@@ -11,10 +11,10 @@ import logging
 import textwrap
 import warnings
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from naringsdialog.render.markdown.pictures import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,38 +61,72 @@ _TICKS = 8
 _NO_METADATA = ("Creator", "Date", "Format", "Type")
 
 
-def chart(bars: Sequence[Bar], name: str, spoken: Language) -> Picture:
-    """Draw the chart; the same arguments give the same bytes.
+@dataclass(frozen=True)
+class Chart:
+    """The chart as a picture, which is drawn when it is first asked for: many documents show it in one format only.
 
-    Args:
-        bars: one for each owner, from above; there is at least one.
+    Attributes:
         name: the name of its file.
+        bars: one for each owner, from above; there is at least one.
         spoken: whose words stand in it.
     """
-    with _matplotlib():
-        from matplotlib.figure import Figure
 
-        labels = [_label(bar.owner) for bar in bars]
-        heights = [max(_ROW, _LINE * len(label) + _ROW - _LINE) for label in labels]
-        legends = _legends(bars, spoken)
-        height = _LEGEND_ROW * len(legends) + _LEGEND_SPACE + sum(heights) + _AXIS
-        size = (_WIDTH / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
-        figure = Figure(figsize=size, dpi=_DOTS_PER_INCH, facecolor=_WHITE)
-        _draw(figure, bars, labels, heights, height)
-        for row, legend in enumerate(legends):
-            _put_legend(figure, legend, 1 - _LEGEND_ROW * row / height)
-        figure.text(
-            (_LABELS + (_WIDTH - _LABELS - _RIGHT) / 2) / _WIDTH,
-            4 / height,
-            spoken.gettext("Number of actions"),
-            ha="center",
-            va="bottom",
-        )
-        svg, png = BytesIO(), BytesIO()
-        title = {"Title": spoken.gettext("State by owner")}
-        figure.savefig(png, format="png", metadata={"Software": None})
-        figure.savefig(svg, format="svg", metadata={**dict.fromkeys(_NO_METADATA), **title})
-    return Picture(name, svg.getvalue(), png.getvalue(), _WIDTH, height)
+    name: str
+    bars: tuple[Bar, ...]
+    spoken: Language
+
+    @property
+    def width(self) -> float:
+        """That of the text, in points."""
+        return _WIDTH
+
+    @property
+    def height(self) -> float:
+        """It grows with the bars, in points."""
+        return _LEGEND_ROW * len(self._legends) + _LEGEND_SPACE + sum(self._rows) + _AXIS
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The drawing; the same bars give the same bytes."""
+        title = {"Title": self.spoken.gettext("State by owner")}
+        return self._drawn("svg", {**dict.fromkeys(_NO_METADATA), **title})
+
+    @cached_property
+    def png(self) -> bytes:
+        """The pixels; the same bars give the same bytes."""
+        return self._drawn("png", {"Software": None})
+
+    @cached_property
+    def _labels(self) -> list[list[str]]:
+        return [_label(bar.owner) for bar in self.bars]
+
+    @cached_property
+    def _rows(self) -> list[float]:
+        return [max(_ROW, _LINE * len(label) + _ROW - _LINE) for label in self._labels]
+
+    @cached_property
+    def _legends(self) -> list[list[tuple[str, Look]]]:
+        return _legends(self.bars, self.spoken)
+
+    def _drawn(self, format: str, metadata: dict[str, str | None]) -> bytes:
+        with _matplotlib():
+            from matplotlib.figure import Figure
+
+            size = (_WIDTH / _POINTS_PER_INCH, self.height / _POINTS_PER_INCH)
+            figure = Figure(figsize=size, dpi=_DOTS_PER_INCH, facecolor=_WHITE)
+            _draw(figure, self.bars, self._labels, self._rows, self.height)
+            for row, legend in enumerate(self._legends):
+                _put_legend(figure, legend, 1 - _LEGEND_ROW * row / self.height)
+            figure.text(
+                (_LABELS + (_WIDTH - _LABELS - _RIGHT) / 2) / _WIDTH,
+                4 / self.height,
+                self.spoken.gettext("Number of actions"),
+                ha="center",
+                va="bottom",
+            )
+            file = BytesIO()
+            figure.savefig(file, format=format, metadata=metadata)
+        return file.getvalue()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DataError
 from naringsdialog.followup.recipients import Recipient
 from naringsdialog.model.naming import slugged
-from naringsdialog.model.occasion import last_held, of_series, previous
+from naringsdialog.model.occasion import last_held, next_kept, of_series, previous
 from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
@@ -144,14 +144,14 @@ def make_document(order: Order, ground: Ground) -> Document:
 
 
 def _with_chart(document: Document, ground: Ground) -> Document:
-    """Draw the chart from the same fields as the content, where that shows it."""
+    """Give the chart of the same fields as the content, where that shows it."""
     followup = document.fields.followup
     if not followup.chart or f"]({followup.chart})" not in document.markdown:
         return document
-    from naringsdialog.render.chart import chart
+    from naringsdialog.render.chart import Chart
 
     spoken = language(ground.workspace.language)
-    return replace(document, pictures=(chart(bars(followup.summary, spoken), followup.chart, spoken),))
+    return replace(document, pictures=(Chart(followup.chart, tuple(bars(followup.summary, spoken)), spoken),))
 
 
 def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
@@ -229,7 +229,10 @@ def fields_of(order: Order, ground: Ground) -> Fields:
         occasion=order.occasion,
         recipient=order.recipient,
     )
-    meeting = meeting_view(order.occasion, series, ground.histories, setting) if order.occasion else None
+    meeting = None
+    if order.occasion:
+        following = next_kept(ground.occasions, order.occasion)
+        meeting = meeting_view(order.occasion, series, ground.histories, setting, following)
     called = series.title if series else setting.words("Meeting")
     return Fields(
         document=document_view(setting, series, order.errors_in, meeting.title if meeting else called, order.version),

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Mapping, Scalar
+from naringsdialog.source.aside import without_line
+from naringsdialog.source.attempt import Attempt, is_gone, named, up_to
 from naringsdialog.source.proof import node_at, says_the_same_beside
-from naringsdialog.source.reader import read
-from naringsdialog.source.remedies import candidates
+from naringsdialog.source.remedies import remedies
+from naringsdialog.source.unrepaired import SEVERAL_MEANINGS, in_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from naringsdialog.model.tree import Node
     from naringsdialog.problems import Problem
-    from naringsdialog.source.remedies import Candidate
-    from naringsdialog.source.text import SourceText
+    from naringsdialog.source.attempt import Find
+    from naringsdialog.source.candidate import Candidate
 
-    Find = Callable[[bytes], tuple[Problem, ...]]
-    """Finds what is wrong in a file of its kind, given its bytes."""
+
+Doubts = dict[tuple[int, str], str]
+"""Why what could be repaired was not, by the line and the rule of a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,86 +30,170 @@ class Repaired:
     Attributes:
         text: the whole text; where nothing was repaired, the same.
         put_in: what each repair put in, in their order.
+        doubts: for problems that are left and may be mended in more than one way, why it was not done.
     """
 
     text: str
     put_in: tuple[str, ...]
+    doubts: Doubts
 
 
 def repaired(file: str, text: str, find: Find) -> Repaired:
-    """Repair a text until nothing more can be repaired.
+    """Repair a text, one place after the other, until nothing more can be repaired.
 
     A repair is made only where a single one can be meant. Of a file that could be read, everything but what the problem
     made unreadable says the same afterwards, and no problem is new. One that could not be read can be read then, or
-    its first problem stands further down. Nothing is taken out but tabs and odd spaces, in whose place spaces go.
+    its first problem is another one, no higher up; the mended lines stand where something of their kind belongs.
+    Nothing is taken out but tabs and odd spaces, in whose place spaces go, and double quotes for single ones.
+
+    A line that cannot be repaired keeps what stands below it from being read. Where nothing below can belong to it, it
+    is set aside, what is below is repaired and proved without it, and the line is put back as it was.
 
     Args:
         file: the path as it is shown to the user.
         text: the text.
         find: what is wrong with a file of this kind that can be read.
     """
-    state, put_in = _State.of(file, text, find), list[str]()
-    while (step := _step(state, find)) is not None:
-        what, state = step
-        put_in.append(what)
-    return Repaired(state.text, tuple(put_in))
+    put_in = list[str]()
+    before = None
+    while before != text:  # what was mended below may leave only one meaning for a line that was set aside
+        before, walk = text, _Walk()
+        now = walk.along(Attempt.of(file, text, find))
+        text = "\n".join(walk.aside.get(number, line) for number, line in enumerate(now.text.split("\n"), 1))
+        put_in += walk.put_in
+    return Repaired(text, tuple(put_in), walk.doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A text as it was read.
+@dataclass(slots=True)
+class _Walk:
+    """Repairs from the first line of a text to its last.
 
     Attributes:
-        source: None where it is no text that could be read at all.
-        root: its tree; None where it cannot be read.
-        problems: why it cannot be read, else what is wrong with what it says.
+        is_ahead: whether it is only to be seen where a repair leads to; of several that seem to be the same, then, the
+            first is taken.
+        put_in, doubts: as of `Repaired`.
+        aside: the lines that were set aside, by their numbers.
     """
 
-    file: str
-    text: str
-    source: SourceText | None
-    root: Mapping | None
-    problems: tuple[Problem, ...]
+    is_ahead: bool = False
+    put_in: list[str] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=dict)
+    aside: dict[int, str] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, file: str, text: str, find: Find) -> _State:
-        data = text.encode()
-        reading = read(file, data)
-        problems = reading.problems if reading.root is None else find(data)
-        return cls(file, text, reading.source, reading.root, tuple(sorted(problems, key=lambda one: one.sort_key)))
+    def along(self, now: Attempt) -> Attempt:
+        """Repair all that can be repaired; return the text without the lines that were set aside."""
+        while True:
+            if (after := self._step(now)) is not None:
+                now = after
+            elif (line := now.end) and line not in self.aside and (left := without_line(now)) is not None:
+                self.aside[line] = now.text.split("\n")[line - 1]
+                now = left
+            else:
+                return now
 
-    @property
-    def reach(self) -> tuple[bool, int]:
-        """How far down it can be read: the more, the greater."""
-        return self.root is not None, self.problems[0].line if self.problems else 0
-
-
-def _step(state: _State, find: Find) -> tuple[str, _State] | None:
-    """Make the first repair that can be proved; return what it put in, and the text after it."""
-    if state.source is None:
+    def _step(self, now: Attempt) -> Attempt | None:
+        """Make the first repair that can be proved; return the text after it."""
+        if now.source is None:
+            return None
+        for problem in now.problems:
+            if problem.line in self.aside:
+                continue
+            for what, tried in remedies(now.source, now.root, problem):
+                allowed = [one for one in tried if not any(line in self.aside for line in one.lines)]
+                proved = [(one, after) for one in allowed if (after := _proved(now, problem, one)) is not None]
+                meant = self._meant(_with_least_wrong(proved), problem)
+                if len(meant) == 1:
+                    self.put_in += what
+                    return meant[0]
+                if meant:
+                    self.doubts[problem.line, problem.rule] = _doubt(meant, problem)
         return None
-    for problem in state.problems:
-        what, texts = candidates(state.source, state.root, problem)
-        proved = [after for one in texts if (after := _proved(state, problem, one, find)) is not None]
-        if (best := _only_meaning(proved, problem)) is not None:
-            return what, best
-    return None
+
+    def _meant(self, found: list[tuple[Candidate, Attempt]], mended: Problem) -> list[Attempt]:
+        """Return one text for each thing that may be meant."""
+        if len(found) > 1 and found[0][1].end is not None and not self.is_ahead:
+            # How far the lines are indented may only matter to those that cannot be read yet.
+            found, ends = self._leading_furthest(found)
+        else:
+            ends = [after for _, after in found]
+        meanings = [end.meaning(mended.line) for end in ends]
+        return [
+            after
+            for index, (_, after) in enumerate(found)
+            if meanings[index] is None or meanings[index] not in meanings[:index]
+        ]
+
+    def _leading_furthest(
+        self, found: list[tuple[Candidate, Attempt]]
+    ) -> tuple[list[tuple[Candidate, Attempt]], list[Attempt]]:
+        """Return those after which the most can be repaired, and what each of them becomes then."""
+        walks = [_Walk(is_ahead=True, aside=dict(self.aside)) for _ in found]
+        ends = [(one, walk.along(after)) for walk, (one, after) in zip(walks, found, strict=True)]
+        fewest = min(len(walk.aside) for walk in walks)
+        best = _with_least_wrong([end for walk, end in zip(walks, ends, strict=True) if len(walk.aside) == fewest])
+        of = dict(found)
+        return [(one, of[one]) for one, _ in best], [end for _, end in best]
 
 
-def _proved(before: _State, problem: Problem, candidate: Candidate, find: Find) -> _State | None:
+def _with_least_wrong(found: list[tuple[Candidate, Attempt]]) -> list[tuple[Candidate, Attempt]]:
+    """Return the texts that can be read furthest, whose mended lines are in their places, with the fewest problems."""
+    if len(found) > 1:
+        found = [one for one in found if not one[1].misplaces(one[0].lines)] or found
+    ends = [after.end for _, after in found]
+    furthest = None if None in ends else max((end for end in ends if end is not None), default=None)
+    found = [one for one in found if one[1].end == furthest]
+    if furthest is not None:
+        return found
+    problems = [named(after.problems) for _, after in found]
+    return [one for one, its in zip(found, problems, strict=True) if not any(other < its for other in problems)]
+
+
+def _doubt(meant: list[Attempt], problem: Problem) -> str:
+    """Say why none of several repairs is made."""
+    lines = [attempt.text.split("\n")[problem.line - 1] for attempt in meant]
+    columns = sorted({len(line) - len(line.lstrip(" ")) for line in lines})
+    return in_columns(columns) if len(columns) > 1 else SEVERAL_MEANINGS
+
+
+def _proved(before: Attempt, problem: Problem, candidate: Candidate) -> Attempt | None:
     """Return the text of a candidate as it is read; None where it is no repair of the problem."""
     if candidate.text == before.text:
         return None
-    after = _State.of(before.file, candidate.text, find)
+    after = before.another(candidate.text)
     if before.root is None:
-        is_further = _is_gone(problem, _up_to(before, problem), _up_to(after, problem))
-        return after if after.root is not None or is_further else None
-    if after.root is None or not _is_gone(problem, before.problems, after.problems):
+        is_further = is_gone(problem, up_to(before, problem), up_to(after, problem))
+        return after if after.root is not None or (is_further and _is_in_line(after, candidate, problem)) else None
+    if after.root is None or not is_gone(problem, before.problems, after.problems):
         return None
-    old, new = (node_at(root, candidate.path) for root in (before.root, after.root))
-    is_said = candidate.says is None or (isinstance(new, Scalar) and new == candidate.says and not new.plain)
-    is_same = bool(candidate.path) and says_the_same_beside(candidate.path, after.root, before.root)
-    return after if is_said and is_same and _is_kept(old, new) else None
+    return after if _says_only_that(before.root, after.root, candidate) else None
+
+
+def _says_only_that(before: Mapping, after: Mapping, candidate: Candidate) -> bool:
+    """Tell whether a repaired text says at its place what it is to say, and everywhere else what it said."""
+    place = candidate.path[:-1] if candidate.absorbs else candidate.path
+    old, new = (node_at(root, place) for root in (before, after))
+    text = node_at(after, candidate.path)
+    is_said = candidate.says is None or (isinstance(text, Scalar) and text == candidate.says and not text.plain)
+    is_kept = _is_absorbed(old, new, candidate) if candidate.absorbs else _is_kept(old, new)
+    return is_said and is_kept and bool(candidate.path) and says_the_same_beside(place, after, before)
+
+
+def _is_absorbed(old: Node | None, new: Node | None, candidate: Candidate) -> bool:
+    """Tell whether a mapping has kept all but a text, and the keys that became a part of it."""
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return False
+    gone = (candidate.path[-1], *candidate.absorbs)
+    left = [[(key, value) for key, value in mapping.items() if key not in gone] for mapping in (old, new)]
+    return left[0] == left[1] and not any(key in new for key in candidate.absorbs)
+
+
+def _is_in_line(after: Attempt, candidate: Candidate, mended: Problem) -> bool:
+    """Tell whether the mended lines begin in a column that fits those above, and the next one in one that fits them."""
+    first, lines = after.problems[0], after.text.split("\n")
+    last = max(candidate.lines)
+    below = next((number for number in range(last + 1, len(lines) + 1) if lines[number - 1].strip()), last)
+    is_indented = mended.rule in ("tab", "no-break-space")
+    return first.rule != "indentation" or first.line not in (*candidate.lines, *([below] if is_indented else []))
 
 
 def _is_kept(old: Node | None, new: Node | None) -> bool:
@@ -118,45 +202,3 @@ def _is_kept(old: Node | None, new: Node | None) -> bool:
         return True
     gone = [key for key in old if key not in new]
     return len(gone) <= 1 and all(value in ("", new[key]) for key, value in old.items() if key in new)
-
-
-def _only_meaning(states: list[_State], mended: Problem) -> _State | None:
-    """Return the first of those that can be read furthest, if all of these say the same; else None."""
-    furthest = max((state.reach for state in states), default=None)
-    best = [state for state in states if state.reach == furthest]
-    if len(best) > 1:
-        meanings = [_as_far_as_read(state, mended) for state in best]
-        if meanings[0] is None or any(meaning != meanings[0] for meaning in meanings):
-            return None
-    return best[0] if best else None
-
-
-def _as_far_as_read(state: _State, mended: Problem) -> Mapping | None:
-    """Return what a text says above its first problem; on the line that was mended, before it."""
-    if state.root is not None:
-        return state.root
-    first, lines = state.problems[0], state.text.split("\n")
-    here = lines[first.line - 1][: first.column - 1] if first.line == mended.line else ""
-    return read(state.file, "\n".join([*lines[: first.line - 1], here]).encode()).root
-
-
-def _up_to(state: _State, problem: Problem) -> list[Problem]:
-    """Return the problems down to the line of one, without others that it may have hidden further on in that line."""
-    return [
-        one
-        for one in state.problems
-        if one.line < problem.line
-        or (one.line == problem.line and (one.column <= problem.column or one.rule == problem.rule))
-    ]
-
-
-def _is_gone(problem: Problem, before: Iterable[Problem], after: Iterable[Problem]) -> bool:
-    """Tell whether a problem is gone, and no other came in its place."""
-    left = Counter(map(_named, before))
-    left[_named(problem)] -= 1
-    return Counter(map(_named, after)) <= left
-
-
-def _named(problem: Problem) -> tuple[int, str, str]:
-    """Return what a problem is known by: its column may change with what is put in before it."""
-    return problem.line, problem.rule, problem.message

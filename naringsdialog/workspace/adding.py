@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.references import next_action_id
 from naringsdialog.model.occasion import item_number
 from naringsdialog.model.tree import Scalar
+from naringsdialog.source.files import day_in
 from naringsdialog.source.proof import node_at
 from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file
 
@@ -68,7 +70,7 @@ def add_action(library: Library, occasion: Occasion, promise: Promise, item: str
             one that anything was noted under, else the last one.
 
     Raises:
-        DataError: an action in the file cannot be read, and the next id not be known.
+        DataError: what cannot be read, in the file or in another one, may use the next id.
         EditRefused: it cannot be written without touching anything else.
         UsageError: there is no such item, or several, or none at all.
     """
@@ -79,6 +81,7 @@ def add_action(library: Library, occasion: Occasion, promise: Promise, item: str
         raise DataError(f"{file.file} cannot be read in full, and may hold more actions", "mend it", file.problems)
     path, found = _item(occasion, item)
     own = next_action_id(occasion.key, library.occasions)
+    _refuse_used(library, file, occasion, own)
     where: Path = (*path, "actions", len(found.actions))
     # In lines, so that what is recorded of two actions on two branches of git does not meet on one line.
     action = Insertion(place_in_file(file, where), _written(own, promise), _above(file, path), in_lines=True)
@@ -86,6 +89,32 @@ def add_action(library: Library, occasion: Occasion, promise: Promise, item: str
     edit = Edit(library.path_of(occasion.key), file.file, file.source.text, text)
     lines = edit.lines(place_in_file(file, where))
     return Added(f"{occasion.key}/{own}", f"{item_number(path)} {found.title}", edit, lines)
+
+
+def _refuse_used(library: Library, file: MeetingFile, occasion: Occasion, own: str) -> None:
+    """Refuse an id that may be in use where it cannot be read: what is said of another action would be told of it.
+
+    It may be that of an action in the same file, or stand in what a later meeting learned of one that is gone.
+    """
+    if any(path[-1] == "id" and "actions" in path for path in occasion.lost):
+        remedy = "mend it first; where an id is missing, `dialog check --fix` writes one"
+        raise DataError(f"an action in {file.file} has no id that can be read, and may be {own}", remedy, file.problems)
+    for other in library.files:
+        if other is not file and _may_name(other, occasion, own):
+            unread = f"{other.file} cannot be read{' in full' if other.occasion else ''}"
+            remedy = "mend it first: an id is never used again"
+            raise DataError(f"{unread}, and may tell of {occasion.key}/{own}", remedy, other.problems)
+
+
+def _may_name(file: MeetingFile, occasion: Occasion, own: str) -> bool:
+    """Tell whether what cannot be read of a file may refer to an id of the meeting, from the one given on."""
+    day = file.occasion.day if file.occasion else day_in(file.key)
+    if (file.occasion and not file.occasion.hides_actions) or (day is not None and day < occasion.day):
+        return False
+    if file.source is None:
+        return True
+    there = re.findall(rf"(?<![\w/-]){re.escape(occasion.key)}/(A\d+)", file.source.text)
+    return any(_number(one) >= _number(own) for one in there)
 
 
 def _written(own: str, promise: Promise) -> Value:

@@ -6,12 +6,11 @@ was carried out is seen from the files themselves.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from itertools import takewhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -50,6 +49,13 @@ class FileChange:
     added: str
 
 
+class Undoing(StrEnum):
+    """What undoing a change is called: what was taken back is made again."""
+
+    BACK = "take back"
+    AGAIN = "make again"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One change of the program: however many files it touched, it is taken back as one.
@@ -67,6 +73,18 @@ class Entry:
     words: str
     files: tuple[FileChange, ...]
     undoes: int | None = None
+
+    @property
+    def undoing(self) -> Undoing:
+        """What undoing it is called."""
+        was_taken_back = self.undoes is not None and self.words.startswith(Undoing.BACK)
+        return Undoing.AGAIN if was_taken_back else Undoing.BACK
+
+    @property
+    def words_of_undoing(self) -> str:
+        """What undoing it is, in words: of the change that went to and fro, however often it did."""
+        changed = self.words if self.undoes is None else self.words.partition(": ")[2]
+        return f"{self.undoing}: {changed}"
 
 
 class Journal:
@@ -185,14 +203,6 @@ def reversed_edits(root: Path, entry: Entry, show: Callable[[Path], str]) -> tup
 def digest(text: str) -> str:
     """Return what is the same for two files with the same bytes only."""
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
-
-
-def keep_out_of_git(folder: Path) -> None:
-    """See to it that git never takes along what lies in the folder."""
-    path = folder / ".gitignore"
-    with contextlib.suppress(OSError):
-        if not path.exists() or not path.stat().st_size:  # as a process leaves it that is killed before it writes
-            path.write_text("*\n", encoding="utf-8", newline="")
 
 
 def _text(path: Path) -> str | None:

@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from naringsdialog.workspace.gitignore import keep_out_of_git
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.store import replace
 
@@ -104,7 +105,8 @@ class Ledger:
             WriteError: the folder cannot be written, or another process writes for too long.
         """
         with locked(self._folder / _FOLDER / _LOCK):
-            self._keep_out_of_git()
+            # What documents said is committed with nothing that lies beside it.
+            keep_out_of_git(self._folder / _FOLDER)
             yield
 
     def record(self, changes: Mapping[str, Entry | None]) -> None:
@@ -166,13 +168,6 @@ class Ledger:
         for path in (self._folder / _FOLDER).glob("*.jsonl"):
             if not (self._folder / path.name.removesuffix(".jsonl")).exists():
                 yield path
-
-    def _keep_out_of_git(self) -> None:
-        """See to it that what documents said is committed with nothing that lies beside it."""
-        path = self._folder / _FOLDER / ".gitignore"
-        if not path.exists():
-            with contextlib.suppress(OSError):
-                path.write_text("*\n", encoding="utf-8", newline="")
 
     def _outline_of(self, name: str) -> Path:
         return self._folder / _FOLDER / f"{name}.jsonl"

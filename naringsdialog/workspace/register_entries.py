@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.dates import FormError
+from naringsdialog.model.email_address import is_email_address
 from naringsdialog.model.fields import key_like, read_key
 from naringsdialog.problems import did_you_mean
 from naringsdialog.source.decoding import UNUSABLE
@@ -52,7 +53,8 @@ def new_entry(library: Library, section: str, key: str, said: dict[str, str | No
 
     Raises:
         DataError: the section cannot be read.
-        UsageError: the key is none, or is in use; a text cannot be written; there is no such organisation.
+        UsageError: the key is none, or is in use; a text cannot be written; there is no such organisation; the e-mail
+            address is none.
     """
     if (section,) in library.config.lost:
         raise DataError(f"`{section}` in {library.config.file} cannot be read", "mend it", library.config.problems)
@@ -64,6 +66,9 @@ def new_entry(library: Library, section: str, key: str, said: dict[str, str | No
     fields = {field: _text(field, text) for field, text in said.items() if text is not None}
     if "organisation" in fields:
         fields["organisation"] = _organisation(library, fields["organisation"])
+    if "email" in fields and not is_email_address(fields["email"]):
+        remedy = "write the address alone, for example eva.ek@example.org"
+        raise UsageError(f"`{fields['email']}` is not an e-mail address", remedy)
     return NewEntry(section, key, fields)
 
 

@@ -1,4 +1,4 @@
-"""Repairs of the files of a workspace that lose nothing: of their text, and of ids that are missing."""
+"""Repairs of the files of a workspace that lose nothing, of their text and of missing ids; and what is left."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.identifiers import ids_wanted
+from naringsdialog.checks.rules import check
 from naringsdialog.checks.subject import Subject
 from naringsdialog.model.tree import Scalar, core
+from naringsdialog.source.build import locate
 from naringsdialog.source.decoding import decode
 from naringsdialog.source.files import read_config, read_meeting
 from naringsdialog.source.insert import FIRST
@@ -17,20 +19,23 @@ from naringsdialog.source.proof import EditRefused, node_at
 from naringsdialog.source.reader import read
 from naringsdialog.source.repair import repaired
 from naringsdialog.source.text import SourceText
+from naringsdialog.source.unrepaired import ID_MAY_BE_TAKEN, reason
 from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file
 from naringsdialog.workspace.locate import CONFIG
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
     from datetime import date
     from pathlib import Path
 
     from naringsdialog.model.meeting import Path as Where
     from naringsdialog.problems import Problem
     from naringsdialog.source.files import ConfigFile, MeetingFile
+    from naringsdialog.source.repair import Doubts
     from naringsdialog.workspace.library import Library
 
 ID = "an id"
+MISSING = "missing-key"
 
 
 @dataclass(slots=True)
@@ -56,51 +61,74 @@ class Repairs:
         return Edit(self.path, self.file, self.before, self.after)
 
 
-def plan_repairs(library: Library, today: date, among: Container[str] | None = None) -> list[Repairs]:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A problem that is left when all is repaired.
+
+    Attributes:
+        problem: the problem, where it stands then.
+        because: why it was not mended.
+    """
+
+    problem: Problem
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepairPlan:
+    """All repairs that lose nothing, and what is left after them.
+
+    Attributes:
+        repairs: one for each file that changes, by path.
+        left: the problems of all files as they are then, by place.
+    """
+
+    repairs: tuple[Repairs, ...]
+    left: tuple[Left, ...]
+
+
+def plan_repairs(library: Library, today: date, among: Container[str] | None = None) -> RepairPlan:
     """Plan all repairs that lose nothing.
 
     Args:
         library: the workspace, whose `dialog.yaml` need not be readable.
         today: the day.
         among: the files that may be changed, as they are shown to the user; None for all.
-
-    Returns:
-        One for each file that changes, by path.
     """
     config, of_config = _repaired_config(library)
-    meetings = {file.file: _repaired_meeting(library, file) for file in library.files}
-    found = {config.file: of_config, **{name: repairs for name, (_, repairs) in meetings.items()}}
+    meetings = [_repaired_meeting(library, file) for file in library.files]
+    found = {one.file: one for one in (of_config, *(repairs for _, repairs in meetings)) if one is not None}
     # An id that is free depends on every file; what is only repaired in thought tells of the same ids.
-    files = tuple(file for file, _ in meetings.values())
+    files = tuple(file for file, _ in meetings)
     for file, ids in _missing_ids(Subject(config, config.workspace or library.workspace, files, today)):
-        if (repairs := found[file.file]) is not None:
-            _give_ids(repairs, ids)
-    return [one for one in found.values() if one and one.after != one.before and (among is None or one.file in among)]
+        _give_ids(found[file.file], ids)
+    repairs = {
+        one.file: one for one in found.values() if one.after != one.before and (among is None or one.file in among)
+    }
+    return RepairPlan(tuple(repairs.values()), tuple(_left(library, today, repairs)))
 
 
 def _repaired_config(library: Library) -> tuple[ConfigFile, Repairs | None]:
     path, file = library.root / CONFIG, library.config.file
 
-    def problems(data: bytes) -> tuple[Problem, ...]:
-        return read_config(file, data).problems
-
     source = decode(file, path.read_bytes())
     if not isinstance(source, SourceText):
         return library.config, None
-    done = repaired(file, source.text, problems)
+    done = repaired(file, source.text, lambda data: read_config(file, data).problems)
     return read_config(file, done.text.encode()), Repairs(path, file, source.text, done.text, [*done.put_in])
 
 
 def _repaired_meeting(library: Library, file: MeetingFile) -> tuple[MeetingFile, Repairs | None]:
-    def problems(data: bytes) -> tuple[Problem, ...]:
-        return read_meeting(file.key, file.file, data, file.folder_series).problems
-
     if file.source is None:
         return file, None
     text = file.source.text
-    done = repaired(file.file, text, problems)
-    now = read_meeting(file.key, file.file, done.text.encode(), file.folder_series)
-    return now, Repairs(library.path_of(file.key), file.file, text, done.text, [*done.put_in])
+    done = repaired(file.file, text, lambda data: _read_again(file, data).problems)
+    repairs = Repairs(library.path_of(file.key), file.file, text, done.text, [*done.put_in])
+    return _read_again(file, done.text.encode()), repairs
+
+
+def _read_again(file: MeetingFile, data: bytes) -> MeetingFile:
+    return read_meeting(file.key, file.file, data, file.folder_series)
 
 
 def _missing_ids(subject: Subject) -> list[tuple[MeetingFile, dict[Where, str]]]:
@@ -132,3 +160,40 @@ def _give_ids(repairs: Repairs, ids: dict[Where, str]) -> None:
         with contextlib.suppress(EditRefused):
             repairs.after = edited(SourceText(repairs.file, repairs.after), [Insertion(where, new, FIRST)])
             repairs.put_in.append(ID)
+
+
+def _left(library: Library, today: date, repairs: dict[str, Repairs]) -> Iterator[Left]:
+    """Give what is wrong in the files when they are repaired, and why it was not mended."""
+    config = library.config
+    if config.file in repairs:
+        config = read_config(config.file, repairs[config.file].after.encode())
+    files = tuple(
+        _read_again(file, repairs[file.file].after.encode()) if file.file in repairs else file for file in library.files
+    )
+    subject = Subject(config, config.workspace or library.workspace, files, today)
+    if config.workspace is not None:
+        problems = check(subject)
+    else:
+        problems = [problem for file in (config, *files) for problem in file.problems]
+    doubts = {config.file: _doubts_of_config(config), **{file.file: _doubts(file, subject) for file in files}}
+    for problem in problems:
+        yield Left(problem, doubts[problem.file].get((problem.line, problem.rule)) or reason(problem.rule))
+
+
+def _doubts_of_config(config: ConfigFile) -> Doubts:
+    """Return why what could be repaired in `dialog.yaml`, when all is that can be, was not."""
+    if config.source is None or not config.problems:
+        return {}
+    return repaired(config.file, config.source.text, lambda data: read_config(config.file, data).problems).doubts
+
+
+def _doubts(file: MeetingFile, subject: Subject) -> Doubts:
+    """Return why what could be repaired in a meeting's file, when all is that can be, was not."""
+    if file.source is None or not file.problems:
+        return {}
+    doubts = repaired(file.file, file.source.text, lambda data: _read_again(file, data).problems).doubts
+    for one, path, _ in ids_wanted(subject):
+        if one is file and file.tree is not None:
+            line, _ = file.source.line_column(locate(file.tree, path).start)
+            doubts[line, MISSING] = ID_MAY_BE_TAKEN
+    return doubts

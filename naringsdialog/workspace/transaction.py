@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
-from naringsdialog.workspace.journal import FOLDER, Journal, keep_out_of_git
+from naringsdialog.workspace.gitignore import keep_out_of_git
+from naringsdialog.workspace.journal import FOLDER, Journal
 from naringsdialog.workspace.locate import MEETINGS
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError, sweep

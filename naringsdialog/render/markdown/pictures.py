@@ -6,8 +6,7 @@ which is the name of its file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from naringsdialog.render.markdown.pieces import shown_text
 
@@ -20,22 +19,28 @@ PICTURE = "picture"
 """The type of a token that stands for a picture: its content is the alternative text, its `src` the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of a document's own.
+class Picture(Protocol):
+    """A picture of a document's own."""
 
-    Attributes:
-        name: the name of its file, which lies beside the Markdown.
-        svg: as drawing, which is sharp in any size.
-        png: as pixels, for what cannot show the other.
-        width, height: how large it is meant to be, in points.
-    """
+    @property
+    def name(self) -> str:
+        """The name of its file, which lies beside the Markdown."""
 
-    name: str
-    svg: bytes = field(repr=False)
-    png: bytes = field(repr=False)
-    width: float
-    height: float
+    @property
+    def width(self) -> float:
+        """How wide it is meant to be, in points."""
+
+    @property
+    def height(self) -> float:
+        """How high it is meant to be, in points."""
+
+    @property
+    def svg(self) -> bytes:
+        """The picture as drawing, which is sharp in any size."""
+
+    @property
+    def png(self) -> bytes:
+        """The picture as pixels, for what cannot show the other."""
 
 
 def with_pictures(tokens: Sequence[Token], names: Container[str]) -> list[Token]:

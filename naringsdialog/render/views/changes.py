@@ -83,9 +83,29 @@ def _clauses(change: Change, setting: Setting) -> Iterator[str]:
             setting.words("%(what)s, for %(names)s", what=words, names=setting.owners(concerned)) if is_part else words
         )
     if change.hands_over:
-        yield setting.words("new owner: %(names)s", names=setting.owners(change.owners))
+        yield _hand_over_words(change, setting)
     if status and change.missing:
         yield setting.words("waiting for %(names)s", names=setting.owners(change.missing))
+
+
+def _hand_over_words(change: Change, setting: Setting) -> str:
+    """Say who answers for it now, and who does not any more; who had it and has it still hands nothing over."""
+    old, new = ({one: setting.owner(one) for one in owners} for owners in (change.owners_before, change.owners))
+    join = setting.language.join
+    left = join([name for one, name in old.items() if one not in new])
+    kept = join([name for one, name in old.items() if one in new])
+    come = join([name for one, name in new.items() if one not in old])
+    if not new:
+        return setting.words("no owner any more, was %(left)s", left=left)
+    if not old:
+        return setting.words("given to %(come)s", come=come)
+    if not come:
+        return setting.words("stays with %(kept)s, no longer with %(left)s", kept=kept, left=left)
+    if not left:
+        return setting.words("now shared by %(names)s", names=join([*new.values()]))
+    if not kept:
+        return setting.words("handed over from %(left)s to %(come)s", left=left, come=come)
+    return setting.words("handed over from %(left)s to %(come)s, beside %(kept)s", left=left, come=come, kept=kept)
 
 
 def _status_words(status: str, concerned: list[str], setting: Setting) -> str:

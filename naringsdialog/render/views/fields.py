@@ -120,14 +120,14 @@ class ActionView:
         task: what shall be done.
         owners: who answers for it, in words: "JHT och Regionen", "ingen utsedd".
         due: by when in running text; `due_short` as a table has it; None where there is no date.
-        state: what there is to say of how it stands: "försenad 3 dagar", "klar 28 april 2020", "löpande"; or None.
+        state: what there is to say of how it stands: "försenad 3 dagar", "klar den 28 april 2020", "löpande"; or None.
         overdue: whether it is late; the words say so too.
         ongoing: whether it is a standing undertaking.
         said: the words at the table.
         agreed: where it was agreed: "mötet den 20 april 2020".
         missing: whose part is still open, where others' are not.
         age: "öppen i 34 dagar", "klar efter 12 dagar"; None on the day it was agreed, and in minutes.
-        moved: "flyttad 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
+        moved: "datumet flyttat 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
         note: the latest remark.
         standing: state, age, missing and moved in one: "Försenad 3 dagar; öppen i 34 dagar; väntar på JHT"; "Öppen"
             where there is none.
@@ -214,7 +214,9 @@ class MeetingView:
         called: who was called, by organisation; `informed` those who are told.
         chair, secretary, checkers: in words; on an agenda the series' usual chair and secretary, unless it has others.
         contacts: whom to tell when one cannot come.
-        next_meeting: "måndag 4 maj 2020 kl. 15.00".
+        next_meeting: "måndag 4 maj 2020 kl. 15.00"; None where the meeting's file does not say it.
+        next_planned: "måndag 4 maj 2020 kl. 15.00–16.00, Rådhuset", as the next meeting's own file says it, for where
+            this one's says nothing.
         is_cancelled: whether it was called off.
         shows_open_actions, shows_next_meeting: whether an item of the agenda shows them.
     """
@@ -239,6 +241,7 @@ class MeetingView:
     actions: tuple[ActionView, ...]
     enclosures: tuple[EnclosureView, ...]
     next_meeting: str | None
+    next_planned: str | None
     shows_open_actions: bool
     shows_next_meeting: bool
 

@@ -23,12 +23,23 @@ if TYPE_CHECKING:
 
 
 def meeting_view(
-    occasion: Occasion, series: Series | None, histories: Iterable[ActionHistory], setting: Setting
+    occasion: Occasion,
+    series: Series | None,
+    histories: Iterable[ActionHistory],
+    setting: Setting,
+    following: Occasion | None = None,
 ) -> MeetingView:
     """Put a meeting into words.
 
     What its record does not say is not filled in from the series; an agenda names its usual chair and secretary. A
     document for one owner tells of their actions alone, and so has no agenda.
+
+    Args:
+        occasion: the meeting.
+        series: its series, where there is one.
+        histories: the actions of the workspace.
+        setting: the document.
+        following: the meeting after it, if that has a file.
 
     Raises:
         DataError: two files claim to be this meeting.
@@ -59,6 +70,7 @@ def meeting_view(
         actions=tuple(action_view(told, setting) for state in states.values() if (told := setting.told(state))),
         enclosures=tuple(enclosure_view(one) for one in meeting.enclosures),
         next_meeting=_next(meeting, setting),
+        next_planned=_planned(following.meeting, setting) if following else None,
         shows_open_actions=any(item.show == "open-actions" for item in agenda),
         shows_next_meeting=any(item.show == "next-meeting" for item in agenda),
     )
@@ -77,6 +89,12 @@ def _time(meeting: Meeting, setting: Setting) -> str | None:
     if meeting.start is None:
         return None
     return setting.language.times(meeting.start[0], meeting.end or meeting.start[1])
+
+
+def _planned(meeting: Meeting, setting: Setting) -> str:
+    """Say when and where a meeting is, as its own file has it."""
+    when = f"{setting.language.weekday_date(meeting.date)} {_time(meeting, setting) or ''}".rstrip()
+    return ", ".join(filter(None, (when, meeting.place)))
 
 
 def _next(meeting: Meeting, setting: Setting) -> str | None:
