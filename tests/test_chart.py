@@ -32,7 +32,14 @@ BARS = [
     Bar("JHT", 0, 0, 0, 7, 0, 0),
     Bar("Åre kommun", 0, 12, 0, 0, 0, 0),
 ]
-ALL_WORDS = ["Försenade", "Öppna, inte försenade", "Öppna utan datum", "Klara i tid", "Klara för sent", "Klara utan datum"]
+ALL_WORDS = [
+    "Försenade",
+    "Öppna, inte försenade",
+    "Öppna utan datum",
+    "Klara i tid",
+    "Klara för sent",
+    "Klara utan datum",
+]
 
 
 def drawn(*bars: Bar, code: str = "sv") -> Picture:

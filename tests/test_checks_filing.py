@@ -180,6 +180,21 @@ def test_the_area_alone_is_no_time_zone() -> None:
     assert message == "there is no time zone `Europe`"
 
 
+@pytest.mark.parametrize("email", ["fel", "eva@example", "Eva Ek <eva@example.org>", "a@example.org, b@example.org"])
+def test_what_is_no_email_address_is_warned_of(email: str) -> None:
+    config = f'format: 1\npeople:\n  ee: {{name: Eva Ek, email: "{email}"}}\n'
+
+    ((place, message, told),) = found("no-email-address", {"dialog.yaml": config})
+    assert place == "dialog.yaml:3:29"
+    assert message == f"`{email}` is no e-mail address"
+    assert told == "write the address alone, for example eva.ek@example.org"
+
+
+@pytest.mark.parametrize("email", ["eva.ek@example.org", "eva+moten@post.example.org"])
+def test_an_email_address_is_fine(email: str) -> None:
+    assert found("no-email-address", {"dialog.yaml": f"format: 1\npeople:\n  e: {{name: E, email: {email}}}\n"}) == []
+
+
 @pytest.mark.parametrize("name", ["2020-04-20-2", "2020-04-21"])
 def test_a_copy_has_every_action_twice(name: str) -> None:
     text = "date: 2020-04-20\nstatus: sent\nagenda: [{title: Läget, actions: [{id: A1, task: Ring, owner: region}]}]\n"

@@ -211,7 +211,8 @@ def test_a_dry_run_tells_what_would_be_left(dialog: Program, tree: Tree) -> None
     result = dialog("check", "--fix", "--dry-run", cwd=root)
 
     assert result.err.endswith(
-        f"1 would be left to mend by hand:\n  {APRIL}:2 choice, because only you know what is meant\n"
+        "1 would be left to mend by hand, on the lines as they would be then:\n"
+        f"  {APRIL}:2 choice, because only you know what is meant\n"
     )
 
 

@@ -292,6 +292,13 @@ def test_another_remark_on_what_was_recorded_and_then_decided_otherwise_is_to_be
     assert found.amendment == Amendment("2020-04-20/A1", TODAY, "done", note="Två", by=("jht",))
 
 
+def test_another_remark_on_what_was_recorded_of_a_day_before_the_export_is_to_be_decided() -> None:
+    recorded = "{date: 2020-04-24, by: jht, status: done, note: Ett}, {date: 2020-04-25, status: reopened}"
+    cells = {f"F{A1}": "Klar", f"G{A1}": "Två", f"H{A1}": date(2020, 4, 24)}
+
+    assert conflict(compared(cells, with_updates(ONE, recorded))).amendment.note == "Två"
+
+
 def test_what_was_recorded_and_taken_back_is_recorded_again() -> None:
     assert len(compared({f"F{A1}": "Klar"}, MEETING).changes) == 1
 

@@ -190,6 +190,7 @@ def test_what_may_be_nothing_and_what_was_cut_off_is_let_be(line: str) -> None:
     [
         ("{id: A1, task: Ring Eva, Bo och Åsa}", '{id: A1, task: "Ring Eva, Bo och Åsa"}'),
         ("{task: Ring Eva, sedan Bo, sist Åsa, id: A1}", '{task: "Ring Eva, sedan Bo, sist Åsa", id: A1}'),
+        ("{id: A1, task: Kalla Eva, alla}", '{id: A1, task: "Kalla Eva, alla"}'),
         ("{task: Ring Eva, intrnal}", None),  # a key may be meant
         ("{task: Ring Eva, owner, id: A1}", None),
         ("{id: A1, owner: Eva, Bo}", None),  # those are two
@@ -357,6 +358,7 @@ ITEM = "agenda:\n  - title: Läget\n    actions:\n      - id: A1\n        task: 
         # Each of the two hides the other.
         ("agenda:\n  - title:\tA\n    notes: x: y\n", 'agenda:\n  - title: A\n    notes: "x: y"\n'),
         ("agenda:\n  - title:A\n\tnotes: x\n", "agenda:\n  - title: A\n    notes: x\n"),
+        ("agenda:\n- title:A\n  # x\n  notes: x\n", "agenda:\n- title: A\n  # x\n  notes: x\n"),
         ("agenda:\n  - title: A\n\tnotes:x\n", "agenda:\n  - title: A\n    notes: x\n"),
         ("agenda:\n  - title: A\n\tnotes: x: y\n", 'agenda:\n  - title: A\n    notes: "x: y"\n'),
         (

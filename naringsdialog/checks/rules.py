@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     settings.key_in_both,
     settings.series_folders,
     settings.unknown_timezone,
+    settings.no_email_address,
     filing.file_name_date,
     filing.no_date_in_name,
     filing.same_meeting,

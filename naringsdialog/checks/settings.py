@@ -7,7 +7,8 @@ import zoneinfo
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
-from naringsdialog.problems import did_you_mean
+from naringsdialog.model.email_address import is_email_address
+from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,31 @@ def unknown_timezone(subject: Subject) -> Iterator[Finding]:
             near = next(endings, None) or did_you_mean(name, known)
             remedy = f"did you mean `{near}`?" if near else "write an area and a city, for example Europe/Stockholm"
             yield Finding(subject.config, ("timezone",), f"there is no time zone `{name}`", remedy)
+
+
+@rule("no-email-address", Severity.WARNING)
+def no_email_address(subject: Subject) -> Iterator[Finding]:
+    """What stands at `email` is no e-mail address.
+
+    It is what people are written to, and what the copy for the web looks for to mask it: the address alone.
+
+    Wrong:
+        # dialog.yaml
+        format: 1
+        people:
+          ml: {name: Martina Lundholm, email: ml.example.org}
+
+    Right:
+        # dialog.yaml
+        format: 1
+        people:
+          ml: {name: Martina Lundholm, email: ml@example.org}
+    """
+    for key, person in subject.workspace.people.items():
+        if person.email is not None and not is_email_address(person.email):
+            message = f"`{person.email}` is no e-mail address"
+            remedy = "write the address alone, for example eva.ek@example.org"
+            yield Finding(subject.config, ("people", key, "email"), message, remedy)
 
 
 @rule("key-in-both")

@@ -54,7 +54,8 @@ def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
     """
     if not left:
         return
-    at.console.talk(f"{len(left)} {'would be ' if dry_run else ''}left to mend by hand:")
+    would_be = "would be left to mend by hand, on the lines as they would be then"
+    at.console.talk(f"{len(left)} {would_be if dry_run else 'left to mend by hand'}:")
     by_reason: dict[str, list[str]] = {}
     for one in left:
         file, line = dotted(one.problem.file), one.problem.line

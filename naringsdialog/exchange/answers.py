@@ -193,10 +193,11 @@ def _each_once(answers: Iterable[Answer]) -> tuple[list[Answer], list[Problem]]:
     for answer in answers:
         by_part.setdefault((answer.ref, answer.owner), []).append(answer)
     problems: list[Problem] = [
-        other.cells[REF].row_problem(
+        other.cells[REF].problem(
             "answer-twice",
             f"{other.subject}: it is answered here and in {first.cells[REF].in_row}, and not in the same way",
             "keep the one that holds, and empty the other",
+            of_row=True,
         )
         for first, *others in by_part.values()
         for other in others
@@ -231,7 +232,7 @@ class _Reading:
             others = f", and in {count} other cell{'s' if count > 1 else ''}," if count else ""
             message = f"what stands here{others} is in no column of the export, and is not read"
             remedy = "read it yourself; what is to be kept goes into the column for remarks"
-            self.problems.append(strays[0].problem("answer-unread", message, remedy, Severity.WARNING))
+            self.problems.append(strays[0].problem("answer-unread", message, remedy, severity=Severity.WARNING))
 
     def _cell(self, row: int, at: int) -> Cell:
         return Cell(self.file, self.table.grid.sheet if self.named else "", row + 1, at + 1)
@@ -261,7 +262,7 @@ class _Row:
             return None
         if day and not (state or remark):
             choices = f"choose one of {self.words.choices}, or write a remark, or take the date away"
-            self._complain(DATE, "answer-date", "a date alone says nothing of the action", choices)
+            self.wrong("answer-date", DATE, "a date alone says nothing of the action", choices)
             return None
         if not (state or remark):
             return None
@@ -271,7 +272,7 @@ class _Row:
     def _shown(self, column: str) -> str:
         return " ".join(_as_shown(self.values[column] or "").split())
 
-    def _complain(self, column: str, rule: str, message: str, remedy: str) -> None:
+    def wrong(self, rule: str, column: str, message: str, remedy: str) -> None:
         """Note what is wrong in a cell, and name the action that it is about."""
         task = "" if TASK in self.changed else self._shown(TASK)
         about = f"{subject(self.exported.ref, task)}: " if self.exported else ""
@@ -283,13 +284,13 @@ class _Row:
             for name in self.changed:
                 message = f"{self.words.headings[name]} is not what was exported; it cannot be changed here"
                 remedy = "put it back; say what should be changed in the column for remarks"
-                self._complain(name, "answer-changed", message, remedy)
+                self.wrong("answer-changed", name, message, remedy)
             return
         if is_typed_in(self.values):
             message, remedy = "this row was written by hand, and is of no action", "add it with `dialog actions add`"
         else:
             message, remedy = "the hidden cells of this row are not as they were exported", _AS_SENT
-        self.problems.append(self.cells[REF].row_problem("answer-row", message, remedy))
+        self.problems.append(self.cells[REF].problem("answer-row", message, remedy, of_row=True))
 
     def _state(self) -> str | None:
         value = self.values[NEW_STATE]
@@ -303,7 +304,7 @@ class _Row:
                 remedy = "leave it empty, as the state stays, and write that as a remark"
             elif near := self.words.meant(text):
                 remedy = f"did you mean `{near}`?"
-            self._complain(NEW_STATE, "answer-state", f"`{short(text)}` is none of {self.words.choices}", remedy)
+            self.wrong("answer-state", NEW_STATE, f"`{short(text)}` is none of {self.words.choices}", remedy)
         return state
 
     def _remark(self) -> str | None:
@@ -314,7 +315,7 @@ class _Row:
         text = "\n".join(line.rstrip() for line in text.strip().replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         if found := _CONTROL.search(text):
             message = f"there is a control character (U+{ord(found[0]):04X}) in the remark"
-            self._complain(REMARK, "answer-remark", message, "write the remark anew, without it")
+            self.wrong("answer-remark", REMARK, message, "write the remark anew, without it")
         return text or None
 
     def _day(self, today: date, *, month_first: bool) -> date | None:
@@ -324,18 +325,18 @@ class _Row:
         try:
             day = day_in(value, month_first=month_first, today=today)
         except FormError as error:
-            self._complain(DATE, "answer-date", f"`{short(_as_shown(value))}`: {error.message}", error.remedy)
+            self.wrong("answer-date", DATE, f"`{short(_as_shown(value))}`: {error.message}", error.remedy)
             return None
         if day > today:
             message = f"{day} is after today, {today}"
-            self._complain(DATE, "answer-date", message, "write the day on which it happened")
+            self.wrong("answer-date", DATE, message, "write the day on which it happened")
         return day
 
     def _is_formula(self, column: str) -> bool:
         is_formula = self.values[column] is FORMULA
         if is_formula:
             message = "there is a formula here, and what it gives is not in the file"
-            self._complain(column, "answer-formula", message, "write what it gives")
+            self.wrong("answer-formula", column, message, "write what it gives")
         return is_formula
 
 

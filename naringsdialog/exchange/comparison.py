@@ -58,8 +58,8 @@ class Conflict:
         amendment: what would be written if the answer is to hold; a remark where the part is no longer theirs.
         now: the owner's part as it is; None where it is no longer theirs.
         owners: who answers for the action now.
-        since: what the files say of the part since the export; nothing where no update says it, or one that is dated
-            before the export.
+        since: the updates of the part since the export, which may be some of its very day; none where the action itself
+            was changed, or an update is dated before the export.
     """
 
     answer: Answer
@@ -75,8 +75,8 @@ class Settled:
 
     Attributes:
         answer: what was answered.
-        since: where the files said the same and something else later, both: the update that recorded it, and those
-            that followed; nothing where they say the same still.
+        since: where the files said the same, and something else later, the update that recorded it and those that
+            followed; none where they say the same still.
     """
 
     answer: Answer
@@ -138,17 +138,21 @@ def _problem(answer: Answer, by_ref: dict[str, list[ActionHistory]], today: date
         near = did_you_mean(ref, by_ref, 0.8)
         remedy = f"has it become `{near}`? " if near else ""
         message = f"there is no action {answer.subject} in the files"
-        return cell.row_problem("answer-unknown", message, f"{remedy}write it in by hand")
+        return cell.problem("answer-unknown", message, f"{remedy}write it in by hand", of_row=True)
     if len(histories) > 1:
         message = f"{answer.subject}: {len(histories)} actions in the files have this reference"
-        return cell.row_problem("answer-unknown", message, "give one of them another id: `dialog check` shows them")
+        return cell.problem(
+            "answer-unknown", message, "give one of them another id: `dialog check` shows them", of_row=True
+        )
     [history] = histories
     if lost := _CERTAIN & history.damaged:
         message = f"{answer.subject} cannot be read in full ({', '.join(sorted(lost))}), so nothing can be added to it"
-        return cell.row_problem("answer-unknown", message, "mend it first: `dialog check` shows where")
+        return cell.problem("answer-unknown", message, "mend it first: `dialog check` shows where", of_row=True)
     if answer.exported.day > today:
         message = f"{answer.subject} was exported as it would stand on {answer.exported.day}, which is still to come"
-        return cell.row_problem("answer-row", message, "record it by hand: what has changed by then cannot be told")
+        return cell.problem(
+            "answer-row", message, "record it by hand: what has changed by then cannot be told", of_row=True
+        )
     if (answer.day or today) < history.agreed:
         message = f"{answer.subject} was agreed on {history.agreed}, after {answer.day or today}"
         remedy = "write the day on which it happened, with its year"
@@ -180,7 +184,7 @@ class _Comparison:
             return Settled(answer, self._told(recorded))
         since = self._since()
         if part is None or recorded or since or _standing(part) != self._exported:
-            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(since))
+            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(since or recorded))
         return self._proposed(part)
 
     @property
@@ -206,11 +210,9 @@ class _Comparison:
         wanted = self.answer.state if self.answer.state != part.state else None
         amendment = self._amendment(self._status if wanted else None)
         after = self._after(amendment)
-        return (
-            self._too_early()
-            if after is None or (wanted and after.state != wanted)
-            else Proposed(self.answer, amendment, part, after)
-        )
+        if after is None or (wanted and after.state != wanted):
+            return self._too_early()
+        return Proposed(self.answer, amendment, part, after)
 
     def _overriding(self) -> Amendment:
         """Return what records the answer in spite of what the files say: on a day on which that does not undo it."""
@@ -272,7 +274,10 @@ class _Comparison:
         return []
 
     def _is_later(self, at: int) -> bool:
-        """Tell whether an update came after the export; one of that very day also because only an import writes it."""
+        """Tell whether an update came after the export.
+
+        One of that very day did if it is what the import of the answer writes, or if the export shows nothing of it.
+        """
         event, day = self.steps[at].event, self.answer.exported.day
         if event.day != day:
             return event.day > day
@@ -293,15 +298,17 @@ class _Comparison:
         return later if self._are_exported([step.event for step in same_day]) else [*same_day, *later]
 
     def _are_exported(self, same_day: Sequence[Event]) -> bool:
-        """Tell whether the part was exported with all of some updates of that day, and not also with fewer of them."""
-        files = {event.place.meeting if event.place else None for event in same_day}
-        # Each file has them in the order in which they were recorded.
-        by_file = [[one for one in same_day if (one.place.meeting if one.place else None) == file] for file in files]
-        for counts in product(*(range(len(events), -1, -1) for events in by_file)):
-            unknown = [one for count, events in zip(counts, by_file, strict=True) for one in events[count:]]
-            events = [one for one in self.history.events if all(one is not other for other in unknown)]
-            part = _part(self._state(events, self.answer.exported.day), self.answer.owner)
-            if bool(unknown) == (_standing(part) == self._exported):
+        """Tell whether the part was exported with all of the updates of that day, and with no fewer of them.
+
+        A file has those of one day in the order in which they were recorded, so of each file the last may be later.
+        """
+        files = dict.fromkeys(_file_of(event) for event in same_day)
+        by_file = [[event for event in same_day if _file_of(event) == file] for file in files]
+        for counts in product(*(range(len(events) + 1) for events in by_file)):
+            later = [event for count, events in zip(counts, by_file, strict=True) for event in events[count:]]
+            before = [event for event in self.history.events if all(event is not one for one in later)]
+            part = _part(self._state(before, self.answer.exported.day), self.answer.owner)
+            if (_standing(part) == self._exported) == bool(later):
                 return False
         return True
 
@@ -320,6 +327,10 @@ def _part(state: ActionState, owner: str) -> Part | None:
 
 def _standing(part: Part | None) -> tuple[str, Due | None] | None:
     return (part.state, part.due) if part else None
+
+
+def _file_of(event: Event) -> str | None:
+    return event.place.meeting if event.place else None
 
 
 def _same_words(note: str | None, remark: str | None) -> bool:

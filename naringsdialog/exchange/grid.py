@@ -72,14 +72,12 @@ class Cell:
         """What a sentence calls its row: `row 7`."""
         return f"row {self.row} of the sheet `{self.sheet}`" if self.sheet else f"row {self.row}"
 
-    def problem(self, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> CellProblem:
-        """Return a problem of this cell."""
-        where = f"cell {self.name}"
+    def problem(
+        self, rule: str, message: str, remedy: str, *, of_row: bool = False, severity: Severity = Severity.ERROR
+    ) -> CellProblem:
+        """Return a problem of this cell, or of the row that it stands in."""
+        where = self.in_row if of_row else f"cell {self.name}"
         return CellProblem(self.file, self.row, self.column, rule, message, remedy, severity, where=where)
-
-    def row_problem(self, rule: str, message: str, remedy: str) -> CellProblem:
-        """Return a problem of the row that this cell stands in."""
-        return CellProblem(self.file, self.row, self.column, rule, message, remedy, where=self.in_row)
 
 
 @dataclass(frozen=True, slots=True)

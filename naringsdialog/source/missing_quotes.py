@@ -28,6 +28,7 @@ _IN_BRACES = re.compile(
 )
 _REMARK_WITHOUT_SPACE = re.compile(r"[ \t]+#\S")
 _ESCAPE = re.compile(r"""\\[0abt\tnvfre "/\\N_LPxuU]|\\\Z""")  # YAML 1.2, section 5.7
+_LIKE_A_KEY = 0.75  # `alla` is a word, though it has much of `called`; `intrnal` is no word
 _LISTS_OF_TEXTS = ("decisions", "enclosures")
 
 _OF_NO_USE = "@`%"  # no YAML text begins with them
@@ -147,7 +148,7 @@ def _comma_in_quotes(source: SourceText, root: Mapping, problem: Problem) -> Ite
 
 def _is_words(key: Scalar) -> bool:
     """Tell whether what stands as a key without a value is none that was meant, not even misspelled."""
-    return key.plain and did_you_mean(key, known_keys()) is None
+    return key.plain and did_you_mean(key, known_keys(), _LIKE_A_KEY) is None
 
 
 def quotes_around_braces(source: SourceText, root: Mapping | None, problem: Problem) -> Iterator[Candidate]:

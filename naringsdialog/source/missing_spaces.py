@@ -44,9 +44,18 @@ def space(source: SourceText, root: Mapping | None, problem: Problem) -> Iterato
     yield with_lines(source, {problem.line: line[:start] + (spaced(key) or key) + rest}, path)
 
 
+def space_above(source: SourceText, _: Mapping | None, problem: Problem) -> Iterator[Candidate]:
+    """Put a space in the line above, where it lacks one and was taken for a text that this line goes on with."""
+    above = line_above(source, problem.line)
+    with_space = spaced(source.line_text(above))
+    if with_space is not None:
+        yield with_lines(source, {above: with_space})
+
+
 def line_above(source: SourceText, line: int) -> int:
-    """Return the nearest line above that holds something; the first one where none does."""
-    return next((one for one in range(line - 1, 0, -1) if source.line_text(one).strip()), 1)
+    """Return the nearest line above that says something; the first one where none does."""
+    texts = ((number, source.line_text(number).lstrip()) for number in range(line - 1, 0, -1))
+    return next((number for number, text in texts if text and not text.startswith("#")), 1)
 
 
 def _lines_of(source: SourceText, node: Node) -> range:

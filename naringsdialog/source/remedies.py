@@ -15,7 +15,7 @@ from naringsdialog.source.missing_quotes import (
     quotes_around_scalar,
     single_quotes,
 )
-from naringsdialog.source.missing_spaces import line_above, ordinary_spaces, space, spaced, spaces_for_tab
+from naringsdialog.source.missing_spaces import line_above, ordinary_spaces, space, space_above, spaced, spaces_for_tab
 from naringsdialog.source.text import SourceText
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _RULES: dict[str, tuple[tuple[str, ByRule], ...]] = {
     "backslash": ((SINGLE_QUOTES, single_quotes),),
     "missing-space": ((SPACE, space),),
     "kind": ((SPACE, space), (QUOTES, quotes_around_braces)),
+    **dict.fromkeys(("indentation", "syntax"), ((SPACE, space_above),)),
     "no-break-space": ((NO_BREAK, ordinary_spaces),),
     "tab": ((TAB, spaces_for_tab),),
 }
