@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
+from naringsdialog.render.word_document import to_word
 from tests import long_protocol, rich_workspace
 from tests.conftest import REPOSITORY
-from tests.documents import ACTIONS, AGENDA, MINUTES
+from tests.documents import ACTIONS, AGENDA, MINUTES, document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from naringsdialog.render.documents import Document
+    from naringsdialog.render.kinds import Kind
+
+EXAMPLES = REPOSITORY / "templates" / "word"
 
 
 def own_workspace() -> dict[str, str]:
@@ -35,6 +48,28 @@ DOCUMENTS = [
     (LONG, AGENDA, "2026-04-14"),
 ]
 NAMES = [f"{kind} {key}{' in English' if files is ENGLISH else ''}" for files, kind, key in DOCUMENTS]
+
+
+def made(files: Mapping[str, str], kind: Kind, key: str | None) -> Document:
+    """One of the documents; whoever asks gets the same one, for making them takes longer than looking at them."""
+    return _made(DOCUMENTS.index((files, kind, key)))  # type: ignore[arg-type] # any mapping can be looked for
+
+
+def in_word(files: Mapping[str, str], kind: Kind, key: str | None, templates: Path | None = None) -> bytes:
+    """One of the documents as a Word file, made with the built-in templates or those in a folder."""
+    return _in_word(DOCUMENTS.index((files, kind, key)), templates)  # type: ignore[arg-type] # as above
+
+
+@cache
+def _made(number: int) -> Document:
+    files, kind, key = DOCUMENTS[number]
+    return document(files, kind, key, today=rich_workspace.DAY)
+
+
+@cache
+def _in_word(number: int, templates: Path | None) -> bytes:
+    return to_word(_made(number), templates)
+
 
 MARKDOWN = {
     "nested lists": "# Läget\n\n" + "\n".join(f"{'   ' * depth}1. nivå {depth}" for depth in range(12)),

@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from naringsdialog.audit.rules import audit
-from naringsdialog.render.word_document import to_word
 from naringsdialog.word.package import WordFileError
 from tests.audit_documents import NAME, NUMBERED, docx, drawing, field, h, link, p, r, row, table
 from tests.conftest import REPOSITORY
-from tests.documents import document
-from tests.own_documents import DOCUMENTS, LONG, MARKDOWN, NAMES
-from tests.rich_workspace import DAY
+from tests.own_documents import DOCUMENTS, LONG, MARKDOWN, NAMES, in_word
 from tests.word_documents import unzip, word, zipped
 
 if TYPE_CHECKING:
@@ -42,7 +39,7 @@ def told(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_our_own_documents_have_no_findings(files: dict[str, str], kind: Kind, key: str | None) -> None:
-    found = told(to_word(document(files, kind, key, today=DAY), None))
+    found = told(in_word(files, kind, key))
 
     assert [one for one in found if not (files is LONG and ADDRESS in one)] == []
 

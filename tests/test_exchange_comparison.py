@@ -292,6 +292,13 @@ def test_another_remark_on_what_was_recorded_and_then_decided_otherwise_is_to_be
     assert found.amendment == Amendment("2020-04-20/A1", TODAY, "done", note="Två", by=("jht",))
 
 
+def test_what_was_recorded_before_it_was_handed_over_on_an_earlier_day_and_back_is_not_recorded_again() -> None:
+    recorded = "{date: 2020-05-20, by: jht, status: done}"
+    now = with_updates(ONE, "{date: 2020-04-24, owner: af}", recorded, "{date: 2020-05-21, owner: jht}")
+
+    assert len(compared({f"F{A1}": "Klar"}, now).settled) == 1
+
+
 def test_another_remark_on_what_was_recorded_of_a_day_before_the_export_is_to_be_decided() -> None:
     recorded = "{date: 2020-04-24, by: jht, status: done, note: Ett}, {date: 2020-04-25, status: reopened}"
     cells = {f"F{A1}": "Klar", f"G{A1}": "Två", f"H{A1}": date(2020, 4, 24)}
@@ -352,6 +359,20 @@ def test_what_a_meeting_on_the_day_of_the_export_learned_does_not_hide_what_came
     proposal = compared({f"F{A1}": "Klar"}, now, {"meetings/2020-04-27.yaml": meeting}, exported=moved)
 
     assert len(conflict(proposal).since) == 3
+
+
+def test_a_remark_of_the_day_of_the_export_hides_nothing_and_changes_nothing() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-27, due: 2020-04-30}")
+    now = with_updates(ONE, "{date: 2020-04-27, due: 2020-04-30}", "{date: 2020-04-27, note: Påmind}")
+
+    assert len(compared({f"F{A1}": "Klar"}, now, exported=exported).changes) == 1
+
+
+def test_what_was_closed_while_nobody_had_it_on_the_day_of_the_export_hides_no_hand_over() -> None:
+    meeting = "date: 2020-04-27\nstatus: sent\nfollow_up:\n- {action: 2020-04-20/A1, owner: jht}\n"
+    now = with_updates(ONE, "{date: 2020-04-27, owner: none}, {date: 2020-04-27, status: dropped}")
+
+    assert len(conflict(compared({f"F{A1}": "Klar"}, now, {"meetings/2020-04-27.yaml": meeting})).since) == 2
 
 
 def test_done_by_all_and_opened_again_on_the_day_of_the_export_may_be_older_than_it() -> None:

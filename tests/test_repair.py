@@ -347,6 +347,11 @@ ITEM = "agenda:\n  - title: Läget\n    actions:\n      - id: A1\n        task: 
     [
         # Under the item it would be a key that items do not have.
         (f"{ITEM}\towner: Eva\n", f"{ITEM}        owner: Eva\n"),
+        # With eight spaces it would be what the id holds.
+        (
+            "agenda:\n- title: A\n  actions:\n  - id:\n\t\ttask: Ring\n    owner: Eva\n",
+            "agenda:\n- title: A\n  actions:\n  - id:\n    task: Ring\n    owner: Eva\n",
+        ),
         # With four spaces it would go on with the text above.
         (
             "agenda:\n- title: A\n  decisions:\n  - Ja\n\t- Nej\n",
@@ -358,6 +363,10 @@ ITEM = "agenda:\n  - title: Läget\n    actions:\n      - id: A1\n        task: 
         # Each of the two hides the other.
         ("agenda:\n  - title:\tA\n    notes: x: y\n", 'agenda:\n  - title: A\n    notes: "x: y"\n'),
         ("agenda:\n  - title:A\n\tnotes: x\n", "agenda:\n  - title: A\n    notes: x\n"),
+        (
+            "title:\tx\nagenda:\n- title: A\n  id:P1\n\tnotes: x\n",
+            "title: x\nagenda:\n- title: A\n  id: P1\n  notes: x\n",
+        ),
         ("agenda:\n- title:A\n  # x\n  notes: x\n", "agenda:\n- title: A\n  # x\n  notes: x\n"),
         ("agenda:\n  - title: A\n\tnotes:x\n", "agenda:\n  - title: A\n    notes: x\n"),
         ("agenda:\n  - title: A\n\tnotes: x: y\n", 'agenda:\n  - title: A\n    notes: "x: y"\n'),

@@ -17,13 +17,12 @@ from naringsdialog.render.word_document import to_word
 from naringsdialog.word.reading import WordFile
 from tests.conftest import REPOSITORY
 from tests.documents import document
-from tests.own_documents import DOCUMENTS, LONG, NAMES, SAMPLE
+from tests.own_documents import DOCUMENTS, EXAMPLES, LONG, NAMES, SAMPLE, in_word, made
 from tests.word_documents import unzip
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLES = REPOSITORY / "templates" / "word"
 # What the long protocol writes into its notes is no matter of the template's.
 OF_ITS_NOTES = {"link-text"}
 
@@ -49,12 +48,8 @@ def test_the_check_of_templates_finds_nothing_in_them(templates: Path) -> None:
 
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
-def test_documents_made_with_them_are_accessible(
-    templates: Path, files: dict[str, str], kind: Kind, key: str | None
-) -> None:
-    made = document(files, kind, key)
-
-    findings = audit(f"{made.stem}.docx", to_word(made, templates))
+def test_documents_made_with_them_are_accessible(files: dict[str, str], kind: Kind, key: str | None) -> None:
+    findings = audit(f"{made(files, kind, key).stem}.docx", in_word(files, kind, key, EXAMPLES))
 
     assert [one for one in findings if not (files is LONG and one.rule in OF_ITS_NOTES)] == []
 
@@ -92,11 +87,9 @@ def test_her_minutes_tell_whose_report_an_item_is(templates: Path) -> None:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_documents_made_with_them_tell_all_that_they_are_for(
-    templates: Path, files: dict[str, str], kind: Kind, key: str | None
+    files: dict[str, str], kind: Kind, key: str | None
 ) -> None:
-    made = document(files, kind, key)
-
-    assert untold(made.fields, to_word(made, templates)) == []
+    assert untold(made(files, kind, key).fields, in_word(files, kind, key, EXAMPLES)) == []
 
 
 def lines_of(templates: Path, meeting: str, kind: Kind) -> list[str]:

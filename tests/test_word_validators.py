@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.render.word_document import to_word
 from tests.conftest import REPOSITORY
-from tests.documents import document
-from tests.own_documents import DOCUMENTS, MARKDOWN, NAMES
-from tests.rich_workspace import DAY
+from tests.own_documents import DOCUMENTS, EXAMPLES, MARKDOWN, NAMES, in_word
 from tests.word_documents import header, letterhead_with, word
 
 if TYPE_CHECKING:
@@ -45,9 +42,7 @@ def written(folder: Path, data: bytes) -> Path:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_documents_are_valid(tmp_path: Path, files: dict[str, str], kind: Kind, key: str | None) -> None:
-    data = to_word(document(files, kind, key, today=DAY), None)
-
-    assert faults(written(tmp_path, data)) == []
+    assert faults(written(tmp_path, in_word(files, kind, key))) == []
 
 
 @pytest.mark.parametrize("markdown", MARKDOWN.values(), ids=MARKDOWN)
@@ -69,9 +64,7 @@ def test_a_document_in_a_letterhead_of_ones_own_is_valid(tmp_path: Path) -> None
 def test_documents_made_with_the_examples_are_valid(
     tmp_path: Path, files: dict[str, str], kind: Kind, key: str | None
 ) -> None:
-    data = to_word(document(files, kind, key, today=DAY), REPOSITORY / "templates" / "word")
-
-    assert faults(written(tmp_path, data)) == []
+    assert faults(written(tmp_path, in_word(files, kind, key, EXAMPLES))) == []
 
 
 def test_our_letterhead_is_valid() -> None:

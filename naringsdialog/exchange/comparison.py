@@ -295,20 +295,25 @@ class _Comparison:
         day = self.answer.exported.day
         later = [step for step in self.steps if step.event.day > day]
         same_day = [step for step in self.steps if step.event.day == day]
-        return later if self._are_exported([step.event for step in same_day]) else [*same_day, *later]
+        return later if self._are_exported(same_day) else [*same_day, *later]
 
-    def _are_exported(self, same_day: Sequence[Event]) -> bool:
-        """Tell whether the part was exported with all of the updates of that day, and with no fewer of them.
+    def _are_exported(self, same_day: Sequence[Step]) -> bool:
+        """Tell whether the part was exported with all of its updates of that day, and with no fewer of them.
 
         A file has those of one day in the order in which they were recorded, so of each file the last may be later.
         """
-        files = dict.fromkeys(_file_of(event) for event in same_day)
-        by_file = [[event for event in same_day if _file_of(event) == file] for file in files]
-        for counts in product(*(range(len(events) + 1) for events in by_file)):
-            later = [event for count, events in zip(counts, by_file, strict=True) for event in events[count:]]
+        day = self.answer.exported.day
+        by_file: dict[str | None, list[Event]] = {}
+        for event in self.history.events:
+            if event.day == day:
+                by_file.setdefault(event.place.meeting if event.place else None, []).append(event)
+        for counts in product(*(range(len(events) + 1) for events in by_file.values())):
+            later = [event for count, events in zip(counts, by_file.values(), strict=True) for event in events[count:]]
+            are_fewer = any(step.event is event for step in same_day for event in later)
+            if later and not are_fewer:
+                continue
             before = [event for event in self.history.events if all(event is not one for one in later)]
-            part = _part(self._state(before, self.answer.exported.day), self.answer.owner)
-            if (_standing(part) == self._exported) == bool(later):
+            if (_standing(_part(self._state(before, day), self.answer.owner)) == self._exported) == are_fewer:
                 return False
         return True
 
@@ -329,17 +334,16 @@ def _standing(part: Part | None) -> tuple[str, Due | None] | None:
     return (part.state, part.due) if part else None
 
 
-def _file_of(event: Event) -> str | None:
-    return event.place.meeting if event.place else None
-
-
 def _same_words(note: str | None, remark: str | None) -> bool:
     return (note or "").split() == (remark or "").split()
 
 
 def _touches(step: Step, owner: str) -> bool:
-    """Tell whether an update says something of an owner's part, or gives it to others, or to the owner."""
+    """Tell whether an update says something of an owner's part, or gives it to others, or to the owner.
+
+    What names an owner who had no part on its day counts: an earlier hand-over may have been recorded after it.
+    """
     event = step.event
-    if (event.status is not None or event.due is not None) and owner in step.concerned:
+    if (event.status is not None or event.due is not None) and owner in (*step.concerned, *event.by):
         return True
     return (_part(step.before, owner) is None) != (_part(step.after, owner) is None)

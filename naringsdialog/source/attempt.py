@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MISPLACED = frozenset({"indentation", "unknown-key", "swallowed-list", "kind", "syntax"})
 """What is said of a line that stands in another column than it was meant to."""
 
+_BLANKS = ("tab", "no-break-space")
 _ENTRY = re.compile(r"\s*(?:- |([\w-]+):)")
 
 
@@ -78,6 +79,8 @@ class Attempt:
                 return True
             seen = self.another(_above(self.text, self.problems[0].line))
         is_told = any(one.line in among and one.rule in _MISPLACED for one in seen.problems)
+        # What stands too far in is a mapping that a key above holds, and that is told of the key.
+        is_told = is_told or any(one.line + 1 in among and one.rule == "kind" for one in seen.problems)
         return is_told or any(line in among for line in _lines_taken_for_text(seen))
 
     def meaning(self, mended: int) -> Mapping | None:
@@ -114,8 +117,13 @@ def _hidden_blanks(file: str, text: str, reading: Reading) -> list[Problem]:
     if first is None or not first.line or reading.source is None:
         return []
     above = _above(text, first.line)
-    found = [*read(file, above.encode()).problems, odd_space_on_line(reading.source, len(above))]
-    return [one for one in found if one is not None and one.rule in ("tab", "no-break-space")]
+    odd = odd_space_on_line(reading.source, len(above))
+    found = [odd] if odd is not None else []
+    while above:
+        problems = read(file, above.encode()).problems
+        found += [one for one in problems if one.rule in _BLANKS]
+        above = _above(above, min((one.line for one in problems if one.rule not in _BLANKS), default=0))
+    return found
 
 
 def _above(text: str, line: int) -> str:

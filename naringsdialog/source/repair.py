@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Mapping, Scalar
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from naringsdialog.source.attempt import Find
     from naringsdialog.source.candidate import Candidate
 
+
+_AHEAD = 4
+"""How many steps are looked ahead: what tells how far a line is indented stands near it."""
 
 Doubts = dict[tuple[int, str], str]
 """Why what could be repaired was not, by the line and the rule of a problem."""
@@ -69,27 +73,28 @@ class _Walk:
     """Repairs from the first line of a text to its last.
 
     Attributes:
-        is_ahead: whether it is only to be seen where a repair leads to; of several that seem to be the same, then, the
-            first is taken.
+        steps: how many steps are taken, where it is only to be seen what a repair leads to; of several repairs that
+            seem to be the same, then, the first is taken. None for as many as there are.
         put_in, doubts: as of `Repaired`.
         aside: the lines that were set aside, by their numbers.
     """
 
-    is_ahead: bool = False
+    steps: int | None = None
     put_in: list[str] = field(default_factory=list)
     doubts: Doubts = field(default_factory=dict)
     aside: dict[int, str] = field(default_factory=dict)
 
     def along(self, now: Attempt) -> Attempt:
         """Repair all that can be repaired; return the text without the lines that were set aside."""
-        while True:
+        for _ in count() if self.steps is None else range(self.steps):
             if (after := self._step(now)) is not None:
                 now = after
             elif (line := now.end) and line not in self.aside and (left := without_line(now)) is not None:
                 self.aside[line] = now.text.split("\n")[line - 1]
                 now = left
             else:
-                return now
+                break
+        return now
 
     def _step(self, now: Attempt) -> Attempt | None:
         """Make the first repair that can be proved; return the text after it."""
@@ -111,7 +116,7 @@ class _Walk:
 
     def _meant(self, found: list[tuple[Candidate, Attempt]], mended: Problem) -> list[Attempt]:
         """Return one text for each thing that may be meant."""
-        if len(found) > 1 and found[0][1].end is not None and not self.is_ahead:
+        if len(found) > 1 and found[0][1].end is not None and self.steps is None:
             # How far the lines are indented may only matter to those that cannot be read yet.
             found, ends = self._leading_furthest(found)
         else:
@@ -127,7 +132,7 @@ class _Walk:
         self, found: list[tuple[Candidate, Attempt]]
     ) -> tuple[list[tuple[Candidate, Attempt]], list[Attempt]]:
         """Return those after which the most can be repaired, and what each of them becomes then."""
-        walks = [_Walk(is_ahead=True, aside=dict(self.aside)) for _ in found]
+        walks = [_Walk(_AHEAD, aside=dict(self.aside)) for _ in found]
         ends = [(one, walk.along(after)) for walk, (one, after) in zip(walks, found, strict=True)]
         fewest = min(len(walk.aside) for walk in walks)
         best = _with_least_wrong([end for walk, end in zip(walks, ends, strict=True) if len(walk.aside) == fewest])

@@ -16,11 +16,14 @@ from naringsdialog.word.theme import HIGHLIGHTS, WHITE, Theme, rgb
 from naringsdialog.word.wordml import value, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
     from naringsdialog.word.reading import WordFile
+
+    # The properties that stand in one place, by their qualified names.
+    _Said = dict[str, etree._Element]
 
 _ON = {None: True, "1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 _USUAL_SIZE = 20
@@ -65,15 +68,16 @@ class Look:
 class _Layers(NamedTuple):
     """Run properties by where they are said, in each the nearest first."""
 
-    run: list[etree._Element]
-    character: list[etree._Element]
-    paragraph: list[etree._Element]
-    table: list[etree._Element]
-    defaults: list[etree._Element]
+    run: list[_Said]
+    character: list[_Said]
+    paragraph: list[_Said]
+    table: list[_Said]
+    defaults: list[_Said]
 
     def first(self, name: str) -> etree._Element | None:
         """Return the nearest property of the name."""
-        return next((found for layer in self for one in layer if (found := one.find(w(name))) is not None), None)
+        tag = w(name)
+        return next((one[tag] for layer in self for one in layer if tag in one), None)
 
     def switched(self, name: str) -> bool:
         """Tell whether a switch is on."""
@@ -86,8 +90,8 @@ class _Layers(NamedTuple):
 class _Around(NamedTuple):
     """What is the same for all text of a paragraph: properties of its style and its table's, and what lies behind."""
 
-    paragraph: list[etree._Element]
-    table: list[etree._Element]
+    paragraph: list[_Said]
+    table: list[_Said]
     background: str | None
 
 
@@ -99,6 +103,7 @@ class Looks:
         self._theme = Theme(file.theme, file.settings)
         self._tables = TableStyles(file.styles)
         self._around: dict[etree._Element, _Around] = {}
+        self._styles: dict[etree._Element, list[_Said]] = {}
         self._defaults = _properties(file.styles.root.find(f"{w('docDefaults')}/{w('rPrDefault')}"))
 
     def of(self, run: etree._Element | None, paragraph: etree._Element) -> Look:
@@ -128,20 +133,26 @@ class Looks:
 
     def _read(self, paragraph: etree._Element) -> _Around:
         styles = self._file.styles
-        lineage = styles.lineage(styles.of(paragraph))
-        table = self._tables.layers(paragraph)
         return _Around(
-            [one for style in lineage for one in _properties(style)],
-            [one for layer in table for one in _properties(layer)],
+            self._of_styles(styles.lineage(styles.of(paragraph))),
+            self._of_styles(self._tables.layers(paragraph)),
             self._behind(paragraph),
         )
 
     def _layers(self, run: etree._Element | None, around: _Around) -> _Layers:
-        own = [] if run is None else _properties(run)
-        named = value(own[0].find(w("rStyle"))) if own else None
-        lineage = self._file.styles.lineage(named, "character") if named else ()
-        character = [one for style in lineage for one in _properties(style)]
+        own = _properties(run)
+        named = value(own[0].get(w("rStyle"))) if own else None
+        character = self._of_styles(self._file.styles.lineage(named, "character") if named else ())
         return _Layers(own, character, around.paragraph, around.table, self._defaults)
+
+    def _of_styles(self, styles: Iterable[etree._Element]) -> list[_Said]:
+        """Return what styles say of runs; each is read once, for most text has one of a few."""
+        said = []
+        for style in styles:
+            if style not in self._styles:
+                self._styles[style] = _properties(style)
+            said += self._styles[style]
+        return said
 
     def _mark(self, layers: _Layers) -> str | None:
         highlight = layers.first("highlight")
@@ -173,17 +184,23 @@ class Looks:
     def _page(self) -> str:
         """The colour of the page; Word shows another than white only where the settings say so (section 17.15.1.25)."""
         background = self._file.roots[self._file.document].find(w("background"))
-        is_shown = _switch([self._file.settings], "displayBackgroundShape")
+        is_shown = _switch([_by_name(self._file.settings)], "displayBackgroundShape")
         return (is_shown and background is not None and rgb(value(background, "color"))) or WHITE
 
 
-def _properties(holder: etree._Element | None) -> list[etree._Element]:
-    return [] if holder is None else holder.findall(w("rPr"))
+def _properties(holder: etree._Element | None) -> list[_Said]:
+    return [] if holder is None else [_by_name(one) for one in holder.iterfind(w("rPr"))]
 
 
-def _switch(layer: list[etree._Element], name: str) -> bool | None:
+def _by_name(properties: etree._Element) -> _Said:
+    """Return properties by their qualified names; of two with one name the first counts."""
+    return {str(one.tag): one for one in properties.iterchildren(reversed=True)}
+
+
+def _switch(layer: list[_Said], name: str) -> bool | None:
     """Return what the nearest switch of the name says, None where there is none or it says nothing that is known."""
-    found = next((there for one in layer if (there := one.find(w(name))) is not None), None)
+    tag = w(name)
+    found = next((one[tag] for one in layer if tag in one), None)
     return None if found is None else _ON.get(value(found))
 
 
