@@ -78,25 +78,25 @@ def test_a_part_handed_over_leaves_the_others_theirs(
 @pytest.mark.parametrize(
     ("saying", "history", "events", "reason"),
     [
-        (Saying(Verb.DONE, DAY), ACTION, (DONE,), "is done already since 2020-04-25"),
-        (Saying(Verb.DONE, DAY), ACTION, (DROPPED_BY_AF, DONE_BY_JHT), "is done already since 2020-04-27"),
+        (Saying(Verb.DONE, DAY), ACTION, (DONE,), f"{REF} is done already since 2020-04-25"),
+        (Saying(Verb.DONE, DAY), ACTION, (DROPPED_BY_AF, DONE_BY_JHT), f"{REF} is done already since 2020-04-27"),
         (
             Saying(Verb.DONE, DAY, by=("af",)),
             ACTION,
             (Event(date(2020, 4, 25), status="done", by=("af",)),),
-            "is done already, the part of af",
+            f"the part of af in {REF} is done already",
         ),
         (
             Saying(Verb.NOTE, DAY, note="x", by=("af",)),
             ACTION,
             (Event(DAY, note="x", by=("af",)),),
-            "has this remark of 2020-04-28 already",
+            f"{REF} has this remark of 2020-04-28 already",
         ),
-        (Saying(Verb.REOPEN, DAY), ACTION, (), "is open"),
-        (Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 24))), ACTION, (), "is due 2020-04-24 already"),
-        (Saying(Verb.DEFER, DAY, due=NO_DATE), replace(ACTION, due=None), (), "has no date already"),
-        (Saying(Verb.ASSIGN, DAY, owners=("af", "jht")), ACTION, (), "has these owners already"),
-        (Saying(Verb.ASSIGN, DAY, owners=("none",)), NOBODYS, (), "has these owners already"),
+        (Saying(Verb.REOPEN, DAY), ACTION, (), f"{REF} is open"),
+        (Saying(Verb.DEFER, DAY, due=Due(date(2020, 4, 24))), ACTION, (), f"{REF} is due 2020-04-24 already"),
+        (Saying(Verb.DEFER, DAY, due=NO_DATE), replace(ACTION, due=None), (), f"{REF} has no date already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("af", "jht")), ACTION, (), f"{REF} has these owners already"),
+        (Saying(Verb.ASSIGN, DAY, owners=("none",)), NOBODYS, (), f"{REF} has these owners already"),
     ],
 )
 def test_what_is_so_already_is_not_written_again(
@@ -110,7 +110,7 @@ def test_a_remark_is_new_though_the_rest_is_not() -> None:
     done = Event(date(2020, 4, 25), status="done", by=("af",))
 
     assert said(saying, ACTION, done) == Unchanged(
-        REF, "is done already, the part of af", Amendment(REF, DAY, note="Ringde tillbaka", by=("af",))
+        REF, f"the part of af in {REF} is done already", Amendment(REF, DAY, note="Ringde tillbaka", by=("af",))
     )
 
 
@@ -118,7 +118,7 @@ def test_a_remark_that_is_there_already_is_not_written_twice() -> None:
     done = Event(DAY, status="done", note="Klart")
 
     assert said(Saying(Verb.DONE, DAY, note="Klart"), ACTION, done) == Unchanged(
-        REF, "is done already since 2020-04-28"
+        REF, f"{REF} is done already since 2020-04-28"
     )
 
 
@@ -137,12 +137,12 @@ def test_a_part_that_was_dropped_stays_so_when_the_rest_is_done() -> None:
     [
         (Saying(Verb.DROP, DAY), (DONE,), f"{REF} is done already since 2020-04-25"),
         (Saying(Verb.DONE, DAY), (replace(DONE, status="dropped"),), f"{REF} is dropped already since 2020-04-25"),
-        (Saying(Verb.DONE, DAY, by=("af",)), (DROPPED_BY_AF,), f"{REF} is dropped already, the part of af"),
+        (Saying(Verb.DONE, DAY, by=("af",)), (DROPPED_BY_AF,), f"the part of af in {REF} is dropped already"),
         (Saying(Verb.DEFER, DAY, due=NO_DATE), (DONE,), f"{REF} is done already since 2020-04-25"),
         (
             Saying(Verb.DEFER, DAY, due=NO_DATE, by=("af",)),
             (DROPPED_BY_AF,),
-            f"{REF} is dropped already, the part of af",
+            f"the part of af in {REF} is dropped already",
         ),
         (Saying(Verb.ASSIGN, DAY, owners=("iucz",)), (DONE,), f"{REF} is done already since 2020-04-25"),
     ],
@@ -153,8 +153,9 @@ def test_what_was_closed_otherwise_has_to_be_opened_first(
     with pytest.raises(UsageError) as refused:
         said(saying, ACTION, *events)
 
+    part = " --by af" if saying.by else ""
     assert refused.value.message == message
-    assert refused.value.remedy == f"open it again first: dialog actions reopen {REF}"
+    assert refused.value.remedy == f"open it again first: dialog actions reopen {REF}{part}"
 
 
 @pytest.mark.parametrize(
@@ -231,17 +232,57 @@ def test_what_a_later_update_would_undo_is_refused(saying: Saying, events: tuple
     assert refused.value.remedy == "name a day from 2020-04-30 on, or record only a remark: dialog actions note"
 
 
-def test_an_earlier_day_is_fine_where_it_still_counts() -> None:
-    later = Event(date(2020, 4, 30), note="x")
+@pytest.mark.parametrize(
+    ("saying", "learned"),
+    [
+        (Saying(Verb.DONE, DAY), Event(DAY, "2020-04-28", status="reopened")),
+        (Saying(Verb.DEFER, DAY, due=Due(TODAY)), Event(DAY, "2020-04-28", due=Due(date(2020, 6, 1)))),
+        (Saying(Verb.ASSIGN, DAY, owners=("iucz",)), Event(DAY, "2020-04-28", owners=("samling",))),
+    ],
+)
+def test_what_a_meeting_learned_on_the_same_day_counts_as_later(saying: Saying, learned: Event) -> None:
+    events = (DONE, learned) if learned.status else (learned,)
 
-    assert said(Saying(Verb.DONE, DAY), ACTION, later) == Amendment(REF, DAY, status="done")
+    with pytest.raises(UsageError) as refused:
+        said(saying, ACTION, *events)
+
+    assert refused.value.message.endswith(f"how {REF} stands: it was changed on 2020-04-28 at 2020-04-28")
+    assert refused.value.remedy == "name a later day than 2020-04-28, or record only a remark: dialog actions note"
+
+
+def test_the_day_told_is_that_of_the_change_and_not_of_a_remark() -> None:
+    events = (Event(date(2020, 4, 30), status="reopened"), Event(date(2020, 5, 2), note="x"))
+
+    with pytest.raises(UsageError, match="it was changed on 2020-04-30"):
+        said(Saying(Verb.DONE, DAY), ACTION, Event(date(2020, 4, 25), status="done"), *events)
+
+
+@pytest.mark.parametrize(
+    ("saying", "update"),
+    [
+        (Saying(Verb.DONE, DAY), Amendment(REF, DAY, status="done")),
+        (
+            Saying(Verb.ASSIGN, DAY, by=("jht",), owners=("iucz",)),
+            Amendment(REF, DAY, owner=("iucz", "af")),
+        ),
+    ],
+)
+def test_an_earlier_day_is_fine_where_it_still_counts(saying: Saying, update: Amendment) -> None:
+    assert said(saying, ACTION, Event(date(2020, 4, 30), note="x")) == update
+
+
+def test_whoever_is_named_is_not_passed_over() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DONE, DAY, by=("jht", "af")), ACTION, DROPPED_BY_AF)
+
+    assert refused.value.message == f"the part of af in {REF} is dropped already"
 
 
 def test_a_part_that_is_done_is_not_handed_over() -> None:
     with pytest.raises(UsageError) as refused:
         said(Saying(Verb.ASSIGN, DAY, by=("af",), owners=("iucz",)), ACTION, Event(DAY, status="done", by=("af",)))
 
-    assert refused.value.message == f"{REF} is done already, the part of af"
+    assert refused.value.message == f"the part of af in {REF} is done already"
 
 
 def test_no_date_lies_before_the_meeting() -> None:

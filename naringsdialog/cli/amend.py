@@ -280,9 +280,9 @@ def _asked(state: ActionState) -> tuple[str, ...]:
 
 def _nothing_but(answer: Unchanged, note: str | None) -> str:
     if answer.remark:
-        return f"{answer.ref} {answer.reason}: only the remark is recorded"
+        return f"{answer.reason}: only the remark is recorded"
     both = ", and has this remark, too" if note is not None and "this remark" not in answer.reason else ""
-    return f"{answer.ref} {answer.reason}{both}: nothing to record"
+    return f"{answer.reason}{both}: nothing to record"
 
 
 def _passed(recorded: Recorded, today: date) -> str | None:

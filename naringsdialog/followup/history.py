@@ -101,6 +101,11 @@ class ActionHistory:
     shares_ref: bool = False
     place: Place | None = field(default=None, compare=False)
 
+    def with_event(self, event: Event) -> ActionHistory:
+        """Return the action with one update more, where it will stand: those of its day that it follows before it."""
+        at = sum(_standing(one) <= _standing(event) for one in self.events)
+        return replace(self, events=(*self.events[:at], event, *self.events[at:]))
+
     def on(self, day: date, part_of: PartOf | None = None) -> ActionState:
         """Return how it stands at the end of `day`.
 
@@ -250,6 +255,12 @@ class Step:
     after: ActionState
     concerned: tuple[str, ...]
     strangers: tuple[str, ...]
+
+
+def _standing(event: Event) -> tuple[date, bool, str]:
+    """Order the updates of a day: those beside the action first, then those of the meetings that learned them."""
+    is_learned = event.place.path[0] == "follow_up" if event.place else event.meeting is not None
+    return event.day, is_learned, (event.meeting or "").rpartition("/")[2] if is_learned else ""
 
 
 def _itself(_day: date) -> Callable[[str, tuple[str, ...]], str | None]:

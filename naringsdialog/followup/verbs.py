@@ -61,7 +61,7 @@ class Unchanged:
     """Why there is nothing to write: it is so already.
 
     Attributes:
-        reason: what is so already, behind the reference: "is done already since 2020-04-25".
+        reason: what is so already, a sentence: "2020-04-20/A4 is done already since 2020-04-25".
         remark: what is new nevertheless, the remark alone; None where none was made, or it stands there, too.
     """
 
@@ -90,9 +90,10 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
     concerned = _concerned(state, saying, part_of)
     if reason := _already(state, saying, concerned) or _is_remarked(history, saying):
         return Unchanged(history.ref, reason, _remark(history, saying))
-    saying = replace(saying, by=_by(state, saying, concerned))
+    if (by := _by(state, saying, concerned)) != saying.by:
+        saying, concerned = replace(saying, by=by), by
     amendment = _amendment(history, saying, state, concerned)
-    _refuse_overtaken(history, saying, amendment, part_of)
+    _refuse_overtaken(history, amendment, concerned, part_of)
     return amendment
 
 
@@ -111,12 +112,18 @@ def _amendment(history: ActionHistory, saying: Saying, state: ActionState, conce
 
 
 def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose parts it is written of: of the open ones only, where others were closed in another way."""
+    """Return whose parts it is written of: of the open ones only, where others were closed in another way.
+
+    Raises:
+        UsageError: one of the parts named was closed in another way.
+    """
     if saying.verb not in _CLOSING:
         return saying.by
-    still = tuple(part.owner for part in state.parts if part.owner in concerned and part.state == OPEN)
-    otherwise = any(part.state not in (OPEN, _STATUS[saying.verb]) for part in state.parts if part.owner in concerned)
-    return still if otherwise else saying.by
+    parts = [part for part in state.parts if part.owner in concerned]
+    closed = [part for part in parts if part.state not in (OPEN, _STATUS[saying.verb])]
+    if closed and saying.by:
+        _refuse_closed(state, (closed[0].owner,))
+    return tuple(part.owner for part in parts if part.state == OPEN) if closed else saying.by
 
 
 def _remark(history: ActionHistory, saying: Saying) -> Amendment | None:
@@ -134,24 +141,36 @@ def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
         (event.day, event.meeting, event.note, event.by) == (saying.day, saying.at, saying.note, saying.by)
         for event in history.events
     )
-    return f"has this remark of {saying.day} already" if same else None
+    return f"{history.ref} has this remark of {saying.day} already" if same else None
 
 
-def _refuse_overtaken(history: ActionHistory, saying: Saying, amendment: Amendment, part_of: PartOf) -> None:
-    """Refuse what later updates would undo at once: it would be written, and the action stand as before."""
-    later = [event.day for event in history.events if event.day > saying.day]
-    if not later or saying.verb is Verb.NOTE:
+def _refuse_overtaken(
+    history: ActionHistory, amendment: Amendment, concerned: tuple[str, ...], part_of: PartOf
+) -> None:
+    """Refuse what updates that come after it would undo at once: it would be written, and the action stand as before.
+
+    Those of its own day that meetings learned come after it, too.
+    """
+    owners, due = _new_owners(amendment), amendment.due
+    event = Event(amendment.day, amendment.at, amendment.status, due, owners, amendment.note, amendment.by)
+    changed = history.with_event(event)
+    state = changed.on(date.max, part_of)
+    wanted = OPEN if amendment.status == _STATUS[Verb.REOPEN] else amendment.status
+    parts = [part for part in state.parts if part.owner in concerned]
+    if (
+        (owners is None or set(owners) == set(state.owners))
+        and (wanted is None or {part.state for part in parts} == {wanted})
+        and (due is None or {part.due for part in parts} == {_date(due)})
+    ):
         return
-    new = Event(
-        amendment.day, amendment.at, amendment.status, amendment.due, _new_owners(amendment), None, amendment.by
+    after = changed.events[next(at for at, one in enumerate(changed.events) if one is event) + 1 :]
+    last = next(one for one in reversed(after) if one.status or one.due is not None or one.owners is not None)
+    where = f" at {last.meeting}" if last.meeting else ""
+    later = f"a later day than {last.day}" if last.meeting and last.day == event.day else f"a day from {last.day} on"
+    raise UsageError(
+        f"on {event.day} this changes nothing in how {history.ref} stands: it was changed on {last.day}{where}",
+        f"name {later}, or record only a remark: dialog actions note",
     )
-    events = sorted([*history.events, new], key=lambda event: event.day)
-    state = replace(history, events=tuple(events)).on(date.max, part_of)
-    if _already(state, saying, _concerned(state, saying, part_of)) is None:
-        raise UsageError(
-            f"on {saying.day} this changes nothing in how {history.ref} stands: it was changed on {max(later)}",
-            f"name a day from {max(later)} on, or record only a remark: dialog actions note",
-        )
 
 
 def _new_owners(amendment: Amendment) -> tuple[str, ...] | None:
@@ -213,26 +232,35 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
                 _refuse_closed(state, concerned if saying.by else ())
             return _closed(state, concerned if saying.by else ())
         case Verb.REOPEN if all(part.state == OPEN for part in parts):
-            return "is open"
+            return f"{_what(state, concerned if saying.by else ())} is open"
         case Verb.DEFER | Verb.ASSIGN if all(part.state != OPEN for part in parts):
             _refuse_closed(state, concerned if saying.by else ())
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
-            return f"is due {_date(saying.due)} already" if _date(saying.due) else "has no date already"
+            due = f"is due {_date(saying.due)}" if _date(saying.due) else "has no date"
+            return f"{_what(state, concerned if saying.by else ())} {due} already"
         case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
-            return "has these owners already"
+            return f"{state.history.ref} has these owners already"
     return None
 
 
 def _refuse_closed(state: ActionState, owners: tuple[str, ...]) -> NoReturn:
-    ref = state.history.ref
-    raise UsageError(f"{ref} {_closed(state, owners)}", f"open it again first: dialog actions reopen {ref}")
+    by = "".join(f" --by {owner}" for owner in owners) if len(state.parts) > 1 else ""
+    raise UsageError(_closed(state, owners), f"open it again first: dialog actions reopen {state.history.ref}{by}")
 
 
 def _closed(state: ActionState, owners: tuple[str, ...]) -> str:
-    whose = f", the part of {', '.join(owners)}" if owners and len(state.parts) > 1 else ""
-    since = f" since {state.closed}" if state.closed and not whose else ""
-    how = state.state if state.state != OPEN else next(part.state for part in state.parts if part.state != OPEN)
-    return f"is {how} already{since}{whose}"
+    """Say that an action is closed already, or the parts of these owners in it."""
+    parts = [part for part in state.parts if part.owner in owners and part.state != OPEN]
+    if not parts or len(state.parts) == 1:
+        return f"{state.history.ref} is {state.state} already since {state.closed}"
+    return f"{_what(state, owners)} is {parts[0].state} already"
+
+
+def _what(state: ActionState, owners: tuple[str, ...]) -> str:
+    """Say what is meant: the action, or the parts of these owners in it."""
+    if not owners or len(state.parts) == 1:
+        return state.history.ref
+    return f"the part of {' and '.join(owners)} in {state.history.ref}"
 
 
 def _date(due: Due | NoDate | None) -> Due | None:
