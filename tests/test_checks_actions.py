@@ -277,6 +277,33 @@ def test_what_a_meeting_learned_twice_is_a_warning_and_the_same_of_other_actions
     assert [place for place, _, _ in found("update-twice", files)] == [f"{LATER}:5:6"]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "{date: 2020-04-24, due: 2020-05-02}",
+        "{date: 2020-04-24, due: none}",
+        "{date: 2020-04-24, by: af, due: 2020-05-03}",
+    ],
+)
+def test_what_was_said_otherwise_between_is_not_said_twice(between: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - id: A1
+                task: Räkna svaren
+                owner: [af, jht]
+                updates:
+                  - {{date: 2020-04-24, due: 2020-05-01}}
+                  - {between}
+                  - {{date: 2020-04-24, due: 2020-05-01}}
+        """
+    assert found("update-twice", {MEETING: meeting}) == []
+    again = meeting.rstrip() + "\n                  - {date: 2020-04-24, due: 2020-05-01}\n"
+    assert [place for place, _, _ in found("update-twice", {MEETING: again})] == [f"{MEETING}:12:14"]
+
+
 def test_updates_that_may_differ_in_what_could_not_be_read_are_not_called_the_same() -> None:
     meeting = """\
         date: 2020-04-20

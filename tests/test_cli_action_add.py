@@ -163,6 +163,15 @@ def test_last_is_the_latest_meeting_held_and_a_later_one_without_a_record_is_nam
     )
 
 
+def test_a_planned_meeting_whose_day_has_come_is_said_to_count_as_held(add: Callable[..., Result], root: Path) -> None:
+    (root / "meetings/2020-04-27.yaml").write_text("date: 2020-04-27\nagenda: [{title: x}]\n", encoding="utf-8")
+
+    assert add("2020-04-27", "x").err == (
+        "2020-04-27 was planned, and counts as held from now on: `dialog mark 2020-04-27 draft` says so\n"
+        "next: `dialog undo` takes it back\n"
+    )
+
+
 def test_a_meeting_named_by_its_key_or_its_day_is_meant_so(add: Callable[..., Result], root: Path) -> None:
     (root / "meetings/2020-04-27.yaml").write_text("date: 2020-04-27\nagenda: [{title: x}]\n", encoding="utf-8")
 

@@ -137,6 +137,16 @@ def test_what_a_meeting_learned_stands_in_its_follow_up(actions: Callable[..., R
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
+def test_a_planned_meeting_that_learned_something_is_said_to_count_as_held(
+    actions: Callable[..., Result], root: Path
+) -> None:
+    result = actions("done", "A2", "--at", "2020-05-18", today=date(2020, 5, 18))
+
+    assert result.err.startswith(
+        "2020-05-18 was planned, and counts as held from now on: `dialog mark 2020-05-18 draft` says so\n"
+    )
+
+
 def test_several_actions_are_recorded_at_once(actions: Callable[..., Result], root: Path) -> None:
     result = actions("done", "A1", "A2", "A1")
 
@@ -159,8 +169,7 @@ def test_a_remark_of_several_lines_is_shown_as_it_was_written(actions: Callable[
     result = actions("note", "A1", "--note", "Två saker:\n\n- enkäten\n- svaren")
 
     assert result.out.endswith(
-        f"  {FILE}:12: - date: 2020-05-06\n"
-        "      note: |-\n        Två saker:\n\n        - enkäten\n        - svaren\n"
+        f"  {FILE}:12: - date: 2020-05-06\n      note: |-\n        Två saker:\n\n        - enkäten\n        - svaren\n"
     )
 
 

@@ -24,6 +24,7 @@ PAGE = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
 CONFIG = "format: 1\nseries:\n  dialogen: {title: Dialogen}\n"
 TWO = "format: 1\nseries:\n  dialogen: {title: Dialogen, folder: dialog}\n  rad: {title: Rådet, folder: rad}\n"
 HELD = "date: 2020-04-20\nstatus: sent\n"
+PLANNED = "date: 2020-05-04\n"
 ACTIONS = HELD + (
     "agenda:\n  - title: Läget\n    actions:\n"
     "      - {id: A1, task: Svara, owner: Eva Ek, due: 2020-05-10}\n"
@@ -143,7 +144,7 @@ def test_a_refusal_names_the_option_and_lists_the_candidates(
 def test_something_may_be_due_in_a_week_but_is_not_listed_before_one(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": ACTIONS})
 
-    assert str(Desk(cwd=root, fixed_today=TODAY).due("v. 20", None, "--due")) == "2020-W20"
+    assert str(Desk(cwd=root, fixed_today=TODAY).due("v. 20", None, "--due", TODAY)) == "2020-W20"
     assert (
         "--due-before: `v. 20`: a week does not say which day"
         in dialog("actions", "--due-before", "v. 20", cwd=root).err
@@ -195,7 +196,7 @@ def test_references_beside_a_date_are_none_of_it(typed: str) -> None:
 
 def next_meeting(tree: Tree, files: dict[str, str], series: str | None = None, today: date = TODAY) -> str:
     desk = Desk(cwd=tree({"dialog.yaml": CONFIG, **files}), fixed_today=today)
-    return str(desk.due("nästa möte", series, "--due"))
+    return str(desk.due("nästa möte", series, "--due", today))
 
 
 def test_the_next_meeting_is_the_earliest_one_planned(tree: Tree) -> None:
@@ -275,6 +276,59 @@ def test_the_next_meeting_is_that_of_the_series(dialog: Program, tree: Tree) -> 
     assert unsaid.err == (
         "error: --as-of: the next meeting of which series?\n  stand in the series' folder, or name the date\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "candidates"),
+    [
+        ("om 2 veckor", ["2020-05-04  Monday, if said on 2020-04-20", "2020-05-11  Monday, if said today"]),
+        ("fredag", ["2020-04-24  Friday, if said on 2020-04-20", "2020-05-01  Friday, if said today"]),
+        (
+            "nästa vecka",
+            ["2020-W18  to Sunday 2020-05-03, if said on 2020-04-20", "2020-W19  to Sunday 2020-05-10, if said today"],
+        ),
+        ("nästa möte", ["2020-04-26  Sunday, if said on 2020-04-20", "2020-05-04  Monday, if said today"]),
+    ],
+)
+def test_what_hangs_on_the_day_it_was_said_is_refused_with_both(
+    dialog: Program, tree: Tree, said: str, candidates: list[str]
+) -> None:
+    between = {"meetings/2020-04-26.yaml": "date: 2020-04-26\nstatus: sent\n"}
+    root = tree(
+        {"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": ACTIONS, **between, "meetings/2020-05-04.yaml": PLANNED}
+    )
+
+    added = dialog("actions", "add", "2020-04-20", "Ring", "--due", said, cwd=root, today=TODAY)
+    deferred = dialog("actions", "defer", "A1", "--to", said, "--on", "2020-04-20", cwd=root, today=TODAY)
+
+    listed = "".join(f"    {candidate}\n" for candidate in candidates)
+    told = f"`{said}` depends on when it was said\n  write the date that is meant\n  there are:\n{listed}"
+    assert (added.code, added.err) == (2, f"error: --due: {told}")
+    assert (deferred.code, deferred.err) == (2, f"error: --to: {told}")
+
+
+@pytest.mark.parametrize("said", ["1 maj", "2020-05-01", "v. 19"])
+def test_what_does_not_is_not(dialog: Program, tree: Tree, said: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": ACTIONS})
+
+    assert dialog("actions", "add", "2020-04-20", "Ring", "--due", said, cwd=root, today=TODAY).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["add", "2020-04-20", "Ring", "--due"], "leave the date out, and keep the words with --said"),
+        (["defer", "A1", "--to"], "`--to none` says that there is no date; keep the words with --note"),
+    ],
+)
+def test_words_that_give_no_date_have_another_place(
+    dialog: Program, tree: Tree, arguments: list[str], remedy: str
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": ACTIONS})
+
+    result = dialog("actions", *arguments, "så snart som möjligt", cwd=root, today=TODAY)
+
+    assert result.err == f"error: {arguments[-1]}: `så snart som möjligt` gives no date\n  {remedy}\n"
 
 
 @pytest.mark.parametrize("option", [("render",), ("show", "dialog/2020-05-04")])

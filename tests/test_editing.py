@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.errors import DataError
-from naringsdialog.workspace.editing import Value, edit_meeting
+from naringsdialog.workspace.editing import Edit, Value, edit_meeting
 from naringsdialog.workspace.library import open_library
 from naringsdialog.workspace.store import ChangedMeanwhileError
 
@@ -44,6 +44,22 @@ def test_nothing_is_written_before_it_is_carried_out(tree: Tree) -> None:
 
     assert path.read_text(encoding="utf-8") == AGENDA
     assert edit.lines(("place",)) == (f"{FILE}:2: place: Å",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("a: 1\nb: 2\n", "a: 1\nb: 3\n", ["  line 2:", "  -b: 2", "  +b: 3"]),
+        ("a: 1\nb: 2\nc: 3\n", "a: 1\nc: 3\n", ["  line 2:", "  -b: 2"]),
+        ("a: 1\n", "a: 1\nb: 2\n", ["  line 2:", "  +b: 2"]),
+        ("a: 1\n", None, ["  line 1:", "  -a: 1"]),
+        (None, "a: 1\n", ["  line 1:", "  +a: 1"]),
+    ],
+)
+def test_a_change_is_told_with_the_line_that_it_begins_on(
+    tmp_path: Path, before: str | None, after: str | None, told: list[str]
+) -> None:
+    assert Edit(tmp_path / "x.yaml", "x.yaml", before, after).diff() == ["x.yaml", *told]
 
 
 def test_what_changed_since_the_library_read_it_is_not_written_over(tree: Tree) -> None:

@@ -511,7 +511,7 @@ def test_words_that_give_no_date_are_refused_with_where_they_go(text: str) -> No
     error = refused(text)
 
     assert error.message == f"`{text}` gives no date"
-    assert error.remedy == "leave the date out and keep the words with --said"
+    assert error.remedy == "leave the date out, and keep the words beside it"
 
 
 def test_where_a_day_is_needed_words_that_give_none_ask_for_one() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, line_of, rule
@@ -15,10 +16,11 @@ from naringsdialog.model.meeting import FollowUp
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from naringsdialog.checks.subject import Subject, UpdateAt
     from naringsdialog.followup.history import ActionHistory, Event, PartOf
+    from naringsdialog.model.meeting import UpdateBase
 
 _CLOSING = ("done", "dropped")
 _UNSURE = frozenset({"owner", "updates"})
@@ -147,6 +149,7 @@ def update_twice(subject: Subject) -> Iterator[Finding]:
     """An update of an action stands twice, word for word.
 
     That is what is left where two versions of a file were merged and both were kept. The history would tell it twice.
+    Where another update between the two says otherwise, both were meant.
 
     Wrong:
         date: 2020-04-20
@@ -181,17 +184,27 @@ def update_twice(subject: Subject) -> Iterator[Finding]:
 
 
 def _repeated(subject: Subject) -> Iterator[tuple[UpdateAt, UpdateAt]]:
-    """Give each update that says what another one of the same list says, and that other one."""
+    """Give each update that says what another one of the same list says with nothing else between, and that one."""
     known: defaultdict[tuple[str, object], list[UpdateAt]] = defaultdict(list)
     for at in subject.updates:
         if at.occasion.lost_below(at.path):
             continue  # what could not be read may be where two updates differ
         same_list = known[at.file.key, at.path[:-1]]
-        first = next((one for one in same_list if one.update == at.update), None)
-        if first is None:
-            same_list.append(at)
+        if same := _same_before(at, [one for one in same_list if one.action == at.action]):
+            yield at, same
         else:
-            yield at, first
+            same_list.append(at)
+
+
+def _same_before(at: UpdateAt, earlier: Sequence[UpdateAt]) -> UpdateAt | None:
+    since = takewhile(lambda one: not _says_otherwise(one.update, at.update), reversed(earlier))
+    return next((one for one in since if one.update == at.update), None)
+
+
+def _says_otherwise(one: UpdateBase, other: UpdateBase) -> bool:
+    """Tell whether two updates say different things of the same: of the state, the date or the owners."""
+    said = [(getattr(one, key), getattr(other, key)) for key in ("status", "due", "owner")]
+    return any(None not in both and both[0] != both[1] for both in said)
 
 
 @rule("closed-twice", Severity.WARNING)
@@ -233,7 +246,7 @@ def closed_twice(subject: Subject) -> Iterator[Finding]:
     """
     repeated = {Place(at.file.key, at.path) for at, _ in _repeated(subject)}
     for history in subject.histories:
-        if sum(event.status in _CLOSING for event in history.events) > 1 and not _UNSURE & history.damaged:
+        if not _UNSURE & history.damaged:
             for event, earlier in _closed_again(history, partial(answers_for, subject.register)):
                 if event.place not in repeated:
                     yield _closed_twice(history.id, _at(subject, event), _at(subject, earlier))

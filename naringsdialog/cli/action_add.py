@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -15,9 +14,9 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_owner, described
+from naringsdialog.cli.recorded_at import meeting_remarks
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
-from naringsdialog.model.naming import LAST, passed_over
 from naringsdialog.model.occasion import Occasion, last_held, of_series
 from naringsdialog.workspace.adding import Promise, add_action
 from naringsdialog.workspace.transaction import Transaction
@@ -74,7 +73,7 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     promise = Promise(
         task=task,
         owners=named_owners(at, wording.owner or [], as_written=True),
-        due=at.due(wording.due, occasion.series, "--due") if wording.due else None,
+        due=at.due(wording.due, occasion.series, "--due", occasion.day) if wording.due else None,
         said=wording.said,
         ongoing=wording.ongoing,
         internal=wording.internal,
@@ -94,16 +93,8 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     mark = " [internt]" if promise.internal else ""
     written = (f"  {line}".rstrip() for line in added.lines)
     lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", *written)
-    remarks = (*_not_last(at, meeting, occasion), *strangers(at, promise.owners))
+    remarks = (*meeting_remarks(at, meeting, occasion), *strangers(at, promise.owners))
     return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=remarks)
-
-
-def _not_last(at: Desk, name: str, last: Occasion) -> Iterator[str]:
-    """Say which later meetings `last` is not, though their day has come."""
-    later = passed_over(at.library.occasions, last, at.today) if name == LAST else []
-    for one in later:
-        what = "is planned, and nothing is noted in it: name it if it is meant"
-        yield f"`{LAST}` is {last.key}, the latest meeting held; {one.key} {what}"
 
 
 def _refuse_no_meeting(at: Desk, occasion: Occasion) -> None:

@@ -13,6 +13,7 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
+from naringsdialog.cli.recorded_at import meeting_remarks
 from naringsdialog.cli.selection import Selection
 from naringsdialog.cli.spoken import unquoted_date
 from naringsdialog.cli.values import read_text
@@ -206,7 +207,9 @@ class _Amending:
         lines = [line for one in recording.recorded for line in recorded_lines(at, one)]
         refs = [one.amendment.ref for one in recording.recorded]
         what = refs[0] if len(refs) == 1 else f"{len(refs)} actions: {', '.join(refs)}"
+        named = self.words.at
         remarks = (
+            *(meeting_remarks(at, named, at.occasion(named)) if named and recording.recorded else ()),
             *(_nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
             *(_passed(one, at.today) for one in recording.recorded if one.amendment.due),
             *strangers(at, saying.owners),
@@ -262,7 +265,7 @@ class _Amending:
             return saying
         due: Due | NoDate = NO_DATE
         if self.to[0].casefold() not in _NO_DATE:
-            due = at.due(self.to[0], concerned.history.series, "--to")
+            due = at.due(self.to[0], concerned.history.series, "--to", saying.day)
         return replace(saying, due=due)
 
 

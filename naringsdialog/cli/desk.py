@@ -13,7 +13,7 @@ import typer
 
 from naringsdialog.cli.certainty import hides, how_far, may_hold, may_tell, shared_references
 from naringsdialog.cli.console import Console
-from naringsdialog.cli.spoken import naming, next_meeting
+from naringsdialog.cli.spoken import due_as_said, naming, next_meeting
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
 from naringsdialog.model.config import Workspace
@@ -27,7 +27,7 @@ from naringsdialog.model.naming import (
     find_series,
     refs_called,
 )
-from naringsdialog.model.spoken_dates import Lean, spoken_day, spoken_due
+from naringsdialog.model.spoken_dates import Lean, spoken_day
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import ConfigFile, day_in
 from naringsdialog.workspace.library import Library, open_library
@@ -109,15 +109,17 @@ class Desk:
         with naming(option):
             return spoken_day(text, self.today, lean, partial(self._next_meeting, series))
 
-    def due(self, text: str, series: str | None, option: str) -> Due:
-        """Return by when something is due, a day or a week, as it was said; `nästa möte` is that of the series.
+    def due(self, text: str, series: str | None, option: str, said: date) -> Due:
+        """Return by when something is due, a day or a week, as it was said on the day `said`.
+
+        `nästa möte` is that of the series.
 
         Raises:
             DataError: the next meeting is meant, and a file that cannot be read may know of another day.
             UsageError: it is no date, or could be several.
         """
         with naming(option):
-            return spoken_due(text, self.today, partial(self._next_meeting, series))
+            return due_as_said(self.library, text, (said, self.today), series or self.series(None), option)
 
     def as_of(self, text: str | None, series: str | None = None) -> date:
         """Return the day that `--as-of` says; today without it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
+from naringsdialog.model.date_words import WEEKDAYS
 from naringsdialog.model.leaning import shown
+from naringsdialog.model.naming import is_action
 from naringsdialog.model.occasion import is_to_come, last_held, of_series
 from naringsdialog.model.spoken_dates import NotADateError, spoken_due
 from naringsdialog.source.files import day_in
@@ -16,10 +18,14 @@ from naringsdialog.source.files import day_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from naringsdialog.model.dates import Due
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.workspace.library import Library
 
-_REFERENCE = re.compile("(?:.*/)?A[0-9]+", re.IGNORECASE)
+_WITHOUT_DATE = {
+    "--due": "leave the date out, and keep the words with --said",
+    "--to": "`--to none` says that there is no date; keep the words with --note",
+}
 _MOST_WORDS = 7  # behind the first one: senast på | fredag den 15 maj 2020 kl. 15
 _ANY_DAY = date(2020, 4, 27)  # whether a text is a date hangs on no day
 
@@ -48,7 +54,7 @@ def unquoted_date(option_value: str, refs: Sequence[str]) -> str | None:
         for start in range(len(refs) - length + 1):
             rest = refs[start : start + length]
             phrase = " ".join([option_value, *rest])
-            if not any(map(_REFERENCE.fullmatch, rest)) and _is_date(phrase):
+            if not any(map(is_action, rest)) and _is_date(phrase):
                 return phrase
     return None
 
@@ -61,6 +67,40 @@ def _is_date(phrase: str) -> bool:
     except UsageError:
         return True
     return True
+
+
+def due_as_said(library: Library, text: str, days: tuple[date, date], series: str | None, option: str) -> Due:
+    """Return by when something is due that was said on one day and is written down on another.
+
+    Args:
+        library: the workspace.
+        text: as it was typed: a day or a week.
+        days: when it was said, and today.
+        series: the series whose next meeting `nästa möte` is; None where none is meant.
+        option: the option that it stands behind.
+
+    Raises:
+        DataError: the next meeting is meant, and a file that cannot be read may know of another day.
+        UsageError: it is no date, or could be several, also because it was said earlier: `om 2 veckor`.
+    """
+    said, today = days
+    due = spoken_due(text, today, partial(next_meeting, library, series, today), _WITHOUT_DATE[option])
+    if said >= today:
+        return due
+    then = spoken_due(text, said, lambda: _meeting_after(library, series, said) or due.day)
+    if then == due:
+        return due
+    candidates = [f"{_told(then)}, if said on {said}", f"{_told(due)}, if said today"]
+    raise UsageError(f"`{text}` depends on when it was said", "write the date that is meant", candidates)
+
+
+def _told(due: Due) -> str:
+    return f"{due}  to Sunday {due.day}" if due.week else f"{due}  {WEEKDAYS[due.day.weekday()]}"
+
+
+def _meeting_after(library: Library, series: str | None, day: date) -> date | None:
+    later = (one for one in of_series(library.occasions, series) if one.day > day and not one.meeting.is_cancelled)
+    return next((one.day for one in later), None)
 
 
 def next_meeting(library: Library, series: str | None, today: date) -> date | None:

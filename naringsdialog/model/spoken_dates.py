@@ -49,13 +49,19 @@ class NotADateError(UsageError):
     """The text has none of the forms that dates are said in."""
 
 
-def spoken_due(text: str, today: date, next_meeting: Callable[[], date | None] | None = None) -> Due:
+def spoken_due(
+    text: str,
+    today: date,
+    next_meeting: Callable[[], date | None] | None = None,
+    otherwise: str = "leave the date out, and keep the words beside it",
+) -> Due:
     """Read by when something is due: a day or a week, ahead where it could also be past.
 
     Args:
         text: as it was typed: `2020-05-15`, `15/5`, `fredag`, `om 2 veckor`, `v. 18`, `nästa möte`.
         today: the day it is said on.
         next_meeting: finds the day of the next meeting; it is asked only when that is what is said.
+        otherwise: the remedy where words give no date: `så snart som möjligt`.
 
     Raises:
         UsageError: it is no date, an impossible one, or one that can be read in several ways, with the candidates.
@@ -63,7 +69,7 @@ def spoken_due(text: str, today: date, next_meeting: Callable[[], date | None] |
     asked = _asked(text, today, Lean.AHEAD, next_meeting)
     weeks = week_dates.week(asked)
     if weeks is None:
-        return Due(_day(asked, "leave the date out and keep the words with --said"))
+        return Due(_day(asked, otherwise))
     if len(weeks) > 1:
         candidates = [f"{week}  to Sunday {week.day(6)}, {distance(week.day(6), today)}" for week in weeks]
         why = f"`{text}` could be two weeks, as the year is missing"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from naringsdialog.workspace.library import Library
 
 
-_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
+_HUNK = re.compile(r"@@ -(?P<old>\d+)(?:,\d+)? \+(?P<new>\d+)(?P<none>,0)?")
 
 
 class Value(NamedTuple):
@@ -93,7 +93,7 @@ class Edit:
         told = [self.file]
         for line in islice(difflib.unified_diff(before, after, n=0, lineterm=""), 2, None):
             if found := _HUNK.match(line):
-                told.append(f"  line {found[1]}:")
+                told.append(f"  line {found['old'] if found['none'] else found['new']}:")
             else:
                 told.append(f"  {line}")
         return told

@@ -1,0 +1,29 @@
+"""What is worth knowing of the meeting in whose file something is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from naringsdialog.model.naming import LAST, passed_over
+from naringsdialog.model.occasion import is_to_come
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from naringsdialog.cli.desk import Desk
+    from naringsdialog.model.occasion import Occasion
+
+
+def meeting_remarks(at: Desk, name: str, occasion: Occasion) -> Iterator[str]:
+    """Say what may surprise of a meeting that was named: which one `last` is not, and that a planned one now counts.
+
+    Args:
+        at: the desk.
+        name: what it was called.
+        occasion: the meeting, whose day is today or past, before anything is recorded in it.
+    """
+    for later in passed_over(at.library.occasions, occasion, at.today) if name == LAST else []:
+        what = "is planned, and nothing is noted in it: name it if it is meant"
+        yield f"`{LAST}` is {occasion.key}, the latest meeting held; {later.key} {what}"
+    if is_to_come(occasion):
+        yield f"{occasion.key} was planned, and counts as held from now on: `dialog mark {occasion.key} draft` says so"
