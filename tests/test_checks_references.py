@@ -115,6 +115,16 @@ def test_a_meeting_follows_up_no_action_of_a_later_one() -> None:
     ]
 
 
+def test_of_two_meetings_on_one_day_the_first_follows_up_nothing_of_the_second() -> None:
+    files = {
+        "meetings/2020-04-20-2.yaml": AGREED,
+        MEETING: "date: 2020-04-20\nfollow_up: [{action: 2020-04-20-2/A1, status: done}]\n",
+    }
+    assert [message for _, message, _ in found("action-not-earlier", files)] == [
+        "2020-04-20-2/A1 was agreed at 2020-04-20-2, which comes after this meeting"
+    ]
+
+
 def test_an_update_that_belongs_to_a_meeting_that_is_not_there_is_an_error() -> None:
     meeting = """\
         date: 2020-04-20

@@ -326,6 +326,20 @@ def test_one_that_is_refused_keeps_all_from_being_written(actions: Callable[...,
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
 
 
+def test_an_earlier_meeting_learned_nothing_of_it(actions: Callable[..., Result], root: Path) -> None:
+    (root / LATER).write_text(
+        "date: 2020-05-04\nstatus: sent\nagenda: [{title: x, actions: [{id: A1, task: Ring}]}]\n", encoding="utf-8"
+    )
+
+    result = actions("done", "2020-05-04/A1", "--at", "2020-04-20", "--on", "2020-05-05")
+
+    assert (result.code, result.err) == (
+        2,
+        "error: 2020-05-04/A1 was agreed at 2020-05-04, which came after 2020-04-20\n"
+        "  leave --at out: it is then recorded beside the action\n",
+    )
+
+
 def test_a_cancelled_meeting_learned_nothing(actions: Callable[..., Result], root: Path) -> None:
     (root / LATER).write_text("date: 2020-05-04\nstatus: cancelled\n", encoding="utf-8")
 

@@ -247,7 +247,54 @@ def test_what_a_meeting_learned_on_the_same_day_counts_as_later(saying: Saying, 
         said(saying, ACTION, *events)
 
     assert refused.value.message.endswith(f"how {REF} stands: it was changed on 2020-04-28 at 2020-04-28")
-    assert refused.value.remedy == "name a later day than 2020-04-28, or record only a remark: dialog actions note"
+    assert refused.value.remedy == "add --at 2020-04-28, or record only a remark: dialog actions note"
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (Event(date(2020, 5, 1), due=Due(date(2020, 6, 1)), by=("jht",)),),
+        (
+            Event(date(2020, 4, 25), status="done", by=("jht",)),
+            Event(date(2020, 5, 1), status="reopened", by=("malin",)),
+        ),
+    ],
+)
+@pytest.mark.parametrize("by", [(), ("jht",)])
+def test_a_hand_over_before_what_was_recorded_of_the_part_is_refused(
+    events: tuple[Event, ...], by: tuple[str, ...]
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.ASSIGN, DAY, by=by, owners=("iucz",)), ACTION, *events)
+
+    assert refused.value.message == (
+        f"on 2020-04-28 this would undo what was recorded of {events[-1].by[0]} on 2020-05-01"
+    )
+    assert refused.value.remedy == "name a day from 2020-05-01 on"
+
+
+def test_what_holds_only_for_some_is_said_of_them_alone() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DEFER, DAY, due=NO_DATE), ACTION, Event(date(2020, 5, 1), due=Due(TODAY), by=("af",)))
+
+    assert refused.value.message == f"on 2020-04-28 this does not hold for af: {REF} was changed on 2020-05-01"
+    assert refused.value.remedy == "say it of the others with --by, or name a day from 2020-05-01 on"
+
+
+def test_an_update_of_a_day_to_come_is_a_mistake_in_the_files() -> None:
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DONE, DAY), ACTION, Event(date(2021, 1, 1), status="reopened"))
+
+    assert refused.value.message == f"{REF} was changed on 2021-01-01, say the files, and that day is still to come"
+    assert refused.value.remedy == "correct that date first: `dialog check` shows where it stands"
+
+
+@pytest.mark.parametrize(("called", "is_new"), [(("jht", "af"), False), (("jht", "af", "iucz"), True), ((), True)])
+def test_all_are_those_who_were_called_to_the_meeting_that_holds_it(called: tuple[str, ...], is_new: bool) -> None:
+    told = said(Saying(Verb.ASSIGN, DAY, owners=("all",), called=called))
+
+    same = Unchanged(REF, f"{REF} has these owners already")
+    assert told == (Amendment(REF, DAY, owner=("all",)) if is_new else same)
 
 
 def test_the_day_told_is_that_of_the_change_and_not_of_a_remark() -> None:

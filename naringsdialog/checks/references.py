@@ -130,8 +130,10 @@ def action_not_earlier(subject: Subject) -> Iterator[Finding]:
             message = f"{up.action.ref} was agreed at this very meeting"
             remedy = "write what happened since into `updates`, beside the action"
         else:
-            agreed = up.action.occasion.day
-            message = f"{up.action.ref} was agreed on {dated(agreed)}, after this meeting of {dated(up.occasion.day)}"
+            agreed, day = up.action.occasion, up.occasion.day
+            when = f"on {dated(agreed.day)}, after this meeting of {dated(day)}"
+            order = f"at {agreed.key}, which comes after this meeting"  # two meetings of one day
+            message = f"{up.action.ref} was agreed {when if agreed.day > day else order}"
             remedy = "write the reference of an earlier action"
         yield Finding(up.file, (*up.path, "action"), message, remedy)
 

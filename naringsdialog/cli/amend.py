@@ -258,14 +258,27 @@ class _Amending:
         return on or occasion.day, occasion.key
 
     def _saying_of(self, at: Desk, saying: Saying, concerned: _Concerned) -> Saying:
-        """Return what is said of one action: of whose part, and with the date that its series gives."""
+        """Return what is said of one action: of whose part, who `all` is, and with the date that its series gives.
+
+        Raises:
+            UsageError: it was to be recorded in what a meeting followed up that came before the action.
+        """
+        history = concerned.history
+        agreed = at.occasion(history.meeting)
+        holding = at.occasion(saying.at) if saying.at else agreed
+        if holding.key != agreed.key and holding.order < agreed.order:
+            raise UsageError(
+                f"{history.ref} was agreed at {agreed.key}, which came after {holding.key}",
+                "leave --at out: it is then recorded beside the action",
+            )
+        saying = replace(saying, called=holding.meeting.called)
         if concerned.by and not saying.by and self.verb is not Verb.NOTE:
             saying = replace(saying, by=concerned.by)
         if self.verb is not Verb.DEFER:
             return saying
         due: Due | NoDate = NO_DATE
         if self.to[0].casefold() not in _NO_DATE:
-            due = at.due(self.to[0], concerned.history.series, "--to", saying.day)
+            due = at.due(self.to[0], history.series, "--to", saying.day)
         return replace(saying, due=due)
 
 

@@ -180,7 +180,7 @@ class ActionState:
         original_due: the date that was promised first.
         moved: how many times a date was changed to another or taken away.
         closing: the update since which it stands as it does, done or dropped; None while it is open.
-        last_note: the latest remark.
+        remarks: the updates that hold a remark, the latest last.
     """
 
     history: ActionHistory
@@ -193,7 +193,7 @@ class ActionState:
     original_due: Due | None
     moved: int
     closing: Event | None
-    last_note: str | None
+    remarks: tuple[Event, ...]
 
     @property
     def is_open(self) -> bool:
@@ -260,7 +260,7 @@ class Step:
 def _standing(event: Event) -> tuple[date, bool, str]:
     """Order the updates of a day: those beside the action first, then those of the meetings that learned them."""
     is_learned = event.place.path[0] == "follow_up" if event.place else event.meeting is not None
-    return event.day, is_learned, (event.meeting or "").rpartition("/")[2] if is_learned else ""
+    return event.day, is_learned, event.meeting or "" if is_learned else ""
 
 
 def _itself(_day: date) -> Callable[[str, tuple[str, ...]], str | None]:
@@ -289,7 +289,7 @@ class _Course:
     nobody: bool = field(init=False)
     moved: int = 0
     closing: Event | None = None
-    note: str | None = None
+    remarks: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
         self.whole = self.original = self.history.due
@@ -299,7 +299,7 @@ class _Course:
     def apply(self, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Apply an update; return the owners that it concerns, and the names in `by` that are none of them."""
         stood = state_of(self.parts.values())
-        self.note = event.note or self.note
+        self.remarks += (event,) if event.note else ()
         if event.owners is not None:
             self._hand_over(event.owners)
         concerned, strangers = self._concerned(event)
@@ -352,5 +352,5 @@ class _Course:
             original_due=self.original,
             moved=self.moved,
             closing=self.closing,
-            last_note=self.note,
+            remarks=self.remarks,
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
 from naringsdialog.followup.history import NOBODY, OPEN, Event
+from naringsdialog.followup.overtaken import refuse_overtaken
 from naringsdialog.model.fields import NoDate
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Saying:
         by: the owners whose part it concerns; empty for the whole. For `ASSIGN`, whose part is handed over.
         due: for `DEFER`, the new date, or NO_DATE.
         owners: for `ASSIGN`, who answers from now on, as it is written.
-        at: the key and the day of the meeting in whose `follow_up` it is recorded; None for beside the action.
+        at: the key of the meeting in whose `follow_up` it is recorded; None for beside the action.
+        called: whom `all` means where it is recorded: who was called to that meeting.
     """
 
     verb: Verb
@@ -54,6 +56,7 @@ class Saying:
     due: Due | NoDate | None = None
     owners: tuple[str, ...] = ()
     at: str | None = None
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +95,28 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
         return Unchanged(history.ref, reason, _remark(history, saying))
     if (by := _by(state, saying, concerned)) != saying.by:
         saying, concerned = replace(saying, by=by), by
-    amendment = _amendment(history, saying, state, concerned)
-    _refuse_overtaken(history, amendment, concerned, part_of)
-    return amendment
-
-
-def _amendment(history: ActionHistory, saying: Saying, state: ActionState, concerned: tuple[str, ...]) -> Amendment:
-    is_assigned = saying.verb is Verb.ASSIGN
-    return Amendment(
+    owners = _owners(state, saying, concerned) if saying.verb is Verb.ASSIGN else None
+    amendment = Amendment(
         ref=history.ref,
         day=saying.day,
         status=_STATUS.get(saying.verb),
         due=saying.due,
-        owner=_owners(state, saying, concerned) if is_assigned else None,
+        owner=owners,
         note=saying.note,
-        by=() if is_assigned else saying.by,
+        by=() if owners else saying.by,
         at=saying.at,
     )
+    named = _named(owners, saying) if owners else None
+    event = Event(amendment.day, amendment.at, amendment.status, amendment.due, named, amendment.note, amendment.by)
+    refuse_overtaken(history, event, concerned, part_of, today)
+    return amendment
+
+
+def _named(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
+    """Return who answers, where owners are written so."""
+    if owners == _ALL:
+        return saying.called or owners
+    return () if owners == _NONE else owners
 
 
 def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
@@ -142,39 +150,6 @@ def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
         for event in history.events
     )
     return f"{history.ref} has this remark of {saying.day} already" if same else None
-
-
-def _refuse_overtaken(
-    history: ActionHistory, amendment: Amendment, concerned: tuple[str, ...], part_of: PartOf
-) -> None:
-    """Refuse what updates that come after it would undo at once: it would be written, and the action stand as before.
-
-    Those of its own day that meetings learned come after it, too.
-    """
-    owners, due = _new_owners(amendment), amendment.due
-    event = Event(amendment.day, amendment.at, amendment.status, due, owners, amendment.note, amendment.by)
-    changed = history.with_event(event)
-    state = changed.on(date.max, part_of)
-    wanted = OPEN if amendment.status == _STATUS[Verb.REOPEN] else amendment.status
-    parts = [part for part in state.parts if part.owner in concerned]
-    if (
-        (owners is None or set(owners) == set(state.owners))
-        and (wanted is None or {part.state for part in parts} == {wanted})
-        and (due is None or {part.due for part in parts} == {_date(due)})
-    ):
-        return
-    after = changed.events[next(at for at, one in enumerate(changed.events) if one is event) + 1 :]
-    last = next(one for one in reversed(after) if one.status or one.due is not None or one.owners is not None)
-    where = f" at {last.meeting}" if last.meeting else ""
-    later = f"a later day than {last.day}" if last.meeting and last.day == event.day else f"a day from {last.day} on"
-    raise UsageError(
-        f"on {event.day} this changes nothing in how {history.ref} stands: it was changed on {last.day}{where}",
-        f"name {later}, or record only a remark: dialog actions note",
-    )
-
-
-def _new_owners(amendment: Amendment) -> tuple[str, ...] | None:
-    return () if amendment.owner == _NONE else amendment.owner
 
 
 def _refuse_day(history: ActionHistory, saying: Saying, today: date) -> None:
@@ -238,7 +213,7 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
             due = f"is due {_date(saying.due)}" if _date(saying.due) else "has no date"
             return f"{_what(state, concerned if saying.by else ())} {due} already"
-        case Verb.ASSIGN if set(_owners(state, saying, concerned)) == set(state.owners or _NONE):
+        case Verb.ASSIGN if set(_named(_owners(state, saying, concerned), saying)) == set(state.owners):
             return f"{state.history.ref} has these owners already"
     return None
 
