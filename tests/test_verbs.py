@@ -273,6 +273,17 @@ def test_a_hand_over_before_what_was_recorded_of_the_part_is_refused(
     assert refused.value.remedy == "name a day from 2020-05-01 on"
 
 
+@pytest.mark.parametrize("owners", [(), ("af",)])
+def test_what_was_not_yet_theirs_is_not_told_of_them(owners: tuple[str, ...]) -> None:
+    history = replace(ACTION, owners=owners)
+
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DONE, DAY, by=("jht",)), history, Event(date(2020, 4, 30), owners=("jht", "af")))
+
+    assert refused.value.message == f"on 2020-04-28 {REF} was not yet theirs: jht"
+    assert refused.value.remedy == "name a day from 2020-04-30 on"
+
+
 def test_what_holds_only_for_some_is_said_of_them_alone() -> None:
     with pytest.raises(UsageError) as refused:
         said(Saying(Verb.DEFER, DAY, due=NO_DATE), ACTION, Event(date(2020, 5, 1), due=Due(TODAY), by=("af",)))

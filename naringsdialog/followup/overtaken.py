@@ -34,6 +34,7 @@ def refuse_overtaken(
     changed = history.with_event(event)
     at = next(index for index, one in enumerate(changed.events) if one is event)
     after = changed.events[at + 1 :]
+    _refuse_strangers(changed, event, concerned, part_of)
     _refuse_undoing(history, changed, event, part_of)
     undone = _undone(changed, event, concerned, part_of)
     if undone is None:
@@ -56,6 +57,16 @@ def refuse_overtaken(
         f"on {event.day} this changes nothing in how {history.ref} stands: it was changed on {last.day}{where}",
         f"{later}, or record only a remark: dialog actions note",
     )
+
+
+def _refuse_strangers(changed: ActionHistory, event: Event, concerned: tuple[str, ...], part_of: PartOf) -> None:
+    """Refuse what is told of a part that was not theirs yet on that day: it would be about another, or nobody's."""
+    step = next(step for step in changed.steps(part_of) if step.event is event)
+    if event.by and set(step.concerned) != set(concerned):
+        last = next(one for one in reversed(changed.events) if one.owners is not None)
+        raise UsageError(
+            f"on {event.day} {changed.ref} was not yet theirs: {' and '.join(event.by)}", _later(last, event)
+        )
 
 
 def _refuse_undoing(history: ActionHistory, changed: ActionHistory, event: Event, part_of: PartOf) -> None:

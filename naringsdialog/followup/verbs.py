@@ -136,9 +136,10 @@ def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple
 
 def _remark(history: ActionHistory, saying: Saying) -> Amendment | None:
     """Return the remark alone; None where there is none, or it is there already."""
-    if saying.note is None or _is_remarked(history, replace(saying, verb=Verb.NOTE)):
+    alone = replace(saying, verb=Verb.NOTE, by=() if saying.verb is Verb.ASSIGN else saying.by)
+    if alone.note is None or _is_remarked(history, alone):
         return None
-    return Amendment(history.ref, saying.day, note=saying.note, by=saying.by, at=saying.at)
+    return Amendment(history.ref, alone.day, note=alone.note, by=alone.by, at=alone.at)
 
 
 def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
@@ -146,7 +147,7 @@ def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
     if saying.verb is not Verb.NOTE:
         return None
     same = any(
-        (event.day, event.meeting, event.note, event.by) == (saying.day, saying.at, saying.note, saying.by)
+        (event.day, event.meeting, event.note) == (saying.day, saying.at, saying.note) and saying.by in ((), event.by)
         for event in history.events
     )
     return f"{history.ref} has this remark of {saying.day} already" if same else None
