@@ -577,3 +577,74 @@ def test_two_meetings_may_use_one_id() -> None:
         """
     files = {MEETING: meeting.format("2020-04-20"), LATER: meeting.format("2020-05-04")}
     assert found("id-twice", files) == []
+
+
+def twice(one: str, other: str, follow_up: str = "") -> list[tuple[str, str, str | None]]:
+    """Return the warnings of a meeting with two actions, of which a later one may have learned something."""
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - {{title: Enkäten, actions: [{{id: A6, {one}}}]}}
+          - title: Svaren
+            actions:
+              - {{id: A7, {other}}}
+        """
+    later = f"date: 2020-05-04\nstatus: draft\nfollow_up: [{{action: 2020-04-20/A7, {follow_up or 'note: Tack'}}}]\n"
+    return found("action-twice", {MEETING: meeting, LATER: later})
+
+
+def test_an_action_that_stands_twice_in_a_meeting_is_a_warning_at_the_second() -> None:
+    same = "task: Räkna svaren, owner: [af, jht], due: 2020-04-24"
+
+    assert twice(same, same) == [
+        (
+            f"{MEETING}:6:24",
+            "A7 says the same as A6: the same task, the same owner",
+            "remove one of them; if it has gone out, `dialog actions drop 2020-04-20/A7`",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "task: Räkna svaren., owner: [jht, af], due: 2020-04-24",
+        "task: räkna  Svaren, owner: [af, jht], due: 2020-04-24",
+        "task: Räkna svaren, owner: [af, jht]",
+    ],
+    ids=["order of the owners", "case and blanks", "no date"],
+)
+def test_actions_that_differ_in_nothing_that_counts_are_the_same(other: str) -> None:
+    assert len(twice("task: Räkna svaren, owner: [af, jht], due: 2020-04-24", other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "follow_up"),
+    [
+        ("task: Räkna svaren, owner: jht, due: 2020-04-24", ""),
+        ("task: Räkna svaren, owner: [af, jht], due: 2020-04-24", ""),
+        ("task: Visa svaren, owner: af, due: 2020-04-24", ""),
+        ("task: Räkna svaren, owner: af, due: 2020-05-24", ""),
+        ("task: Räkna svaren, owner: af, due: 2020-04-24", "status: dropped"),
+        ("task: Räkna svaren, owner: af, due: 2020-04-24", "owner: jht"),
+        ("task: Räkna svaren, owner: af, due: snart", ""),
+    ],
+    ids=["another owner", "one owner more", "another task", "another date", "dropped", "handed over", "unreadable"],
+)
+def test_actions_that_differ_or_were_told_apart_since_are_no_repetition(other: str, follow_up: str) -> None:
+    assert twice("task: Räkna svaren, owner: af, due: 2020-04-24", other, follow_up) == []
+
+
+def test_two_actions_with_one_id_are_told_of_as_that_alone() -> None:
+    action = "{id: A1, task: Räkna svaren, owner: af}"
+    files = {MEETING: f"date: 2020-04-20\nagenda: [{{title: Enkäten, actions: [{action}, {action}]}}]\n"}
+
+    assert (found("action-twice", files), len(found("id-twice", files))) == ([], 1)
+
+
+def test_the_same_action_of_another_meeting_is_no_repetition() -> None:
+    action = "agenda: [{title: Enkäten, actions: [{id: A1, task: Räkna svaren, owner: af}]}]"
+
+    assert (
+        found("action-twice", {MEETING: f"date: 2020-04-20\n{action}\n", LATER: f"date: 2020-05-04\n{action}\n"}) == []
+    )

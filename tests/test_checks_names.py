@@ -286,6 +286,145 @@ def test_an_owner_by_the_name_of_someone_in_the_register_gets_the_key() -> None:
     ]
 
 
+PEOPLE = """\
+format: 1
+organisations:
+  region: {name: Region Jämtland Härjedalen, short: Regionen}
+  jht: {name: Jämtland Härjedalen Turism, short: JHT}
+people:
+  ab: {name: Anders Byström}
+  eva: {name: Eva Ek, organisation: region}
+series:
+  d: {title: Dialogen}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ab", "`ab` (Anders Byström)"),
+        ("eva ek", "`eva` (Eva Ek)"),
+        ("Eva Ek", "`eva` (Eva Ek)"),
+        ("EvaEk", "`eva` (Eva Ek)"),
+        ("Anders Bystrom", "`ab` (Anders Byström)"),
+        ("JHT", "`jht` (Jämtland Härjedalen Turism)"),
+    ],
+)
+def test_who_is_present_by_a_name_of_the_register_is_a_warning_with_the_key(written: str, meant: str) -> None:
+    files = {"dialog.yaml": PEOPLE, MEETING: f"date: 2020-04-20\npresent: [{written}]\n"}
+
+    assert found("not-in-register", files) == [
+        (f"{MEETING}:2:11", f"`{written}` is written as a name, not as a key", f"did you mean {meant}?")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "chair: Ab",
+        "secretary: [Ab]",
+        "checkers: Ab",
+        "called: [Ab]",
+        "remote: [Ab]",
+        "guests: [{who: Ab, for: region}]",
+        "apologies: [{who: Olle Ek, for: Ab}]",
+        "absent: [Ab]",
+        "agenda: [{title: x, presenter: Ab}]",
+        "agenda: [{title: x, contacts: [Ab]}]",
+        "follow_up: [{action: 2020-04-06/A1, by: Ab}]",
+    ],
+)
+def test_a_key_in_capitals_is_told_wherever_a_name_may_stand(line: str) -> None:
+    files = {"dialog.yaml": PEOPLE, MEETING: f"date: 2020-04-20\n{line}\n"}
+
+    assert [remedy for _, _, remedy in found("not-in-register", files)] == ["did you mean `ab` (Anders Byström)?"]
+
+
+def test_a_name_that_two_in_the_register_have_gets_both_keys() -> None:
+    files = {
+        "dialog.yaml": PEOPLE.replace("Anders Byström", "Eva Ek"),
+        MEETING: "date: 2020-04-20\npresent: [Eva Ek]\n",
+    }
+    assert [remedy for _, _, remedy in found("not-in-register", files)] == [
+        "did you mean `ab` (Eva Ek) or `eva` (Eva Ek)?"
+    ]
+
+
+def test_several_of_the_register_in_one_name_are_told_apart() -> None:
+    files = {"dialog.yaml": PEOPLE, MEETING: "date: 2020-04-20\npresent: [Eva Ek och Regionen, ab/eva]\n"}
+
+    assert [remedy for _, _, remedy in found("not-in-register", files)] == ["write each by itself: `eva` and `region`"]
+    assert [remedy for _, _, remedy in found("unknown-name", files)] == ["write each by itself: `ab` and `eva`"]
+
+
+@pytest.mark.parametrize("name", ["Olle Ek", "Eva Ekman", "Länsstyrelsen och Regionen", "Ab Ek"])
+def test_a_guest_whom_the_register_does_not_know_is_no_problem(name: str) -> None:
+    assert found("not-in-register", {"dialog.yaml": PEOPLE, MEETING: f"date: 2020-04-20\nguests: [{name}]\n"}) == []
+
+
+def owned(name: str) -> tuple[str, str | None]:
+    """Return the message and the remedy for an owner."""
+    meeting = f"""\
+        date: 2020-04-20
+        agenda:
+          - title: Enkäten
+            actions:
+              - {{id: A1, task: Svara på enkäten, owner: "{name}"}}
+        """
+    files = {"dialog.yaml": PEOPLE, MEETING: meeting}
+    [(_, message, remedy)] = [*found("unknown-name", files), *found("not-in-register", files)]
+    return message, remedy
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("alla", "all"),
+        ("Alla", "all"),
+        ("ALL", "all"),
+        ("samtliga", "all"),
+        ("everyone", "all"),
+        ("alla kallade", "all"),
+        ("ingen", "none"),
+        ("None", "none"),
+        ("no one", "none"),
+        ("nobody", "none"),
+    ],
+)
+def test_an_owner_that_says_everybody_or_nobody_gets_the_word_for_it(word: str, meant: str) -> None:
+    assert owned(word)[1] == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    "row", ["ab/eva", "ab,eva", "ab, eva", "ab och eva", "ab & eva", "ab eva", "Ab och Eva Ek", "ab; eva", "ab + eva"]
+)
+def test_known_owners_in_a_row_get_the_list_of_their_keys(row: str) -> None:
+    assert owned(row)[1] == "write `[ab, eva]`"
+
+
+@pytest.mark.parametrize("row", ["ab/olle", "ab/", "ab/ab"])
+def test_a_row_in_which_somebody_is_not_known_is_not_called_a_list_of_keys(row: str) -> None:
+    assert "`[ab" not in (owned(row)[1] or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("present: [alla]", "write who is meant"),
+        ("present: [ingen]", "leave it out where nobody is meant"),
+        (
+            "follow_up: [{action: 2020-04-06/A1, by: alla}]",
+            "leave `by` out: the update then concerns the whole action",
+        ),
+        ("agenda: [{title: x, reports: [samtliga]}]", "write who is meant"),
+    ],
+)
+def test_where_only_an_owner_could_be_everybody_nobody_is_added_to_the_register(line: str, remedy: str) -> None:
+    files = {"dialog.yaml": PEOPLE, MEETING: f"date: 2020-04-20\n{line}\n"}
+
+    assert [found_remedy for _, _, found_remedy in found("unknown-name", files)] == [remedy]
+
+
 def test_all_means_nothing_but_as_an_owner() -> None:
     meeting = """\
         date: 2020-04-20
@@ -423,3 +562,55 @@ def test_a_key_of_a_person_and_of_an_organisation_is_an_error() -> None:
     assert found("key-in-both", {"dialog.yaml": config}) == [
         ("dialog.yaml:8:3", "`af` is the key of a person and of an organisation", "give one of them another key")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status: sent\ncalled: [region, af]",
+        "status: approved\napologies: [af]",
+        "status: published\nabsent: [af]",
+        "status: draft\ncalled: [af]\nagenda: [{title: Enkäten, notes: Svaren kommer.}]",
+    ],
+)
+def test_a_held_meeting_where_nobody_was_is_a_warning(text: str) -> None:
+    assert found("nobody-present", {MEETING: f"date: 2020-04-20\n{text}\n"}) == [
+        (
+            f"{MEETING}:1:1",
+            "the meeting was held, and nothing says who was there",
+            "write the list `present: [ … ]`, with `remote` and `guests` where there were some",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status: sent",
+        "status: sent\ncalled: [af]\nremote: [ml]",
+        "status: sent\ncalled: [af]\nguests: [Eva Ek]",
+        "status: sent\ncalled: [af]\npresent: ml",
+        "status: draft\ncalled: [af]",
+        "status: draft\ncalled: [af]\nfollow_up: [{action: 2020-04-06/A1, note: Tack}]",
+        "status: planned\ncalled: [af]",
+        "status: cancelled\ncalled: [af]\nagenda: [{title: Enkäten, notes: Svaren kommer.}]",
+    ],
+    ids=["never asked", "remote", "guests", "unreadable", "no notes yet", "followed up only", "planned", "cancelled"],
+)
+def test_who_was_there_is_not_asked_where_it_is_told_or_nothing_is_written_yet(text: str) -> None:
+    assert found("nobody-present", {MEETING: f"date: 2020-04-20\n{text}\n"}) == []
+
+
+def test_a_protocol_always_says_who_was_there() -> None:
+    config = CONFIG.replace("title: Näringslivsdialog", "title: Rådet, record: protocol")
+
+    assert len(found("nobody-present", {"dialog.yaml": config, MEETING: "date: 2020-04-20\nstatus: sent\n"})) == 1
+
+
+def test_a_series_that_said_who_was_there_goes_on_saying_it() -> None:
+    files = {
+        MEETING: "date: 2020-04-20\nstatus: sent\n",
+        "meetings/2020-05-04.yaml": "date: 2020-05-04\nstatus: sent\npresent: [ml]\n",
+        "meetings/2020-05-18.yaml": "date: 2020-05-18\nstatus: sent\n",
+    }
+    assert [place for place, _, _ in found("nobody-present", files)] == ["meetings/2020-05-18.yaml:1:1"]

@@ -283,11 +283,65 @@ def test_a_report_counts_however_deep_it_stands() -> None:
     assert found("report-missing", {MEETING: meeting}) == []
 
 
-def test_no_report_is_missed_before_the_minutes_go_out() -> None:
+@pytest.mark.parametrize(
+    "written",
+    [
+        "items: [{title: AF, organisation: af, notes: Varslen sjunker.}]",
+        "items: [{title: AF, organisation: af, nothing: true}]",
+    ],
+    ids=["another report", "nothing to report"],
+)
+def test_a_report_is_missed_in_a_draft_as_soon_as_another_is_there(written: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        status: draft
+        agenda:
+          - {{title: Senaste från myndigheterna, reports: [region, af], {written}}}
+        """
+    assert [message for _, message, _ in found("report-missing", {MEETING: meeting})] == [
+        "nothing says what Region Jämtland Härjedalen reported"
+    ]
+
+
+def test_reports_are_missed_in_a_draft_that_was_written_on_beyond_them() -> None:
     meeting = """\
         date: 2020-04-20
         status: draft
         agenda:
+          - {title: Inledning, notes: Välkomna.}
+          - title: Senaste
+            reports: [region]
+            items: [{title: Regionen, organisation: region}]
+          - title: Övrigt
+            reports: [af]
+            items: [{title: Enkäten, items: [{title: Svaren, decisions: [De räknas.]}]}]
+          - {title: Nästa möte, show: next-meeting}
+        """
+    assert [message for _, message, _ in found("report-missing", {MEETING: meeting})] == [
+        "nothing says what Region Jämtland Härjedalen reported"
+    ]
+
+
+@pytest.mark.parametrize("status", ["planned", "cancelled"])
+def test_no_report_is_missed_of_a_meeting_that_was_not_held(status: str) -> None:
+    meeting = f"""\
+        date: 2020-04-20
+        status: {status}
+        agenda:
+          - title: Senaste från myndigheterna
+            reports: [region, af]
+            items: [{{title: AF, organisation: af, nothing: true}}]
+        """
+    assert found("report-missing", {MEETING: meeting}) == []
+
+
+def test_no_report_is_missed_in_a_draft_that_was_just_begun() -> None:
+    meeting = """\
+        date: 2020-04-20
+        status: draft
+        present: [ml]
+        agenda:
+          - {title: Inledning, notes: Välkomna.}
           - {title: Senaste från myndigheterna, reports: [region, af]}
         """
     assert found("report-missing", {MEETING: meeting}) == []

@@ -134,6 +134,12 @@ def test_a_dry_run_writes_nothing(add: Callable[..., Result], root: Path) -> Non
         ),
         (["2020-04-20", "x", "--item", "e"], "error: `e` names 2 items of 2020-04-20\n"),
         (["2020-04-20", "x", "--owner", "jtt"], "error: there is no owner `jtt`\n  did you mean `JHT`?\n"),
+        (["2020-04-20", "x", "--owner", "alla"], "error: there is no owner `alla`\n  did you mean `all`?\n"),
+        (["2020-04-20", "x", "--owner", "Ingen"], "error: there is no owner `Ingen`\n  did you mean `none`?\n"),
+        (
+            ["2020-04-20", "x", "--owner", "JHT/iucz"],
+            "error: there is no owner `JHT/iucz`\n  did you mean `jht,iucz`?\n",
+        ),
         (["2020-04-20", "x", "--due", "snarast"], "error: --due: "),
         (["2020-04-20", "a\nb"], "error: TASK: this is not a line of text"),
     ],

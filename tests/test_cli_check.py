@@ -288,7 +288,7 @@ def test_an_unknown_rule_is_refused_with_what_was_meant(dialog: Program) -> None
     assert result.err.startswith(
         "error: there is no rule `due-befor-meeting`\n  did you mean `due-before-meeting`?\n  there are:\n"
     )
-    assert "    action-not-earlier, alias, " in result.err
+    assert "    action-not-earlier, action-twice, alias, " in result.err
 
 
 def test_an_unknown_form_is_refused_with_those_there_are(dialog: Program, tree: Tree) -> None:

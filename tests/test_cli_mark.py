@@ -95,7 +95,7 @@ def test_the_changed_line_is_shown_with_its_place(dialog: Program, tree: Tree, t
         ("draft", "next: write the notes into the file, then `dialog render 2020-04-20`\n"),
         (
             "sent",
-            "next: `dialog render 2020-04-20` makes the copy without the draft's mark; "
+            "next: `dialog render 2020-04-20` makes the copy to send, without the draft's mark; "
             "`dialog actions --open` follows up\n",
         ),
         ("approved", "next: `dialog render 2020-04-20` makes the final copy\n"),
@@ -119,6 +119,59 @@ def test_a_protocol_that_was_sent_waits_for_its_approval(dialog: Program, tree: 
     result = dialog("mark", "2020-04-20", "sent", cwd=root)
 
     assert result.err.endswith("next: when it has been found right, `dialog mark 2020-04-20 approved`\n")
+
+
+REPORTS = """\
+date: 2020-04-20
+status: draft
+agenda:
+  - title: Senaste
+    reports: [region, af]
+"""
+REGISTER = f"{CONFIG}organisations:\n  region: {{name: Regionen}}\n  af: {{name: Arbetsförmedlingen}}\n"
+
+
+@pytest.mark.parametrize("status", ["sent", "approved", "published"])
+def test_what_a_check_warns_of_in_minutes_that_go_out_is_said_and_stops_nothing(
+    dialog: Program, tree: Tree, status: str
+) -> None:
+    root = tree({"dialog.yaml": REGISTER, FILE: REPORTS, "meetings/2020-04-06.yaml": "date: 2020-04-06\nplace:\n"})
+
+    result = dialog("mark", "2020-04-20", status, cwd=root)
+    checked = dialog("check", FILE, cwd=root)
+
+    assert (result.code, result.out) == (0, f"{FILE}:2: status: {status}\n")
+    assert checked.out.count("[report-missing]") == 2
+    told = f"2020-04-20 is now {status}, was draft\n{checked.out}2 warnings in the file: mend them before it goes out\n"
+    assert result.err.startswith(told)
+
+
+def test_an_error_in_the_file_is_said_too_and_advice_is_not(dialog: Program, tree: Tree) -> None:
+    action = "- {id: A1, task: Ring, owner: region}"
+    text = f"date: 2020-04-20\nend: 25\nagenda:\n  - title: x\n    actions:\n      {action}\n"
+    root = tree({"dialog.yaml": REGISTER, FILE: text})
+
+    result = dialog("mark", "2020-04-20", "sent", cwd=root)
+
+    assert result.code == 0
+    assert ": error: " in result.err
+    assert "1 error in the file: mend it before it goes out\n" in result.err
+
+
+def test_a_dry_run_tells_what_is_wrong_in_the_file_already(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nplace:\n"})
+
+    result = dialog("mark", "2020-04-20", "sent", "--dry-run", cwd=root)
+
+    assert "[empty-value]" in result.err
+    assert (root / FILE).read_bytes() == b"date: 2020-04-20\nplace:\n"
+
+
+@pytest.mark.parametrize("status", ["draft", "cancelled"])
+def test_of_a_file_that_does_not_go_out_nothing_is_said(dialog: Program, tree: Tree, status: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nplace:\n"})
+
+    assert "[empty-value]" not in dialog("mark", "2020-04-20", status, cwd=root).err
 
 
 def test_what_could_not_be_read_is_not_said_to_have_been_planned(dialog: Program, tree: Tree) -> None:

@@ -42,6 +42,7 @@ series:
 """
 HELD = "date: 2020-04-20\nstatus: sent\n"
 LAST = "meetings/2020-04-20.yaml"
+WERE_IN_TURN = "which were in turn by `every` but are past; name the date if one of them is meant"
 
 
 def _with_series(*lines: str) -> str:
@@ -99,6 +100,41 @@ def test_the_first_coming_one_is_counted_from_the_last_meeting(
     dialog("new-meeting", cwd=root, today=date(2020, 4, 27))
 
     assert (root / "meetings" / f"{made}.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2020, 5, 4), []),
+        (date(2020, 5, 5), ["2020-05-04, which was in turn by `every` but is past; name the date if it is meant"]),
+        (date(2020, 6, 1), [f"2020-05-04, 2020-05-18, {WERE_IN_TURN}"]),
+        (date(2020, 9, 21), [f"2020-05-04 … 2020-09-07, {WERE_IN_TURN}"]),
+    ],
+)
+def test_days_in_turn_that_are_past_are_named_in_one_line(
+    dialog: Program, tree: Tree, today: date, said: list[str]
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, LAST: HELD})
+
+    lines = dialog("new-meeting", cwd=root, today=today).err.splitlines()
+
+    assert [line for line in lines if line.startswith("passed over")] == [f"passed over: {days}" for days in said]
+
+
+def test_a_day_in_turn_that_was_called_off_was_not_passed_over(dialog: Program, tree: Tree) -> None:
+    off = "date: 2020-05-04\nstatus: cancelled\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: HELD, "meetings/2020-05-04.yaml": off})
+
+    told = json.loads(dialog("new-meeting", "--json", cwd=root, today=date(2020, 6, 1)).out)
+
+    assert (told["date"], told["passed_over"]) == ("2020-06-01", ["2020-05-18"])
+
+
+@pytest.mark.parametrize("arguments", [[], ["2020-06-01"]], ids=["named by the last meeting", "named here"])
+def test_where_the_day_is_named_nothing_was_passed_over(dialog: Program, tree: Tree, arguments: list[str]) -> None:
+    root = tree({"dialog.yaml": CONFIG, LAST: f"{HELD}next_meeting: 2020-06-01\n"})
+
+    assert "passed over" not in dialog("new-meeting", *arguments, cwd=root, today=date(2020, 6, 1)).err
 
 
 def test_a_cancelled_meeting_says_nothing_of_the_next(dialog: Program, tree: Tree) -> None:
@@ -702,6 +738,7 @@ def test_json_has_every_key(dialog: Program, tree: Tree) -> None:
         "end": "16:30",
         "place": "Rådhuset, sal 2",
         "day_off": "lördag",
+        "passed_over": [],
         "deferred": [
             {"title": "Enkäten", "from": "2020-04-20/P4", "internal": False},
             {"title": "Budget", "from": "2020-04-20/P3", "internal": False},

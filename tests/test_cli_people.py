@@ -155,8 +155,14 @@ def test_white_space_in_a_name_is_one_space(at: Callable[..., Result], root: Pat
         (["people", "add", "Eva", "Eva"], "`Eva` is not a key\n  write `eva`: a key has only lower case letters"),
         (["people", "add", "Eva Ek", "Eva"], "`Eva Ek` is not a key\n  write `eva-ek`: a key has only"),
         (["people", "add", "?", "Eva"], "`?` is not a key\n  a key has only lower case letters, digits, - and _"),
-        (["people", "add", "all", "Eva"], "`all` is a reserved word, not a key\n  choose another key"),
-        (["organisations", "add", "none", "Eva"], "`none` is a reserved word"),
+        (
+            ["people", "add", "all", "Eva"],
+            "`all` cannot be a key: it means everyone who was called\n"
+            "  write `owner: all` in the meeting; somebody who is called so gets another key\n",
+        ),
+        (["people", "add", "Alla", "Alla"], "`Alla` cannot be a key: `all` means everyone who was called\n"),
+        (["organisations", "add", "none", "Eva"], "`none` cannot be a key: it means that nobody was named\n"),
+        (["organisations", "add", "ingen", "Ingen"], "`ingen` cannot be a key: `none` means that nobody was named\n"),
         (["people", "add", "ml", "Eva"], "the key `ml` is in use: Martina Lundholm, under `people` in dialog.yaml\n"),
         (["organisations", "add", "ml", "Eva"], "the key `ml` is in use: Martina Lundholm, under `people`"),
         (["people", "add", "jht", "Eva"], "the key `jht` is in use: JHT, under `organisations` in dialog.yaml\n"),

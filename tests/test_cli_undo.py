@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from tests.conftest import Program, Result, Tree
+    from tests.conftest import Result, Tree
 
 FILE, OTHER = "meetings/2020-04-20.yaml", "meetings/2020-04-06.yaml"
 CONFIG = (
@@ -109,7 +115,62 @@ def test_what_was_done_before_it_is_so_however_often_it_went_to_and_fro(at: Call
 
     told = [at("undo", "--yes").err.splitlines()[1:] for _ in range(3)]
 
-    assert told == [["next: `dialog undo 1` takes back what was done before it: mark 2020-04-20 sent"]] * 3
+    before = ["next: `dialog undo 1` takes back what was done before it: mark 2020-04-20 sent"]
+    assert told == [before, [], before]
+
+
+def test_an_older_change_of_another_file_is_not_offered_once_the_change_is_made_again(
+    at: Callable[..., Result],
+) -> None:
+    at("mark", "2020-04-06", "approved")
+    at("mark", "2020-04-20", "sent")
+    at("actions", "done", "2020-04-20/A1")
+
+    assert "next: `dialog undo 2`" in at("undo", "--yes").err
+    assert at("undo", "--yes").err == "made again; `dialog undo` takes it back\n"
+
+
+def test_what_was_taken_back_already_is_not_offered(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-06", "approved")
+    at("people", "add", "eva", "Eva Ek")
+    at("mark", "2020-04-20", "sent")
+    at("undo", "2", "--yes")
+
+    assert "next: `dialog undo 1` takes back" in at("undo", "3", "--yes").err
+
+
+def test_what_was_made_again_counts_from_then(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("mark", "2020-04-06", "approved")
+    at("undo", "1", "--yes")
+    at("undo", "3", "--yes")
+
+    assert at("undo", "--yes").err.splitlines()[1:] == [
+        "next: `dialog undo 2` takes back what was done before it: mark 2020-04-06 approved"
+    ]
+
+
+@given(st.lists(st.sampled_from(["2020-04-20", "2020-04-06"]), min_size=1, max_size=6))
+@settings(max_examples=8)
+def test_following_what_is_said_takes_everything_back_in_turn(meetings: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "meetings").mkdir()
+        for name, text in {"dialog.yaml": CONFIG, FILE: MEETING, OTHER: EARLIER}.items():
+            (root / name).write_bytes(text.encode())
+        at = partial(Program(root), cwd=root)
+        before = files(root)
+        for number, meeting in enumerate(meetings):
+            assert at("actions", "note", f"{meeting}/A1", "--note", f"{number}").code == 0
+
+        result = at("undo", "--yes")
+        taken = [result.out.split("\n")[0]]
+        while found := re.search(r"`dialog undo (\d+)` takes back what", result.err):
+            result = at("undo", found[1], "--yes")
+            taken.append(result.out.split("\n")[0])
+
+        assert files(root) == before
+        assert [line.split()[-3] for line in taken] == [f"{meeting}/A1" for meeting in reversed(meetings)]
 
 
 def test_what_was_done_before_it_and_changed_since_is_not_offered(at: Callable[..., Result], root: Path) -> None:

@@ -23,6 +23,7 @@ from naringsdialog.model.naming import (
     find_series,
     is_action,
     passed_over,
+    several_named,
     slugged,
 )
 from naringsdialog.model.occasion import Occasion
@@ -361,6 +362,24 @@ def test_a_name_that_two_share_is_refused_with_their_keys() -> None:
         find_owner(REGISTER, "regionen", IN_USE)
 
     assert refused(error) == ("`regionen` names 2 in the register", "write the key", ("bolaget", "region"))
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("jht/ml", ("jht", "ml")),
+        ("JHT och Martina Lundholm", ("jht", "ml")),
+        ("jht ml", ("jht", "ml")),
+        ("jht, ml, jht", ("jht", "ml")),
+        ("jht", ()),
+        ("jht, jht", ()),
+        ("jht/regionen", ()),  # which two are called
+        ("jht/nobody", ()),
+        ("", ()),
+    ],
+)
+def test_several_in_one_text_are_known_by_their_keys_or_not_at_all(text: str, keys: tuple[str, ...]) -> None:
+    assert several_named(REGISTER, text) == keys
 
 
 def test_an_unknown_owner_is_refused_with_all_that_there_are() -> None:

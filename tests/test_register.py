@@ -179,3 +179,22 @@ def test_spellings_are_all_that_a_key_may_be_called() -> None:
     found = register({"region": {"name": "Region X", "short": "Regionen"}}, {"ml": {"name": "M L"}})
 
     assert found.spellings() == ["region", "Region X", "Regionen", "ml", "M L"]
+
+
+def test_who_is_named_but_for_case_blanks_and_marks_is_found() -> None:
+    known = register({"jht": {"name": "Turismen", "short": "JHT"}}, {"orjan": {"name": "Örjan Ek"}})
+
+    assert [known.alike(words) for words in ("ÖRJAN  EK", "orjanek", "Örjan", "j h t", "Örjan E", "")] == [
+        {"orjan"},
+        {"orjan"},
+        {"orjan"},
+        {"jht"},
+        set(),
+        set(),
+    ]
+
+
+def test_who_is_named_exactly_comes_before_who_is_named_nearly() -> None:
+    known = register(people={"bo": {"name": "Bo Ek"}, "bö": {"name": "Bö Ek"}})
+
+    assert (known.alike("bo"), known.alike("bo ek"), known.alike("b o")) == ({"bo"}, {"bo"}, {"bo", "bö"})

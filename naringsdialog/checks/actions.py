@@ -12,7 +12,7 @@ from naringsdialog.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.checks.subject import Subject
+    from naringsdialog.checks.subject import ActionAt, Subject
 
 
 @rule("due-before-meeting")
@@ -130,6 +130,7 @@ def all_without_called(subject: Subject) -> Iterator[Finding]:
         date: 2020-04-20
         status: sent
         called: [region, af, jht]
+        present: [region, af]
         agenda:
           - title: Enkäten
             actions:
@@ -141,3 +142,49 @@ def all_without_called(subject: Subject) -> Iterator[Finding]:
         if owner == ("all",) and not occasion.meeting.called and ("called",) not in occasion.lost:
             remedy = "write the list `called: [ … ]` in this meeting, or the owners themselves"
             yield Finding(file, (*path, "owner"), "`all` means everyone in `called`, which is empty", remedy)
+
+
+@rule("action-twice", Severity.WARNING)
+def action_twice(subject: Subject) -> Iterator[Finding]:
+    """A meeting holds two actions with the same task, owner and date.
+
+    Most often one was typed twice; each of them has to be closed. A task that comes again has another date, and what
+    several have to do each for themselves has other owners. One that was dropped or handed over since is no repetition.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+              - {id: A2, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            actions:
+              - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
+              - {id: A2, task: Skicka ut enkäten, owner: af, due: 2020-04-27}
+    """
+    told_apart = (at for at in subject.updates if at.update.status == "dropped" or at.update.owner)
+    settled = {at.action.ref for at in told_apart if at.action}
+    earlier: dict[tuple[str, str, frozenset[str]], list[ActionAt]] = {}
+    for at in subject.actions:
+        if at.ref in settled or at.lost & {"id", "task", "owner", "due", "*"}:
+            continue
+        task = " ".join(at.action.task.casefold().split()).rstrip(".")
+        same = earlier.setdefault((at.occasion.key, task, frozenset(at.action.owner or ())), [])
+        # Of two with one id another rule says so; a date that only one of them has was left out of the other.
+        twin = next((one for one in same if one.ref != at.ref and _may_be_one_date(one, at)), None)
+        if twin:
+            message = f"{at.shown} says the same as {twin.shown}: the same task, the same owner"
+            remedy = f"remove one of them; if it has gone out, `dialog actions drop {at.ref}`"
+            yield Finding(at.file, (*at.path, "task"), message, remedy)
+        same.append(at)
+
+
+def _may_be_one_date(one: ActionAt, other: ActionAt) -> bool:
+    return one.action.due is None or other.action.due is None or one.action.due == other.action.due

@@ -9,12 +9,15 @@ from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.uses import Place
 from naringsdialog.checks.wording import quoted
 from naringsdialog.model.fields import is_key, key_like, separate_names
+from naringsdialog.model.naming import several_named
+from naringsdialog.model.near_words import owner_word
 from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject
+    from naringsdialog.checks.uses import Use
     from naringsdialog.model.meeting import Path
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
@@ -39,16 +42,19 @@ def unknown_name(subject: Subject) -> Iterator[Finding]:
         status: sent
         present: [region, Eva Ek]
     """
-    remedies: dict[tuple[str, bool], str] = {}
+    remedies: dict[tuple[str, Place, bool], str] = {}
     for use in subject.uses:
-        name, is_organisation = use.name, use.place is Place.ORGANISATION
+        name = use.name
         if name in subject.register or name in RESERVED or not is_key(name):
             continue
         if any(subject.config.lacks(section, name) for section in ("organisations", "people")):
             continue
-        if (name, is_organisation) not in remedies:
-            remedies[name, is_organisation] = _suggest(subject, name, is_organisation=is_organisation)
-        yield Finding(use.file, use.path, f"`{name}` is not in the register", remedies[name, is_organisation])
+        asked = (name, use.place, "by" in use.path)
+        if asked not in remedies:
+            remedies[asked] = _in_other_words(subject, use) or _suggest(
+                subject, name, is_organisation=use.place is Place.ORGANISATION
+            )
+        yield Finding(use.file, use.path, f"`{name}` is not in the register", remedies[asked])
     for file, occasion in subject.readable:
         series = occasion.meeting.series
         if series and series not in subject.workspace.series and not subject.config.lacks("series", series):
@@ -58,9 +64,29 @@ def unknown_name(subject: Subject) -> Iterator[Finding]:
             yield Finding(file, ("series",), f"there is no series `{series}`", remedy)
 
 
+def _in_other_words(subject: Subject, use: Use) -> str | None:
+    """Say what to write in the place of a word for everybody or nobody, and of several names in one."""
+    if subject.register.alike(use.name):
+        return None
+    if word := owner_word(use.name):
+        return f"did you mean `{word}`?" if use.place is Place.OWNER else _instead_of(word, use.path)
+    keys = several_named(subject.register, use.name)
+    if not keys:
+        return None
+    return f"write `[{', '.join(keys)}]`" if use.place is Place.OWNER else f"write each by itself: {quoted(keys)}"
+
+
+def _instead_of(word: str, path: Path) -> str:
+    """Say what to write where only an owner could be everybody or nobody."""
+    if word == "none":
+        return "leave it out where nobody is meant"
+    is_by = "by" in path
+    return "leave `by` out: the update then concerns the whole action" if is_by else "write who is meant"
+
+
 def _suggest(subject: Subject, name: str, *, is_organisation: bool) -> str:
     among = list(subject.workspace.organisations) if is_organisation else subject.register.keys
-    called = sorted(subject.register.search(name) & set(among))
+    called = sorted(subject.register.alike(name) & set(among))
     near = called[0] if len(called) == 1 else did_you_mean(name, among)
     key = key_like(name)
     if key is None:
@@ -106,10 +132,11 @@ def not_an_organisation(subject: Subject) -> Iterator[Finding]:
 
 @rule("not-in-register", Severity.WARNING)
 def not_in_register(subject: Subject) -> Iterator[Finding]:
-    """An owner is written by name, and is not in the register.
+    """An owner is written by name, and not by a key; or anyone by the name of somebody in the register.
 
-    The name is taken as it stands. Only who is in the register can be found under one key wherever the name is
-    spelled otherwise, and has an organisation and an address.
+    The name is taken as it stands. Only who is written by key can be found wherever the name is spelled otherwise, and
+    has an organisation and an address. Case, blanks and the marks on letters are no difference: `Ab` stands for
+    nobody where the key is `ab`, and the minutes would show it so.
 
     Wrong:
         date: 2020-04-20
@@ -127,16 +154,37 @@ def not_in_register(subject: Subject) -> Iterator[Finding]:
             actions:
               - {id: A1, task: Skicka ut enkäten, owner: iucz, due: 2020-04-27}
     """
-    remedies: dict[str, str] = {}
+    remedies: dict[tuple[str, bool], str | None] = {}
     for use in subject.uses:
-        if use.place is Place.OWNER and not is_key(use.name):
-            if use.name not in remedies:
-                keys, names = sorted(subject.register.search(use.name)), separate_names(use.name)
-                add = f"add it: {_added_by_name(subject, use.name)}, and write the key; or leave it"
-                if len(names) > 1:
-                    add = f"write `[{', '.join(names)}]` if these are several; else {add}"
-                remedies[use.name] = f"write the key, `{keys[0]}`" if len(keys) == 1 else add
-            yield Finding(use.file, use.path, f"the owner {use.name} is not in the register", remedies[use.name])
+        if is_key(use.name) or use.place not in (Place.OWNER, Place.NAME):
+            continue
+        is_owner = use.place is Place.OWNER
+        if (use.name, is_owner) not in remedies:
+            remedies[use.name, is_owner] = _owner_remedy(subject, use) if is_owner else _name_remedy(subject, use)
+        if remedy := remedies[use.name, is_owner]:
+            other = f"`{use.name}` is written as a name, not as a key"
+            message = f"the owner {use.name} is not in the register" if is_owner else other
+            yield Finding(use.file, use.path, message, remedy)
+
+
+def _owner_remedy(subject: Subject, use: Use) -> str:
+    keys, names = sorted(subject.register.alike(use.name)), separate_names(use.name)
+    if len(keys) == 1:
+        return f"write the key, `{keys[0]}`"
+    if other := _in_other_words(subject, use):
+        return other
+    add = f"add it: {_added_by_name(subject, use.name)}, and write the key; or leave it"
+    return f"write `[{', '.join(names)}]` if these are several; else {add}" if len(names) > 1 else add
+
+
+def _name_remedy(subject: Subject, use: Use) -> str | None:
+    """Say which keys a plain name is like; None where it is like none, and a name is what may stand there."""
+    people, organisations = subject.workspace.people, subject.workspace.organisations
+    if keys := sorted(subject.register.alike(use.name)):
+        called = {key: (people[key] if key in people else organisations[key]).name for key in keys}
+        return f"did you mean {' or '.join(f'`{key}` ({name})' for key, name in called.items())}?"
+    several = several_named(subject.register, use.name)
+    return f"write each by itself: {quoted(several)}" if several else None
 
 
 def _added_by_name(subject: Subject, name: str) -> str:
@@ -165,8 +213,7 @@ def reserved_name(subject: Subject) -> Iterator[Finding]:
     """
     for use in subject.uses:
         if use.name in RESERVED and use.place is Place.NAME:
-            is_by = "by" in use.path
-            remedy = "leave `by` out: the update then concerns the whole action" if is_by else "write who is meant"
+            remedy = _instead_of(use.name, use.path)
             yield Finding(use.file, use.path, f"`{use.name}` means something only as `owner`", remedy)
 
 

@@ -76,7 +76,10 @@ def _below(item: Item) -> Iterator[Item]:
 
 @rule("report-missing", Severity.WARNING)
 def report_missing(subject: Subject) -> Iterator[Finding]:
-    """Minutes that have gone out do not say what became of an expected report.
+    """Minutes do not say what became of an expected report.
+
+    They are looked at when they have gone out, and before that as soon as another report under the item, or anything
+    under a later item, is written: what is left empty then is forgotten rather than still to come.
 
     An organisation in `reports` has an item of its own below, with something in it or with `nothing: true`, or it has
     sent its apologies. Apologies excuse no organisation that was there all the same: by another of its people, or by
@@ -103,7 +106,7 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
     """
     for at in subject.items:
         meeting = at.occasion.meeting
-        if meeting.status not in GONE_OUT or not at.item.reports or _is_damaged(at.occasion.lost, at.path):
+        if not at.item.reports or not _is_written(at.item, at.path, meeting) or _is_damaged(at.occasion.lost, at.path):
             continue
         for organisation in expected_reports(at.item, meeting, subject.register).missing:
             name = subject.register.party(organisation, at.occasion.day).name
@@ -112,6 +115,17 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
                 remedy += ", or put it among `apologies`"
             where = (*at.path, "reports", at.item.reports.index(organisation))
             yield Finding(at.file, where, f"nothing says what {name} reported", remedy)
+
+
+def _is_written(item: Item, path: Path, meeting: Meeting) -> bool:
+    """Whether the minutes have gone out, or were written on beyond some report that was expected under the item."""
+    if meeting.status in GONE_OUT:
+        return True
+    if not meeting.is_held:
+        return False
+    given = any(one.organisation in item.reports and (one.has_content or one.nothing) for one in _below(item))
+    later = (one for other, one, _ in meeting.walk() if other > path and other[: len(path)] != path)
+    return given or any(one.has_record for one in later)
 
 
 def _is_damaged(lost: tuple[Path, ...], path: Path) -> bool:

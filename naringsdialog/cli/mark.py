@@ -7,8 +7,11 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli.desk import desk
+from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, SeriesOption, described
+from naringsdialog.cli.problem_text import count
+from naringsdialog.model.meeting import GONE_OUT
+from naringsdialog.problems import Severity
 
 
 class Status(StrEnum):
@@ -24,7 +27,8 @@ class Status(StrEnum):
 _PROTOCOL_SENT = "when it has been found right, `dialog mark {key} approved`"
 _NEXT = {
     Status.DRAFT: "write the notes into the file, then `dialog render {key}`",
-    Status.SENT: "`dialog render {key}` makes the copy without the draft's mark; `dialog actions --open` follows up",
+    Status.SENT: "`dialog render {key}` makes the copy to send, without the draft's mark; `dialog actions --open` "
+    "follows up",
     Status.APPROVED: "`dialog render {key}` makes the final copy",
     Status.CANCELLED: "`dialog new-meeting` makes the one after it",
 }
@@ -35,6 +39,8 @@ def register(app: typer.Typer) -> None:
     help_ = described(
         "Set a meeting's status; one line of its file is changed, and nothing else.",
         ["dialog mark last sent", "dialog mark 2020-04-20 approved"],
+        "Mark minutes as sent when they are ready, then render them: only then are notes without the draft's mark. A "
+        "protocol has it until it is approved. What `dialog check` finds in the file is said, and stops nothing.",
     )
     app.command("mark", **help_)(_mark)
 
@@ -64,8 +70,27 @@ def _mark(
     at.console.talk(
         f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"
     )
+    if status in GONE_OUT:
+        _tell_problems(at, occasion.key, dry_run=dry_run)
     series_of_it = at.library.workspace.series.get(occasion.series or "")
     stays_draft = status is Status.SENT and series_of_it is not None and series_of_it.record == "protocol"
     step = _PROTOCOL_SENT if stays_draft else _NEXT.get(status)
     if step and not dry_run:
         at.console.talk(f"next: {step.format(key=occasion.key)}")
+
+
+def _tell_problems(at: Desk, key: str, *, dry_run: bool) -> None:
+    """Say what a check finds in the meeting's file as it is now, but for advice: what is to go out can still be mended.
+
+    Some is wrong only in minutes that have gone out; a dry run does not know of that.
+    """
+    from naringsdialog.workspace.checking import data_problems
+
+    if not dry_run:
+        at.reread()
+    file = at.library.file(key)
+    found = data_problems(at.library, at.today)
+    told = [one for one in found if file and one.file == file.file and one.severity is not Severity.ADVICE]
+    if told:
+        at.console.problems(told)
+        at.console.talk(f"{count(told)} in the file: mend {'it' if len(told) == 1 else 'them'} before it goes out")

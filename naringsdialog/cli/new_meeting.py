@@ -33,7 +33,8 @@ def register(app: typer.Typer) -> None:
             "dialog new-meeting --time 15–16.30 --edit",
         ],
         "Without a DATE it is the day that the latest meeting names as the next, else that meeting's day plus the "
-        "series' `every`. The agenda is the series' standing one, with what the last meeting put off.",
+        "series' `every`, as often as it takes to come to a day that is not past; the days passed over are named. The "
+        "agenda is the series' standing one, with what the last meeting put off.",
     )
     app.command("new-meeting", **help_)(_new_meeting)
 
@@ -126,6 +127,8 @@ def _tell(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> None:
     talk(f"{'would create' if dry_run else 'created'}: {draft.day:%A} {draft.day.day} {draft.day:%B %Y}{clock}")
     if holiday := day_off(draft.day):
         talk(f"warning: that day is {holiday}")
+    if plan.passed:
+        talk(_passed_over(plan))
     for one in draft.deferred:
         talk(f"taken along, put off as {one.origin}: {one.title}{' [internt]' if one.internal else ''}")
     for change in plan.edits:
@@ -140,6 +143,15 @@ def _tell(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> None:
         talk(f"NOT complete: {files} could not be read in full; see whether something was put off there")
 
 
+def _passed_over(plan: Plan) -> str:
+    """Name the days in turn that passed without a meeting; of many the first and the last."""
+    from naringsdialog.checks.wording import listed
+
+    days = listed([str(day) for day in plan.passed])
+    was, is_past, meant = ("was", "is", "it is") if len(plan.passed) == 1 else ("were", "are", "one of them is")
+    return f"passed over: {days}, which {was} in turn by `every` but {is_past} past; name the date if {meant} meant"
+
+
 def _described(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> dict[str, Any]:
     draft = plan.draft
     return {
@@ -151,6 +163,7 @@ def _described(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> dict[st
         "end": f"{draft.end:%H:%M}" if draft.end else None,
         "place": draft.place,
         "day_off": day_off(draft.day),
+        "passed_over": [day.isoformat() for day in plan.passed],
         "deferred": [{"title": one.title, "from": one.origin, "internal": one.internal} for one in draft.deferred],
         "changed": [change.file for change in plan.edits],
         "open_actions": shown.open,

@@ -8,7 +8,8 @@ from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.params import plain_owners
 from naringsdialog.errors import UsageError
 from naringsdialog.model.fields import is_key
-from naringsdialog.model.naming import find_owner
+from naringsdialog.model.naming import find_owner, several_named
+from naringsdialog.model.near_words import owner_word
 
 _RESERVED = ("all", "none")
 
@@ -42,8 +43,13 @@ def _divided(at: Desk, listed: str, plain: Sequence[str]) -> list[str]:
 
 
 def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> str:
+    register = at.library.register
+    if as_written and not register.search(name):
+        meant = owner_word(name) or ",".join(several_named(register, name))
+        if meant:
+            raise UsageError(f"there is no owner `{name}`", f"did you mean `{meant}`?")
     try:
-        return find_owner(at.library.register, name, plain)
+        return find_owner(register, name, plain)
     except UsageError as error:
         if as_written and not is_key(name) and not error.remedy:
             return name

@@ -12,7 +12,7 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.errors import UsageError
-from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, state_of
+from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, standing_before, state_of
 from naringsdialog.workspace.locate import find_workspace, shown
 from naringsdialog.workspace.transaction import Transaction
 
@@ -73,7 +73,7 @@ def _undo(
     manner = Manner(_QUESTIONS[entry.undoing], yes, dry_run)
     if change(at, lambda there: _plan(there, root, entry), manner):
         at.console.talk(_DONE[entry.undoing])
-        if before := _before(root, entry):
+        if entry.undoing is Undoing.BACK and (before := _before(root, entry)):
             at.console.talk(f"next: `dialog undo {before.number}` takes back what was done before it: {before.words}")
 
 
@@ -126,12 +126,15 @@ def _standing(root: Path) -> Iterator[Entry]:
 
 
 def _before(root: Path, entry: Entry) -> Entry | None:
-    """Return the last change that stands, of those made before the one that was taken back or made again."""
-    undone = {one.number: one.undoes for one in Journal(root).entries()}
-    number = entry.number
-    while (earlier := undone.get(number)) is not None and earlier < number:  # however often it went to and fro
-        number = earlier
-    return next((one for one in _standing(root) if one.number < number), None)
+    """Return the last change before the one that was taken back; None where there is none that can be.
+
+    Where its files were changed since, there may be something of it left: nothing earlier is offered in its place.
+    """
+    for one in reversed(standing_before(Journal(root).entries(), entry)):
+        state = state_of(root, one)
+        if state is not State.TAKEN_BACK:  # which somebody did with git, or by hand
+            return one if state is State.MADE else None
+    return None
 
 
 def _plan(at: Desk, root: Path, entry: Entry) -> Planned:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEXT, LAST = "next", "last"
 _NEAREST = 5
+_BETWEEN_NAMES = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|and|samt)\s+", re.IGNORECASE)
 _ACTION = re.compile(r"(?:.*/)?A\d+", re.IGNORECASE)
 # Letters that have no plain letter in Unicode's own decomposition.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i"})
@@ -247,6 +248,25 @@ def find_owner(register: Register, name: str, plain_names: Iterable[str]) -> str
     known = [f"{key} ({organisation.name})" for key, organisation in register.organisations.items()]
     known += [f"{key} ({person.name})" for key, person in register.people.items()]
     raise _unknown("owner", name, [*register.spellings(), *plain], [*known, *plain])
+
+
+def several_named(register: Register, text: str) -> tuple[str, ...]:
+    """Return the keys of those whom one text names in a row, as `ab/ml` or `Regionen och JHT` do.
+
+    Args:
+        register: who is known.
+        text: the text.
+
+    Returns:
+        Empty where one part of it is nobody's name, or that of several.
+    """
+    parts = [part for part in _BETWEEN_NAMES.split(text.strip()) if part]
+    if len(parts) == 1:  # between blanks only keys: a name has blanks in it
+        parts = [word for word in text.split() if word in register]
+        parts = parts if len(parts) == len(text.split()) else []
+    called = [register.alike(part) for part in parts]
+    keys = tuple(dict.fromkeys(key for keys in called for key in keys))
+    return keys if len(keys) > 1 and all(len(keys) == 1 for keys in called) else ()
 
 
 def find_choice(what: str, name: str, choices: Sequence[str]) -> str:

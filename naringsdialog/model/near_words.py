@@ -1,4 +1,4 @@
-"""Swedish words that people write where the files have English ones, as keys and as choices, to say what is meant."""
+"""Words that people write where the files have others, as keys, as choices and as owners, to say what is meant."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ _ENGLISH: Final = {
     **dict.fromkeys(("planerad", "planerat"), ("planned",)),
 }
 
+_OWNERS: Final = {
+    **dict.fromkeys(("all", "alla", "alla kallade", "samtliga", "allesammans", "everyone", "everybody"), "all"),
+    **dict.fromkeys(("none", "ingen", "nobody", "noone", "no-one", "no one"), "none"),
+}
 
 # Keys are few and short, so that less would take `plats` for `updates`.
 _LIKENESS: Final = 0.68
@@ -64,3 +68,8 @@ def word_meant(word: str, candidates: Iterable[str]) -> str | None:
         return swedish.get(word.casefold())
     near = did_you_mean(word, [*swedish, *possible], _LIKENESS)
     return swedish.get(near, near) if near else None
+
+
+def owner_word(name: str) -> str | None:
+    """Return the reserved word, `all` or `none`, that a name says as an owner: `alla`, `Nobody`; None for any other."""
+    return _OWNERS.get(" ".join(name.casefold().split()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from naringsdialog.model.config import FormerName, FormerPost
@@ -95,6 +97,21 @@ class Register:
         wanted = words.casefold()
         return {key for key, names in self._spellings() if wanted in (name.casefold() for name in names)}
 
+    def alike(self, words: str) -> set[str]:
+        """Return the keys that `words` name but for case, blanks and the marks on letters: `eva ek` and `EvaEk`.
+
+        Who is named exactly comes before who is named nearly.
+        """
+        return self.search(words) or self._by_letters.get(_letters(words), set())
+
+    @cached_property
+    def _by_letters(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for key, names in self._spellings():
+            for name in names:
+                found.setdefault(_letters(name), set()).add(key)
+        return found
+
     def spellings(self) -> list[str]:
         """All that a key of the register may be called, for suggestions."""
         return [name for _, names in self._spellings() for name in names]
@@ -110,3 +127,9 @@ class Register:
 def _as_of(former: tuple[F, ...], day: date) -> F | None:
     """Return the earliest former entry that still held on `day`."""
     return min((entry for entry in former if day <= entry.until), key=lambda entry: entry.until, default=None)
+
+
+def _letters(name: str) -> str:
+    """Return a name in lower case, without blanks and without the marks on its letters."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if not sign.isspace() and not unicodedata.combining(sign))

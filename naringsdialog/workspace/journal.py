@@ -154,6 +154,31 @@ class Journal:
             raise WriteError(message, "see who may write there; without it nothing could be taken back") from error
 
 
+def standing_before(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Return the changes that were made before another, and not taken back since.
+
+    Args:
+        entries: what the journal remembers, the earliest first.
+        entry: the other change, or what took it back or made it again.
+
+    Returns:
+        The changes in the order in which they were last made: what was made again was last made then. What only takes
+        back or makes again is no change of its own.
+    """
+    origins: dict[int, Entry] = {}
+    standing: dict[int, Entry] = {}
+    made: dict[int, int] = {}
+    for one in entries:
+        origin = one if one.undoes is None else origins.get(one.undoes, one)
+        origins[one.number] = origin
+        standing.pop(origin.number, None)
+        if one.undoing is Undoing.BACK:
+            made[origin.number] = one.number
+            standing[origin.number] = origin
+    until = made.get(origins[entry.number].number, 0) if entry.number in origins else 0
+    return [one for one in standing.values() if made[one.number] < until]
+
+
 class State(Enum):
     """How far a change stands in the files."""
 

@@ -53,6 +53,7 @@ class Plan:
         draft: what its file says.
         edits: the ids that are added where items were put off.
         doubts: why something that was put off may not have come along.
+        passed: the days between the latest meeting and this one that were in turn by `every`, and have passed.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Plan:
     draft: Draft
     edits: tuple[Edit, ...]
     doubts: tuple[Problem, ...]
+    passed: tuple[date, ...] = ()
 
     @property
     def text(self) -> str:
@@ -87,7 +89,7 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
     _refuse_errors(library, today)
     series = library.workspace.series[wish.series]
     there = [o for o in of_series(library.occasions, wish.series) if not o.meeting.is_cancelled]
-    day = wish.day or _day(library, wish.series, there, today)
+    *passed, day = [wish.day] if wish.day else _days(library, wish.series, there, today)
     key = f"{series.folder}/{day}" if series.folder else str(day)
     _refuse_existing(library, key, [o for o in there if o.day == day], wish)
     along = put_off(library, there, day)
@@ -110,7 +112,9 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
     )
     unsure = [file for file in library.files if file.key in along.unsure or _is_unreadable_of(file, wish.series)]
     path = library.path_of(key)
-    return Plan(key, path, library.show(path), draft, along.edits, _errors_in(unsure))
+    known = {occasion.day for occasion in library.occasions if occasion.series == wish.series}
+    forgotten = tuple(one for one in passed if one not in known)  # one that was cancelled is accounted for
+    return Plan(key, path, library.show(path), draft, along.edits, _errors_in(unsure), forgotten)
 
 
 def _refuse_errors(library: Library, today: date) -> None:
@@ -135,7 +139,8 @@ def _refuse_existing(library: Library, key: str, same_day: Sequence[Occasion], w
         raise AlreadyThereError(path, library.show(path), remedy)
 
 
-def _day(library: Library, series: str, there: Sequence[Occasion], today: date) -> date:
+def _days(library: Library, series: str, there: Sequence[Occasion], today: date) -> list[date]:
+    """Return the day of the next meeting, last, and before it the days in turn that have passed without one."""
     latest = there[-1] if there else None
     unsure = [
         file
@@ -149,24 +154,27 @@ def _day(library: Library, series: str, there: Sequence[Occasion], today: date) 
             _errors_in(unsure),
         )
     if latest and latest.meeting.next_meeting:
-        return latest.meeting.next_meeting.day
+        return [latest.meeting.next_meeting.day]
     every = library.workspace.series[series].every
     if latest and every:
-        return _first_coming(every, latest.day, today)
+        return _until_coming(every, latest.day, today)
     why = f"{latest.key} names no next meeting, and the series has no `every`" if latest else "it is the first one"
     example = max(today, latest.day + timedelta(weeks=2)) if latest else today
     command = f"{_command(library, series)} {example}"
     raise UsageError(f"the date of the meeting is not known: {why}", f"name it, for example: {command}")
 
 
-def _first_coming(every: Interval, latest: date, today: date) -> date:
-    """Return the first occasion after the latest one that is not past."""
-    day, count = every.after(latest), 1
-    while day < today:
-        count += 1
+def _until_coming(every: Interval, latest: date, today: date) -> list[date]:
+    """Return the days in turn after the latest one, up to the first that is not past."""
+    days = [every.after(latest)]
+    while days[-1] < today:
         # Counted from the latest one, so that the last day of a month is not cut down to the 28th for good.
-        day = Every(every.count * count, every.unit).after(latest) if isinstance(every, Every) else every.after(day)
-    return day
+        days.append(
+            Every(every.count * (len(days) + 1), every.unit).after(latest)
+            if isinstance(every, Every)
+            else every.after(days[-1])
+        )
+    return days
 
 
 def _hours(series: Series, there: Sequence[Occasion], day: date) -> Hours:

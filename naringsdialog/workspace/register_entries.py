@@ -9,6 +9,7 @@ from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.dates import FormError
 from naringsdialog.model.email_address import is_email_address
 from naringsdialog.model.fields import key_like, read_key
+from naringsdialog.model.near_words import owner_word
 from naringsdialog.problems import did_you_mean
 from naringsdialog.source.decoding import UNUSABLE
 from naringsdialog.workspace.editing import Edit, Insertion, edited
@@ -53,11 +54,12 @@ def new_entry(library: Library, section: str, key: str, said: dict[str, str | No
 
     Raises:
         DataError: the section cannot be read.
-        UsageError: the key is none, or is in use; a text cannot be written; there is no such organisation; the e-mail
-            address is none.
+        UsageError: the key is none, says everybody or nobody, or is in use; a text cannot be written; there is no such
+            organisation; the e-mail address is none.
     """
     if (section,) in library.config.lost:
         raise DataError(f"`{section}` in {library.config.file} cannot be read", "mend it", library.config.problems)
+    _refuse_word(key)
     try:
         read_key(key)
     except FormError as error:
@@ -91,6 +93,14 @@ def add_entry(library: Library, entry: NewEntry) -> Edit:
     above = None if config.tree.key(entry.section) else there
     text = edited(config.source, [Insertion((entry.section, entry.key), entry.fields, above)])
     return Edit(library.root / CONFIG, config.file, config.source.text, text)
+
+
+def _refuse_word(key: str) -> None:
+    """Refuse as a key what says everybody or nobody: it would read as that wherever it stands."""
+    if word := owner_word(key):
+        means = "everyone who was called" if word == "all" else "that nobody was named"
+        remedy = f"write `owner: {word}` in the meeting; somebody who is called so gets another key"
+        raise UsageError(f"`{key}` cannot be a key: {'it' if key == word else f'`{word}`'} means {means}", remedy)
 
 
 def _refuse_used(library: Library, key: str) -> None:
