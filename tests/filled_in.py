@@ -56,9 +56,11 @@ agenda:
 A3, A1, A2_JHT, A2_AF, A4 = 2, 3, 4, 5, 6
 
 
-def rows_in(meeting: str = MEETING, words: Words = SWEDISH, day: date = EXPORTED) -> list[Row]:
-    """Return the rows of all actions of a meeting as they stand on a day."""
-    subject = subject_of({"meetings/2020-04-20.yaml": meeting})
+def rows_in(
+    meeting: str = MEETING, words: Words = SWEDISH, day: date = EXPORTED, others: Mapping[str, str] | None = None
+) -> list[Row]:
+    """Return the rows of all actions of a meeting as they stand on a day, beside other files."""
+    subject = subject_of({"meetings/2020-04-20.yaml": meeting, **(others or {})})
     histories = collect(occasion for _, occasion in subject.readable)
     return rows_of(ask(histories, Query(day, Wanted.ALL), subject.register).states, subject.register, words)
 
@@ -96,9 +98,14 @@ def sheet_of(data: bytes) -> Worksheet:
     return opened(data).worksheets[0]
 
 
-def filled_in(cells: Mapping[str, object], meeting: str = MEETING, day: date = EXPORTED) -> Filled:
+def filled_in(
+    cells: Mapping[str, object],
+    meeting: str = MEETING,
+    day: date = EXPORTED,
+    others: Mapping[str, str] | None = None,
+) -> Filled:
     """Return what is read of an export as of a day that was filled in."""
-    return read_answers("svar.xlsx", in_excel(workbook_of(rows_in(meeting, day=day)), cells), TODAY)
+    return read_answers("svar.xlsx", in_excel(workbook_of(rows_in(meeting, day=day, others=others)), cells), TODAY)
 
 
 def as_csv(lines: Mapping[int, str] | None = None, old: str = "", new: str = "") -> bytes:
@@ -141,8 +148,10 @@ def compared(
     others: Mapping[str, str] | None = None,
     exported: str = MEETING,
     as_of: date = EXPORTED,
+    exported_with: Mapping[str, str] | None = None,
 ) -> Proposal:
-    """Return what answers come to beside the files as they are now."""
+    """Return what answers come to beside the files as they are now; the export may have had others beside it."""
     subject = subject_of({"meetings/2020-04-20.yaml": now, **(others or {})})
     histories = collect(occasion for _, occasion in subject.readable)
-    return compare(filled_in(cells, exported, as_of).answers, histories, partial(answers_for, subject.register), TODAY)
+    answers = filled_in(cells, exported, as_of, exported_with).answers
+    return compare(answers, histories, partial(answers_for, subject.register), TODAY)

@@ -6,6 +6,7 @@ A comment says what it is about: `# om A3` belongs to the action A3, `# om punkt
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -52,6 +53,12 @@ def two_meetings(draw: Draw) -> tuple[str, str]:
     return text, _Writer(draw).file(earlier=[f"{DAY}/A{number + 1}" for number in range(first.actions)])
 
 
+@cache
+def _one_of(number: int) -> st.SearchStrategy[int]:
+    """Made once: what is made for a draw is looked through for each draw, which takes longer than the draw."""
+    return st.sampled_from(range(number))
+
+
 class _Writer:
     """Writes one file; every choice is drawn.
 
@@ -72,7 +79,7 @@ class _Writer:
         self.in_block = False
 
     def one(self, *choices: Any) -> Any:
-        return self._draw(st.sampled_from(choices))
+        return choices[self._draw(_one_of(len(choices)))]
 
     # What it says
 

@@ -147,14 +147,19 @@ def collections(node: Any) -> list[Any]:
     return ([node] if isinstance(node, (Mapping, Sequence)) else []) + [c for part in inner for c in collections(part)]
 
 
+TIMES = st.integers(1, 3)
+CHANGES = st.sampled_from(["set", "set", "set", "remove", "rename", "wrap", "add"])
+NEW_KEYS = st.sampled_from(KEYS)
+
+
 @st.composite
 def mutated(draw: st.DrawFn, text: str) -> Mapping:
     """Give the tree of the text, changed in up to three places."""
     root = tree(text)
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(TIMES)):
         place = draw(st.sampled_from(collections(root)))
         parts = [*place] if isinstance(place, Mapping) else [*range(len(place))]
-        change = draw(st.sampled_from(["set", "set", "set", "remove", "rename", "wrap", "add"])) if parts else "add"
+        change = draw(CHANGES) if parts else "add"
         where = draw(st.sampled_from(parts or [0]))
         if change == "remove":
             del place[where]
@@ -165,5 +170,5 @@ def mutated(draw: st.DrawFn, text: str) -> Mapping:
         elif isinstance(place, Sequence):
             place.append(draw(NODES))
         else:
-            place[Scalar(draw(st.sampled_from(KEYS)))] = place.pop(where) if change == "rename" else draw(NODES)
+            place[Scalar(draw(NEW_KEYS))] = place.pop(where) if change == "rename" else draw(NODES)
     return root

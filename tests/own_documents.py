@@ -50,12 +50,12 @@ DOCUMENTS = [
 NAMES = [f"{kind} {key}{' in English' if files is ENGLISH else ''}" for files, kind, key in DOCUMENTS]
 
 
-def made(files: Mapping[str, str], kind: Kind, key: str | None) -> Document:
+def own_document(files: Mapping[str, str], kind: Kind, key: str | None) -> Document:
     """One of the documents; whoever asks gets the same one, for making them takes longer than looking at them."""
     return _made(DOCUMENTS.index((files, kind, key)))  # type: ignore[arg-type] # any mapping can be looked for
 
 
-def in_word(files: Mapping[str, str], kind: Kind, key: str | None, templates: Path | None = None) -> bytes:
+def own_word(files: Mapping[str, str], kind: Kind, key: str | None, templates: Path | None = None) -> bytes:
     """One of the documents as a Word file, made with the built-in templates or those in a folder."""
     return _in_word(DOCUMENTS.index((files, kind, key)), templates)  # type: ignore[arg-type] # as above
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import ast
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "naringsdialog"
@@ -67,22 +64,41 @@ def layer_of(name: str) -> int:
     return LAYERS[room]
 
 
-@cache
-def imports(path: Path, *, at_run_time: bool = False) -> tuple[str, ...]:
+def imports(path: Path, *, at_run_time: bool = False) -> list[str]:
     """Give the full name of everything imported, also inside functions; without what is only for types if asked."""
-    return tuple(_imports(path, at_run_time=at_run_time))
+    return [name for name, is_for_types in _read(path).imports if not (at_run_time and is_for_types)]
 
 
-def _imports(path: Path, *, at_run_time: bool) -> Iterator[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {id(node) for block in ast.walk(tree) if _is_for_types(block) for node in ast.walk(block)}
-    for node in ast.walk(tree):
-        if at_run_time and id(node) in skipped:
-            continue
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+class Module(NamedTuple):
+    """What a module says of itself.
+
+    Attributes:
+        lines: how many it has.
+        docstring: what it is for.
+        imports: the full name of everything it imports, and whether that is only for types.
+    """
+
+    lines: int
+    docstring: str | None
+    imports: list[tuple[str, bool]]
+
+
+@cache
+def _read(path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    nodes = list(ast.walk(tree))
+    for_types = {id(node) for block in nodes if _is_for_types(block) for node in ast.walk(block)}
+    found = [(name, id(node) in for_types) for node in nodes for name in _imported(node)]
+    return Module(len(text.splitlines()), ast.get_docstring(tree), found)
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return []
 
 
 def _is_for_types(node: ast.AST) -> bool:
@@ -150,10 +166,10 @@ def test_word_libraries_stay_in_the_word_rooms(library: str) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_a_module_is_small_and_says_what_it_is_for(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    module = _read(path)
 
-    assert len(text.splitlines()) <= 350
-    assert ast.get_docstring(ast.parse(text))
+    assert module.lines <= 350
+    assert module.docstring
 
 
 def test_markdown_is_parsed_in_one_place() -> None:

@@ -16,7 +16,7 @@ from naringsdialog.audit.rules import audit
 from naringsdialog.word.package import WordFileError
 from tests.audit_documents import NAME, NUMBERED, docx, drawing, field, h, link, p, r, row, table
 from tests.conftest import REPOSITORY
-from tests.own_documents import DOCUMENTS, LONG, MARKDOWN, NAMES, in_word
+from tests.own_documents import DOCUMENTS, LONG, MARKDOWN, NAMES, own_word
 from tests.word_documents import unzip, word, zipped
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def told(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_our_own_documents_have_no_findings(files: dict[str, str], kind: Kind, key: str | None) -> None:
-    found = told(in_word(files, kind, key))
+    found = told(own_word(files, kind, key))
 
     assert [one for one in found if not (files is LONG and ADDRESS in one)] == []
 

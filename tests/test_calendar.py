@@ -499,6 +499,17 @@ def test_whatever_happens_between_exports_no_event_is_lost_and_no_number_goes_do
 # What is no calendar of ours
 
 
+def read_again(data: bytes) -> Published:
+    """Read a calendar, and compare all its events, and carry them over, as the export over it does."""
+    found = read_published(data)
+    [other, *_] = events(exported(promised("m/A1")))
+    for one in found.events.values():
+        assert not one.differs(one.event)
+        assert one.differs(other) in (True, False)
+    assert exported(over=data).withdrawn == sum(not one.is_cancelled for one in found.events.values())
+    return found
+
+
 def changed(old: str, new: str) -> bytes:
     data = exported(promised("m/A1"), promised("m/A2")).data
     assert old.encode() in data
@@ -525,9 +536,50 @@ def test_no_file_is_too_broken_to_be_told_from_ours(data: st.DataObject) -> None
     whole = exported(promised("m/A1"), promised("m/A2")).data
     begin, end = (data.draw(st.integers(0, len(whole))) for _ in range(2))
 
-    found = read_published(whole[:begin] + data.draw(st.binary(max_size=3)) + whole[end:])
+    found = read_again(whole[:begin] + data.draw(st.binary(max_size=3)) + whole[end:])
 
     assert len(found.events) <= 4
+
+
+LINES = exported(promised("m/A1"), promised("m/A2")).data.splitlines(keepends=True)
+HERS = [
+    "COMMENT:Ring",
+    "CATEGORIES:a,b",
+    "ATTENDEE:mailto:a@example.org",
+    "X-HERS;A=1;A=2:3",
+    "DTSTART;VALUE=DATE,DATE:2",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(LINES)), st.sampled_from([*LINES, *(f"{line}\r\n".encode() for line in HERS)]))
+    )
+)
+def test_lines_that_stand_there_twice_or_are_anothers_break_nothing(more: list[tuple[int, bytes]]) -> None:
+    lines = list(LINES)
+    for at, line in more:
+        lines.insert(at, line)
+
+    found = read_again(b"".join(lines))
+
+    assert len(found.events) <= 2
+    assert not found.is_untouched or set(lines) == set(LINES)
+
+
+def test_a_calendar_in_which_a_parameter_has_two_values_is_none_of_ours() -> None:
+    data = changed("DTSTART;VALUE=DATE:", "DTSTART;VALUE=DATE,DATE:")
+
+    assert read_published(data) == Published({}, is_untouched=False)
+
+
+def test_an_event_with_two_comments_is_known_and_its_number_does_not_go_down() -> None:
+    comments = "COMMENT:Ring\r\nCOMMENT:Mejla\r\nSUMMARY:"
+    before = changed("SUMMARY:", comments).replace(b"SEQUENCE:0", b"SEQUENCE:7")
+
+    after = exported(promised("m/A1"), promised("m/A2"), over=before)
+
+    assert [number for _, _, number in told(after)] == [8, 7]
 
 
 @pytest.mark.parametrize(
@@ -540,6 +592,12 @@ def test_no_file_is_too_broken_to_be_told_from_ours(data: st.DataObject) -> None
         ("DTSTART;VALUE=DATE:20200424", "DTSTART;VALUE=DATE:2020042"),
         ("STATUS:CONFIRMED\r\n", ""),
         ("SUMMARY:", "X-SUMMARY:"),
+        ("SUMMARY:", "COMMENT:Ring\r\nSUMMARY:"),
+        ("SUMMARY:", "COMMENT:Ring\r\nCOMMENT:Mejla\r\nSUMMARY:"),
+        ("TRANSP:TRANSPARENT", "TRANSP:TRANSPARENT\r\nTRANSP:OPAQUE"),
+        ("VERSION:2.0", "VERSION:2.0\r\nX-HERS:1"),
+        ("ACTION:DISPLAY", "ACTION:DISPLAY\r\nX-HERS:1"),
+        ("END:VALARM", "END:VALARM\r\nBEGIN:VALARM\r\nACTION:AUDIO\r\nTRIGGER:-PT5M\r\nEND:VALARM"),
         ("BEGIN:VEVENT", "BEGIN:VTODO\r\nUID:hers\r\nEND:VTODO\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\nBEGIN:VEVENT"),
     ],
 )

@@ -225,6 +225,17 @@ def test_what_is_left_in_files_that_are_not_named_is_not_told(dialog: Program, t
     assert APRIL not in result.err
 
 
+def test_where_names_cannot_be_checked_none_is_left(dialog: Program, tree: Tree) -> None:
+    text = HEAD + "    actions: [{id: A1, task: Ring, owner: okänd, due: 2020-05-01}]\n"
+    root = tree({"dialog.yaml": "format: [\n", APRIL: text})
+
+    assert dialog("check", "--fix", cwd=root).err == (
+        "names, series and dates were not checked: dialog.yaml cannot be read\n1 error\n1 left to mend by hand:\n"
+        "  dialog.yaml:1 unclosed-bracket, because it may be meant to end on any line below\n"
+        "next: when a file can be read again, `dialog check --fix` repairs the rest of it\n"
+    )
+
+
 def test_advice_is_left_only_where_it_is_told(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, APRIL: HEAD + "    actions: [{id: A1, task: Ring, owner: jht}]\n"})
 

@@ -251,6 +251,20 @@ def test_a_calendar_that_holds_more_than_ours_is_kept_without_force(export: Expo
     assert "Borttagen ur kalendern: Boka lokal" in summaries(root / "ut.ics")
 
 
+def test_a_calendar_into_which_somebody_wrote_comments_is_written_over_with_force_only(
+    export: Callable[..., Result], root: Path
+) -> None:
+    export("ut.ics")
+    data = (root / "ut.ics").read_bytes()
+    (root / "ut.ics").write_bytes(data.replace(b"SUMMARY:", b"COMMENT:Ring\r\nCOMMENT:Mejla\r\nSUMMARY:", 1))
+
+    refused = export("ut.ics")
+
+    assert (refused.code, "ut.ics exists and holds more than dialog wrote" in refused.err) == (2, True)
+    assert export("ut.ics", "--force").code == 0
+    assert b"COMMENT" not in (root / "ut.ics").read_bytes()
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "ics"])
 def test_the_same_files_give_the_same_bytes(
     export: Export, root: Path, monkeypatch: pytest.MonkeyPatch, ending: str

@@ -189,6 +189,17 @@ def test_an_answer_of_someone_who_handed_it_over_is_kept_as_a_remark(
     )
 
 
+def test_what_was_recorded_later_of_an_earlier_day_is_told_with_its_day_and_remark(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    filled(dialog, root, {A2: {"Nytt läge": "Utgår"}})
+    at("actions", "done", "A2", "--on", "2020-04-22", "--note", "Möte 3 december kl. 9")
+
+    result = at("actions", "import", "svar.xlsx", "--yes")
+
+    assert result.err.splitlines()[2] == "  in the files, 2020-04-22: done; remark: “Möte 3 december kl. 9”"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -91,7 +91,9 @@ def test_a_state_compared_with_itself_has_no_differences(meetings: dict[str, dic
 def test_what_is_new_one_way_is_removed_the_other_way(
     before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]
 ) -> None:
-    forth, back = differences(state(before), state(after)), differences(state(after), state(before))
+    old, new = state(before), state(after)
+
+    forth, back = differences(old, new), differences(new, old)
 
     assert names(forth, Kind.NEW) == names(back, Kind.REMOVED)
     assert names(forth, Kind.REMOVED) == names(back, Kind.NEW)
@@ -101,13 +103,14 @@ def test_what_is_new_one_way_is_removed_the_other_way(
 def test_no_action_disappears_without_a_word(
     before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]
 ) -> None:
-    found = differences(state(before), state(after))
+    old, new = state(before), state(after)
+    found = differences(old, new)
 
     renamed = {str(one.before): str(one.after) for one in found if one.kind is Kind.RENAMED}
     gone = {one.name for one in found if one.kind is Kind.REMOVED}
-    for ref in state(before).refs - gone:
+    for ref in old.refs - gone:
         meeting, _, own = ref.rpartition("/")
-        assert f"{renamed.get(meeting, meeting)}/{own}" in state(after).refs
+        assert f"{renamed.get(meeting, meeting)}/{own}" in new.refs
 
 
 @given(_WORKSPACES, _WORKSPACES)
@@ -116,8 +119,9 @@ def test_where_nothing_differs_every_action_stands_as_before(
 ) -> None:
     """An action of which nothing is told is, in every field and after every update, what it was."""
     old, new = state(before), state(after)
-    told = {one.name for one in differences(old, new)}
-    if any(one.kind is Kind.RENAMED for one in differences(old, new)):
+    found = differences(old, new)
+    told = {one.name for one in found}
+    if any(one.kind is Kind.RENAMED for one in found):
         return
 
     for ref in old.refs - told:

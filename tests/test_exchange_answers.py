@@ -13,8 +13,10 @@ from openpyxl.comments import Comment
 
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.exchange.answers import read_answers
+from naringsdialog.exchange.state_words import SYNONYMS, state_said
 from naringsdialog.exchange.words import ENGLISH, HIDDEN
 from naringsdialog.problems import Severity
+from tests.conftest import REPOSITORY
 from tests.filled_in import (
     A1,
     A2_AF,
@@ -80,6 +82,36 @@ def test_rows_that_nobody_touched_are_no_answers() -> None:
 )
 def test_a_state_is_known_in_both_languages_whatever_its_case_and_spaces(word: str, state: str) -> None:
     assert told(filled_in({f"F{A1}": word})) == [("A1", "jht", state, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [
+        *((word, state) for state, words in SYNONYMS.items() for word in words),
+        ("Klart!", "done"),
+        ("klar.", "done"),
+        ("Utgår.", "dropped"),
+        ("Ja, klart", "done"),
+        ("Ja klart!", "done"),
+        ("Yes. Done.", "done"),
+        ("FÄRDIGT", "done"),
+    ],
+)
+def test_a_word_that_can_mean_nothing_else_is_taken_for_the_state(word: str, state: str) -> None:
+    assert state_said(word) == state
+
+
+@pytest.mark.parametrize(
+    "word", ["Klart?", "Ja", "x", "✓", "OK", "Klara", "Kvar", "100 %", "Stängd", "Ej klar", "Inte gjort", "Klar/Utgår"]
+)
+def test_a_word_that_may_mean_something_else_is_taken_for_no_state(word: str) -> None:
+    assert state_said(word) is None
+
+
+def test_the_page_on_the_commands_has_every_word_that_is_taken() -> None:
+    page = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    assert [word for words in SYNONYMS.values() for word in words if f"`{word}`" not in page] == []
 
 
 @pytest.mark.parametrize(
@@ -197,7 +229,7 @@ AS_A_REMARK = "leave it empty, as the state stays, and write that as a remark"
     ("cells", "cell", "message", "remedy"),
     [
         ({"F3": "Kanske"}, "F3", "`Kanske` is none of Öppen, Klar, Utgår", ONE_OF_THEM),
-        ({"F3": "Klart"}, "F3", "`Klart` is none of Öppen, Klar, Utgår", "did you mean `Klar`?"),
+        ({"F3": "Klart?"}, "F3", "`Klart?` is none of Öppen, Klar, Utgår", "did you mean `Klar`?"),
         ({"F3": "Pågår"}, "F3", "`Pågår` is none of Öppen, Klar, Utgår", AS_A_REMARK),
         ({"F3": 1}, "F3", "`1` is none of Öppen, Klar, Utgår", ONE_OF_THEM),
         (
@@ -209,8 +241,14 @@ AS_A_REMARK = "leave it empty, as the state stays, and write that as a remark"
         (
             {"F3": "Klar", "H3": "20/11"},
             "H3",
-            "`20/11`: the year is missing, and the last such day, 2019-11-20, is half a year ago or more",
-            "write the year too: 2019-11-20 if that day is meant",
+            "`20/11`: 2020-11-20 is still to come, and this column tells when it happened",
+            "write the day on which it happened, with its year",
+        ),
+        (
+            {"F3": "Klar", "H3": "i måndags"},
+            "H3",
+            "`i måndags`: this counts from the day when it was written, which the file does not tell",
+            "write the date, for example 2020-06-01",
         ),
         (
             {"F3": "Klar", "H3": "31 april 2020"},
@@ -266,7 +304,13 @@ def test_what_cannot_be_used_is_told_by_cell_and_action(
         "Ej klar",
         "Inte påbörjad",
         "Kvarstår",
+        "Kvar",
+        "1 kvar",
+        "10 kvar",
+        "Inget klart, allt kvar",
         "50 %",
+        "Klar 99 %",
+        "99,5%",
         "P\u0061\u030ag\u0061\u030ar",
         "In progress",
         "Started",
@@ -285,7 +329,7 @@ def test_what_says_that_work_goes_on_is_a_remark_and_no_choice_is_suggested(word
     [
         ("Klara", "Klar"),
         ("klarr", "Klar"),
-        ("Klar!", "Klar"),
+        ("Klar?", "Klar"),
         ("Utgar", "Utgår"),
         ("Utgåt", "Utgår"),
         ("Oppen", "Öppen"),
@@ -316,6 +360,15 @@ def test_a_long_task_is_named_by_its_beginning() -> None:
     [(message, _)] = complaints(filled_in({f"F{A1}": "Kanske"}, meeting))
 
     assert message.startswith("cell F3: 2020-04-20/A1 “Svara på enkäten om vilka företag som b…”: `Kanske`")
+
+
+@pytest.mark.parametrize(
+    "word", ["100 %", "klar 100 %", "100%", "Inget kvar", "Inga frågor kvar", "0 kvar", "Ingenting kvarstår"]
+)
+def test_what_says_that_all_is_done_is_not_taken_for_work_that_goes_on(word: str) -> None:
+    [(_, remedy)] = complaints(filled_in({f"F{A1}": word}))
+
+    assert remedy == ONE_OF_THEM
 
 
 def test_a_number_in_a_cell_that_shows_no_date_is_none() -> None:
@@ -374,18 +427,21 @@ def test_a_row_that_was_typed_in_is_no_answer() -> None:
     ("column", "value"),
     [
         ("I", "2020-04-20/A2"),
-        ("J", "owner af"),
-        ("K", "done"),
+        ("J", "owner jht"),
+        ("K", "open"),
         ("L", None),
         ("M", "exported 2020-04-28"),
-        ("N", "seal"),
+        ("N", "no updates"),
+        ("N", "updates 12345678"),
+        ("N", None),
+        ("O", "seal"),
     ],
 )
 def test_hidden_cells_that_were_changed_make_a_row_useless(column: str, value: object) -> None:
-    filled = filled_in({f"{column}3": value, "F3": "Klar"})
+    filled = filled_in({f"{column}2": value, "F2": "Öppen"})
 
     assert complaints(filled) == [
-        ("row 3: the hidden cells of this row are not as they were exported", "fill in the file as it was exported")
+        ("row 2: the hidden cells of this row are not as they were exported", "fill in the file as it was exported")
     ]
 
 
@@ -403,7 +459,7 @@ def test_columns_that_were_sorted_without_the_hidden_ones_are_noticed() -> None:
 
 
 def test_one_part_that_is_answered_twice_in_two_ways_has_no_answer() -> None:
-    copied = {f"{column}7": table_of(SENT)[A1 - 1][at] for at, column in enumerate("ABCDEFGHIJKLMN")}
+    copied = {f"{column}7": table_of(SENT)[A1 - 1][at] for at, column in enumerate("ABCDEFGHIJKLMNO")}
 
     filled = filled_in({**copied, f"F{A1}": "Klar", "F7": "Utgår", f"F{A3}": "Öppen"})
 
@@ -418,7 +474,7 @@ def test_one_part_that_is_answered_twice_in_two_ways_has_no_answer() -> None:
 
 @pytest.mark.parametrize("second", ["Klar", None])
 def test_one_part_that_is_answered_twice_in_one_way_is_answered(second: str | None) -> None:
-    copied = {f"{column}7": table_of(SENT)[A1 - 1][at] for at, column in enumerate("ABCDEFGHIJKLMN")}
+    copied = {f"{column}7": table_of(SENT)[A1 - 1][at] for at, column in enumerate("ABCDEFGHIJKLMNO")}
 
     filled = filled_in({**copied, f"F{A1}": "Klar", "F7": second})
 
@@ -570,13 +626,39 @@ def test_another_kind_of_file_is_refused_by_its_ending(file: str, message: str, 
     assert (error.value.message, error.value.remedy) == (message, remedy)
 
 
-@pytest.mark.parametrize(("column", "heading"), [("F", "Nytt läge"), ("E", "Läge"), ("N", HIDDEN[-1])])
+@pytest.mark.parametrize(("column", "heading"), [("F", "Nytt läge"), ("E", "Läge"), ("O", HIDDEN[-1])])
 def test_a_column_that_is_missing_is_named(column: str, heading: str) -> None:
     with pytest.raises(DataError) as error:
         filled_in({f"{column}1": None})
 
     assert error.value.message == f"svar.xlsx lacks columns of the export: `{heading}`"
     assert error.value.remedy == "fill in the file as it was exported"
+
+
+def test_a_heading_that_was_written_anew_is_named_with_the_one_to_write() -> None:
+    with pytest.raises(DataError) as error:
+        filled_in({"G1": "Kommentar", f"G{A1}": "Lämnat svar"})
+
+    assert error.value.message == "svar.xlsx: `Kommentar` in G1 is not a column of the export"
+    assert error.value.remedy == "write `Anmärkning` there"
+
+
+@pytest.mark.parametrize(
+    ("cells", "missing", "unknown"),
+    [
+        ({"G1": "Kommentar", "H1": "Dag"}, "`Anmärkning`, `Datum`", "`Kommentar` in G1, `Dag` in H1"),
+        ({"G1": "Kommentar", "P1": "Egen"}, "`Anmärkning`", "`Kommentar` in G1, `Egen` in P1"),
+        ({"O1": "Egen"}, "`dialog: seal`", "`Egen` in O1"),
+    ],
+)
+def test_where_it_is_not_certain_which_heading_is_which_both_are_named(
+    cells: Mapping[str, object], missing: str, unknown: str
+) -> None:
+    with pytest.raises(DataError) as error:
+        filled_in(cells)
+
+    assert error.value.message == f"svar.xlsx lacks columns of the export: {missing}; not of it: {unknown}"
+    assert error.value.remedy == "write the headings as they were exported"
 
 
 def test_a_cell_far_down_costs_nothing_and_is_told() -> None:
@@ -587,7 +669,7 @@ def test_a_cell_far_down_costs_nothing_and_is_told() -> None:
 
 def test_a_sheet_that_says_it_is_smaller_than_it_is_is_read_whole() -> None:
     parts = _parts(in_excel(SENT, {"F3": "Klar"}))
-    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'<dimension ref="A1:N6"', b'<dimension ref="A1:A1"')
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'<dimension ref="A1:O6"', b'<dimension ref="A1:A1"')
     assert sheet != parts["xl/worksheets/sheet1.xml"]
 
     filled = read_answers("svar.xlsx", _zipped(parts | {"xl/worksheets/sheet1.xml": sheet}), TODAY)

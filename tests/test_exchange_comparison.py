@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.followup.amendments import Amendment
+from tests.build import CONFIG
 from tests.filled_in import A1, A2_AF, A2_JHT, A3, A4, EXPORTED, MEETING, TODAY, compared, complaint
 
 if TYPE_CHECKING:
@@ -310,7 +311,55 @@ def test_what_was_recorded_and_taken_back_is_recorded_again() -> None:
     assert len(compared({f"F{A1}": "Klar"}, MEETING).changes) == 1
 
 
-# The day of the export: a day is all that is known of an update, too
+# What was known at the export, and what came later, whatever day it is dated
+
+
+def test_an_update_of_before_the_export_that_was_recorded_after_it_is_told_with_its_day_and_its_remark() -> None:
+    now = with_updates(ONE, "{date: 2020-04-22, status: done, note: Mötet bokat}")
+
+    [told] = conflict(compared({f"F{A1}": "Utgår"}, now)).since
+
+    assert (told.event.day, told.event.note) == (date(2020, 4, 22), "Mötet bokat")
+
+
+def test_a_remark_that_was_mended_makes_no_other_update() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, due: 2020-04-30, note: Dröjjer}")
+
+    assert len(compared({f"F{A1}": "Klar"}, exported.replace("Dröjjer", "Dröjer"), exported=exported).changes) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("due: 2020-04-30", "due: 2020-04-29"),
+        ("date: 2020-04-22", "date: 2020-04-23"),
+        ("by: jht", "by: [jht, af]"),
+        ("due: 2020-04-30", "due: 2020-04-30, status: reopened"),
+    ],
+    ids=["date", "day", "by", "status"],
+)
+def test_an_update_that_was_itself_changed_is_another_one(old: str, new: str) -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, due: 2020-04-30, by: jht}")
+
+    assert len(conflict(compared({f"F{A1}": "Klar"}, exported.replace(old, new), exported=exported)).since) == 1
+
+
+def test_an_update_that_was_taken_back_since_the_export_leaves_nothing_to_tell_but_how_it_stands() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, due: 2020-04-30}")
+
+    found = conflict(compared({f"F{A1}": "Klar"}, exported=exported))
+
+    assert (found.since, str(found.now.due) if found.now else "") == ((), "2020-04-24")
+
+
+def test_what_a_person_told_of_an_organisation_that_had_no_part_yet_counts_as_its_own() -> None:
+    person = CONFIG.replace("people:", "people:\n  eva: {name: Eva Ek, organisation: jht}")
+    recorded = "{date: 2020-04-25, by: eva, status: done}"
+    now = with_updates(ONE, "{date: 2020-04-24, owner: af}", recorded, "{date: 2020-05-21, owner: jht}")
+
+    [settled] = compared({f"F{A1}": "Klar"}, now, {"dialog.yaml": person}).settled
+
+    assert days(settled.since) == ["2020-04-25", "2020-05-21"]
 
 
 def test_what_was_done_and_opened_again_before_the_export_can_be_done() -> None:
@@ -375,10 +424,23 @@ def test_what_was_closed_while_nobody_had_it_on_the_day_of_the_export_hides_no_h
     assert len(conflict(compared({f"F{A1}": "Klar"}, now, {"meetings/2020-04-27.yaml": meeting})).since) == 2
 
 
-def test_done_by_all_and_opened_again_on_the_day_of_the_export_may_be_older_than_it() -> None:
-    now = with_updates(ONE, "{date: 2020-04-27, status: done, note: Ett}, {date: 2020-04-27, status: reopened}")
+def test_done_by_all_and_opened_again_before_the_export_on_its_very_day_can_be_done() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-27, status: done, note: Ett}, {date: 2020-04-27, status: reopened}")
 
-    assert len(conflict(compared({f"F{A1}": "Klar"}, now)).since) == 2
+    [change] = compared({f"F{A1}": "Klar"}, exported, exported=exported).changes
+
+    assert change.after.state == "done"
+
+
+def test_what_was_done_and_opened_again_after_the_export_as_it_had_been_before_is_not_recorded_again() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-27, status: done}", "{date: 2020-04-27, status: reopened}")
+    now = exported.replace(
+        "updates: [", "updates: [{date: 2020-04-27, status: done}, {date: 2020-04-27, status: reopened}, "
+    )
+
+    [settled] = compared({f"F{A1}": "Klar"}, now, exported=exported).settled
+
+    assert [one.event.status for one in settled.since] == ["done", "reopened"]
 
 
 # What is no conflict
@@ -484,7 +546,8 @@ def test_an_answer_of_the_day_of_the_last_update_comes_after_it() -> None:
 def test_an_answer_of_the_day_of_a_later_meetings_update_comes_before_it_and_is_refused() -> None:
     later = {"meetings/2020-04-23.yaml": "date: 2020-04-23\nfollow_up:\n- {action: 2020-04-20/A1, status: reopened}\n"}
 
-    _, remedy = told_of(compared({f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 23)}, others=later))
+    cells = {f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 23)}
+    _, remedy = told_of(compared(cells, others=later, exported_with=later))
 
     assert remedy == "write a date after 2020-04-23"
 

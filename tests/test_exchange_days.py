@@ -34,6 +34,10 @@ if TYPE_CHECKING:
         "15/5 2020",
         "15.5.2020",
         "15.05.2020 12:30",
+        "15/5/2020 kl 12:30",
+        "15/5/2020 kl. 12.30",
+        "15 maj 2020, klockan 9.00",
+        "15 maj 2020 Kl 9:00",
         "20200515",
         "15 maj 2020",
         "den 15:e maj 2020",
@@ -94,6 +98,9 @@ TODAY = date(2020, 6, 1)
         ("fredag 15 maj", date(2020, 5, 15)),
         ("May 15", date(2020, 5, 15)),
         ("15/5 14:30", date(2020, 5, 15)),
+        ("15/5 kl 14:30", date(2020, 5, 15)),
+        ("15 maj, kl. 9.00", date(2020, 5, 15)),
+        ("2 dec", date(2019, 12, 2)),
         ("1/6", TODAY),
         ("20 dec", date(2019, 12, 20)),
         ("29/2", date(2020, 2, 29)),
@@ -113,14 +120,27 @@ def test_in_an_american_file_the_month_stands_first_without_the_year_too() -> No
     [
         (
             "2/6",
-            "the year is missing, and the last such day, 2019-06-02, is half a year ago or more",
-            "write the year too: 2019-06-02 if that day is meant",
+            "2020-06-02 is still to come, and this column tells when it happened",
+            "write the day on which it happened, with its year",
         ),
+        (
+            "1 dec",  # the one before is half a year ago, to the day
+            "2020-12-01 is still to come, and this column tells when it happened",
+            "write the day on which it happened, with its year",
+        ),
+        *(
+            (
+                words,
+                "this counts from the day when it was written, which the file does not tell",
+                "write the date, for example 2020-06-01",
+            )
+            for words in ("igår", "i måndags", "måndag", "fredag", "för 3 dagar sedan", "yesterday")
+        ),
+        ("v. 18", "a week does not say which day", "write YYYY-MM-DD, for example 2026-03-17"),
+        ("slutet av maj", "this is not a date", "write YYYY-MM-DD, for example 2026-03-17"),
         ("30/2", "February has 29 days", "write a day from YYYY-02-01 to YYYY-02-29"),
         ("5/15", "there is no month 15", "write YYYY-05-15 if 15 May is meant"),
         ("torsdag 15 maj", "2020-05-15 is another weekday", "write YYYY-MM-DD, for example 2026-03-17"),
-        ("igår", "this is not a date", "write YYYY-MM-DD, for example 2026-03-17"),
-        ("fredag", "this is not a date", "write YYYY-MM-DD, for example 2026-03-17"),
     ],
 )
 def test_a_day_without_its_year_that_is_none_or_may_be_another_is_told(text: str, message: str, remedy: str) -> None:

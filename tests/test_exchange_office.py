@@ -72,6 +72,7 @@ def test_a_workbook_that_it_saved_has_every_answer(saved: Path) -> None:
 
     assert complaints(filled) == []
     assert told(filled) == ANSWERS
+    assert [one.exported.updates for one in filled.answers] == [row.updates for row in rows_in()[:4]]
 
 
 def test_a_workbook_that_it_saved_can_still_be_filled_in_and_not_changed(saved: Path) -> None:
@@ -90,6 +91,7 @@ def test_csv_that_it_saved_has_every_answer(saved: Path, kind: str) -> None:
 
     assert complaints(filled) == []
     assert told(filled) == ANSWERS
+    assert [one.exported.updates for one in filled.answers] == [row.updates for row in rows_in()[:4]]
 
 
 def test_it_prints(saved: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,9 +64,20 @@ def test_the_hidden_cells_tell_the_part_as_it_was_exported() -> None:
     row = next(row for row in rows_in() if row.ref.endswith("A2"))
 
     *told, sealed = row.hidden
-    assert told == ["2020-04-20/A2", "owner jht", "open", "due 2020-W18", "exported 2020-04-27"]
+    assert told == ["2020-04-20/A2", "owner jht", "open", "due 2020-W18", "exported 2020-04-27", "no updates"]
     assert sealed == seal(row.task, row.name, told)
     assert len(row.hidden) == len(HIDDEN)
+
+
+def test_the_updates_until_the_day_are_known_again_without_mere_remarks() -> None:
+    updates = (
+        "updates: [{date: 2020-04-22, due: none}, {date: 2020-04-23, note: Ringt}, {date: 2020-04-28, status: done}]"
+    )
+    [row] = [row for row in rows_in(MEETING.replace("owner: none}", f"owner: none, {updates}}}")) if row.owner == ""]
+
+    word, *digests = row.hidden[5].split()
+    assert (word, len(digests)) == ("updates", 1)
+    assert re.fullmatch("[0-9a-f]{8}", digests[0])
 
 
 def test_nobody_and_no_date_are_said_in_words() -> None:

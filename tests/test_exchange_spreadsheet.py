@@ -82,8 +82,8 @@ def test_the_sheet_is_protected_without_a_password_and_can_still_be_filtered_and
 def test_the_columns_for_the_tool_are_hidden_and_filtered_with_the_others(sent: bytes) -> None:
     sheet = sheet_of(sent)
 
-    assert [letter for letter in "ABCDEFGHIJKLMN" if sheet.column_dimensions[letter].hidden] == list("IJKLMN")
-    assert sheet.auto_filter.ref == "A1:N6"
+    assert [letter for letter in "ABCDEFGHIJKLMNO" if sheet.column_dimensions[letter].hidden] == list("IJKLMNO")
+    assert sheet.auto_filter.ref == "A1:O6"
     assert sheet.freeze_panes == "A2"
 
 

@@ -101,7 +101,7 @@ def test_reopened_by_one_opens_that_part_alone() -> None:
 def test_a_remark_after_it_was_closed_does_not_move_the_day_it_was_closed() -> None:
     state = promised(then("2020-04-28", status="done"), then("2020-05-02", note="Tack!")).on(ANY_DAY)
 
-    assert (state.closed, state.last_note) == (D("2020-04-28"), "Tack!")
+    assert (state.closed, state.remarks[-1].note) == (D("2020-04-28"), "Tack!")
 
 
 def test_closed_again_counts_from_the_last_time_it_was_closed() -> None:
@@ -145,9 +145,16 @@ def test_what_counts_as_dropped_once_the_owner_who_did_it_has_left_is_so_since_t
 
 
 def test_an_update_without_a_remark_leaves_the_latest_remark() -> None:
-    assert (
-        promised(then("2020-04-28", note="På väg"), then("2020-05-02", status="done")).on(ANY_DAY).last_note == "På väg"
-    )
+    remark = then("2020-04-28", note="På väg")
+
+    assert promised(remark, then("2020-05-02", status="done")).on(ANY_DAY).remarks == (remark,)
+
+
+def test_remarks_come_in_the_order_of_their_days_and_none_is_later_than_the_day() -> None:
+    first, second = then("2020-04-28", note="På väg", by=("jht",)), then("2020-05-02", note="Snart", by=("af",))
+
+    assert promised(first, second).on(ANY_DAY).remarks == (first, second)
+    assert promised(first, second).on(D("2020-04-30")).remarks == (first,)
 
 
 def test_a_part_is_closed_on_the_day_of_its_own_update() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +26,8 @@ from tests.word_documents import WordFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from naringsdialog.render.documents import Document
 
 PLAIN = "Ordet"
 
@@ -148,18 +150,23 @@ def filled(text: str) -> dict[str, str]:
     return {name: re.sub("|".join(written), lambda place: written[place[0]], content) for name, content in yaml.items()}
 
 
+@lru_cache(200)  # the same texts are read in every format
+def made(text: str, kind: Kind) -> Document:
+    return document(filled(text), kind)
+
+
 def read_in_markdown(text: str, kind: Kind) -> str:
-    return visible_text(document(filled(text), kind).markdown)
+    return visible_text(made(text, kind).markdown)
 
 
 def read_in_word(text: str, kind: Kind) -> list[str]:
-    file = WordFile(to_word(document(filled(text), kind), None))
+    file = WordFile(to_word(made(text, kind), None))
     return [" ".join(paragraph.split(" ")) for _, paragraph in file.outline]
 
 
 def read_in_html(text: str, kind: Kind) -> tuple[str, str]:
     """The title, and all the text with the header and the footer."""
-    page = page_of(document(filled(text), kind))
+    page = page_of(made(text, kind))
     return read(page, ".//title"), read(page)
 
 

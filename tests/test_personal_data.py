@@ -364,7 +364,7 @@ def test_markup_never_hides_a_number_that_stands_there_plainly() -> None:
 
 
 def test_a_file_of_nothing_but_numbers_in_markup_is_searched_through() -> None:
-    assert len(find_in_source("*8112*18-9876, 811218-9876 " * 20_000)) == 40_000
+    assert len(find_in_source("*8112*18-9876, 811218-9876 " * 7_000)) == 14_000
 
 
 def test_markup_alone_makes_no_number() -> None:
@@ -581,9 +581,9 @@ def test_a_phone_number_is_found_whole_and_is_no_personal_number(number: str, ar
         ("@a.", 300_000, 0),
         ("1 ", 500_000, 0),
         ("811218-", 140_000, 0),
-        ("a@b.", 250_000, 125_000),
-        ("8112189876 ", 30_000, 30_000),
+        ("a@b.", 80_000, 40_000),
+        ("8112189876 ", 10_000, 10_000),
     ],
 )
-def test_a_megabyte_is_searched_through(piece: str, times: int, count: int) -> None:
+def test_a_large_text_is_searched_through(piece: str, times: int, count: int) -> None:
     assert len(find(piece * times)) == count

@@ -91,14 +91,6 @@ def test_what_is_repaired_is_accepted_and_repaired_once(root: Path, file: Slippe
 
 
 @given(slipped(doubtful=True))
-def test_the_way_back_gives_the_same_text(root: Path, file: Slipped) -> None:
-    for repairs in plan(root, file.text).repairs:
-        back = repairs.edit.reverse()
-
-        assert (back.before, back.after) == (repairs.after, file.text)
-
-
-@given(slipped(doubtful=True))
 def test_what_can_be_meant_in_two_ways_is_left_and_told_and_no_text_is_lost(root: Path, file: Slipped) -> None:
     done = plan(root, file.text)
     mended = done.repairs[0].after if done.repairs else file.text

@@ -92,16 +92,16 @@ def test_the_follow_up_as_it_goes_out(dialog: Program, sample: Path, golden: Cal
     golden("sample-follow-up.md", (sample / "out" / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("today", ["2020-04-20", "2020-06-30", "2031-01-01"])
 @pytest.mark.parametrize("kind", ["agenda", "minutes", "actions"])
-def test_its_documents_are_the_same_on_any_later_day(dialog: Program, sample: Path, kind: str, today: str) -> None:
+def test_its_documents_are_the_same_on_any_later_day(dialog: Program, sample: Path, kind: str) -> None:
     first = dialog("render", "2020-04-20", "--kind", kind, "--json", cwd=sample, today=date(2020, 4, 20))
     before = {path: path.read_bytes() for path in (sample / "out").rglob("*") if path.is_file()}
 
-    again = dialog("render", "2020-04-20", "--kind", kind, "--json", cwd=sample, today=date.fromisoformat(today))
+    for today in ("2020-04-20", "2020-06-30", "2031-01-01"):
+        again = dialog("render", "2020-04-20", "--kind", kind, "--json", cwd=sample, today=date.fromisoformat(today))
 
-    assert again.out == first.out
-    assert {path: path.read_bytes() for path in (sample / "out").rglob("*") if path.is_file()} == before
+        assert again.out == first.out, today
+        assert {path: path.read_bytes() for path in (sample / "out").rglob("*") if path.is_file()} == before, today
 
 
 def test_the_state_of_actions_changes_only_with_as_of(dialog: Program, sample: Path) -> None:

@@ -322,19 +322,24 @@ events_ = st.builds(
     owners=st.one_of(st.none(), st.lists(st.sampled_from(OWNERS), unique=True).map(tuple)),
     by=st.lists(st.sampled_from(OWNERS), unique=True).map(tuple),
 )
+lives_ = st.lists(events_, max_size=5)
+meetings_ = st.sampled_from("mno")
+dues_ = st.sampled_from([None, "2020-05-08"])
+owners_ = st.lists(st.sampled_from(OWNERS), unique=True).map(tuple)
+booleans_, numbers_ = st.booleans(), st.integers(0, 6)
 
 
 @st.composite
 def lives(draw: st.DrawFn) -> list[ActionHistory]:
     return [
         promised(
-            *sorted(draw(st.lists(events_, max_size=5)), key=lambda event: event.day),
-            ref=f"{draw(st.sampled_from('mno'))}/A{number}",
-            due=draw(st.sampled_from([None, "2020-05-08"])),
-            owners=draw(st.lists(st.sampled_from(OWNERS), unique=True).map(tuple)),
-            ongoing=draw(st.booleans()),
+            *sorted(draw(lives_), key=lambda event: event.day),
+            ref=f"{draw(meetings_)}/A{number}",
+            due=draw(dues_),
+            owners=draw(owners_),
+            ongoing=draw(booleans_),
         )
-        for number in range(draw(st.integers(0, 6)))
+        for number in range(draw(numbers_))
     ]
 
 

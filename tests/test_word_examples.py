@@ -17,7 +17,7 @@ from naringsdialog.render.word_document import to_word
 from naringsdialog.word.reading import WordFile
 from tests.conftest import REPOSITORY
 from tests.documents import document
-from tests.own_documents import DOCUMENTS, EXAMPLES, LONG, NAMES, SAMPLE, in_word, made
+from tests.own_documents import DOCUMENTS, EXAMPLES, LONG, NAMES, SAMPLE, own_document, own_word
 from tests.word_documents import unzip
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_the_check_of_templates_finds_nothing_in_them(templates: Path) -> None:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_documents_made_with_them_are_accessible(files: dict[str, str], kind: Kind, key: str | None) -> None:
-    findings = audit(f"{made(files, kind, key).stem}.docx", in_word(files, kind, key, EXAMPLES))
+    findings = audit(f"{own_document(files, kind, key).stem}.docx", own_word(files, kind, key, EXAMPLES))
 
     assert [one for one in findings if not (files is LONG and one.rule in OF_ITS_NOTES)] == []
 
@@ -89,7 +89,7 @@ def test_her_minutes_tell_whose_report_an_item_is(templates: Path) -> None:
 def test_documents_made_with_them_tell_all_that_they_are_for(
     files: dict[str, str], kind: Kind, key: str | None
 ) -> None:
-    assert untold(made(files, kind, key).fields, in_word(files, kind, key, EXAMPLES)) == []
+    assert untold(own_document(files, kind, key).fields, own_word(files, kind, key, EXAMPLES)) == []
 
 
 def lines_of(templates: Path, meeting: str, kind: Kind) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.own_documents import DOCUMENTS, EXAMPLES, MARKDOWN, NAMES, in_word
+from tests.own_documents import DOCUMENTS, EXAMPLES, MARKDOWN, NAMES, own_word
 from tests.word_documents import header, letterhead_with, word
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def written(folder: Path, data: bytes) -> Path:
 
 @pytest.mark.parametrize(("files", "kind", "key"), DOCUMENTS, ids=NAMES)
 def test_documents_are_valid(tmp_path: Path, files: dict[str, str], kind: Kind, key: str | None) -> None:
-    assert faults(written(tmp_path, in_word(files, kind, key))) == []
+    assert faults(written(tmp_path, own_word(files, kind, key))) == []
 
 
 @pytest.mark.parametrize("markdown", MARKDOWN.values(), ids=MARKDOWN)
@@ -64,7 +64,7 @@ def test_a_document_in_a_letterhead_of_ones_own_is_valid(tmp_path: Path) -> None
 def test_documents_made_with_the_examples_are_valid(
     tmp_path: Path, files: dict[str, str], kind: Kind, key: str | None
 ) -> None:
-    assert faults(written(tmp_path, in_word(files, kind, key, EXAMPLES))) == []
+    assert faults(written(tmp_path, own_word(files, kind, key, EXAMPLES))) == []
 
 
 def test_our_letterhead_is_valid() -> None:

@@ -127,7 +127,7 @@ AGREED = (
     "{{ action.task }} · {{ action.owners }}{% if action.due %} · senast {{ action.due }}{% endif %}"
     "{% if action.state or action.missing or action.moved %} · {{ action.standing }}{% endif %}"
     "{% if action.said %} · sagt på mötet: ”{{ action.said }}”{% endif %}"
-    "{% if action.note %} · {{ action.note }}{% endif %}"
+    "{% if action.remark %} · {{ action.remark }}{% endif %}"
 )
 OF_ITEM = block("for one in item.enclosures", p(ENCLOSED, label="Bilaga: "))
 OF_MEETING = block(
@@ -288,10 +288,16 @@ AGENDA = (
 
 _COLUMNS = [
     ("Ref", "{{ action.ref }}", 20),
-    ("Uppgift", "{{ action.task }} – {{ action.agreed }}{% if action.said %}: ”{{ action.said }}”{% endif %}", 24),
+    (
+        "Uppgift",
+        "{% if action.part %}{{ action.part }}: {% endif %}{{ action.task }}"
+        "{% if action.origin %} – {{ action.origin }}{% endif %}"
+        "{% if action.said %} – sagt: ”{{ action.said }}”{% endif %}",
+        24,
+    ),
     ("Ansvarig", "{{ action.owners }}", 22),
     ("Senast", "{{ action.due_short or '–' }}", 13),
-    ("Läge", "{{ action.standing }}{% if action.note %}. {{ action.note }}{% endif %}", 21),
+    ("Läge", "{{ action.standing }}{% if action.remark %}. {{ action.remark }}{% endif %}", 21),
 ]
 
 

@@ -62,19 +62,37 @@ def export(at: Desk, file: Path, selection: Selection, day: date, manner: Manner
         remedy = "mend them, or add --incomplete: the file may then lack something"
         raise DataError(f"{file} was not written: there are errors in {files}", remedy, making.errors)
     there = _there(at, file, manner)
-    if not making.states and not (ending == _ICS and there and _published(there).events):
+    if not making.states and not there.has_events:
         making.tell_withheld()
         raise UsageError(
             f"no action is selected, so {file} was not written", "`dialog actions --all` shows what there is"
         )
     data, told = making.content(there)
     if not manner.dry_run:
-        if there is None:
+        if there.data is None:
             store.create(at.cwd / file, data)
         else:
-            store.replace(at.cwd / file, data, expected=there)
+            store.replace(at.cwd / file, data, expected=there.data)
     at.console.data(str(file))
     making.say(told, manner)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What stands where the file is to be.
+
+    Attributes:
+        data: its bytes; None where nothing does.
+        published: what of it is a calendar of ours, where one is to be written; None otherwise.
+    """
+
+    data: bytes | None = None
+    published: Published | None = None
+
+    @property
+    def has_events(self) -> bool:
+        """Whether a calendar would have to cancel something of it."""
+        return self.published is not None and bool(self.published.events)
 
 
 class _Export:
@@ -101,12 +119,12 @@ class _Export:
         self.withheld = len(found) - len(self.states)
         self.errors = self._errors()
 
-    def content(self, there: bytes | None) -> tuple[bytes, str]:
+    def content(self, there: _There) -> tuple[bytes, str]:
         """Return the file's bytes, and how much is in it, in words; `there` is the file whose place it takes."""
         if self._ending == _JSON:
             return self._json(), _counted(len(self.states), "action")
         if self._ending == _ICS:
-            return self._calendar(there)
+            return self._calendar(there.published)
         return self._table()
 
     def say(self, told: str, manner: Manner) -> None:
@@ -144,8 +162,8 @@ class _Export:
         whole = envelope(self._at.errors(), complete=not self.errors, as_of=day, actions=actions)
         return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 
-    def _calendar(self, there: bytes | None) -> tuple[bytes, str]:
-        from naringsdialog.exchange.calendar import Earlier, calendar
+    def _calendar(self, published: Published | None) -> tuple[bytes, str]:
+        from naringsdialog.exchange.calendar import NOTHING, Earlier, calendar
 
         library, day = self._at.library, self._query.day
         made = calendar(
@@ -155,7 +173,7 @@ class _Export:
             moment=moment(day, os.environ),
             language=library.workspace.language,
             name=self._title(),
-            earlier=Earlier(_published(there or b""), library.histories, is_certain=not self.errors),
+            earlier=Earlier(published, library.histories, is_certain=not self.errors) if published else NOTHING,
         )
         told = [_counted(made.events, "event")]
         told += [f"{made.cancelled} cancelled"] if made.cancelled else []
@@ -197,8 +215,8 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
-def _there(at: Desk, file: Path, manner: Manner) -> bytes | None:
-    """Return what stands where the file is to be; None where nothing does.
+def _there(at: Desk, file: Path, manner: Manner) -> _There:
+    """Return what stands where the file is to be.
 
     Raises:
         UsageError: it is somebody's work, and not to be written over.
@@ -206,23 +224,22 @@ def _there(at: Desk, file: Path, manner: Manner) -> bytes | None:
     try:
         data = (at.cwd / file).read_bytes()
     except FileNotFoundError:
-        return None
+        return _There()
     except OSError as error:
         raise UsageError(f"{file} cannot be written over: {error.strerror or error}", "name another file") from error
-    if not manner.force and (why := _why_kept(str(file), data, at.today)):
+    there = _There(data, _published(data) if file.suffix.lower() == _ICS else None)
+    if not manner.force and (why := _why_kept(str(file), data, there.published, at.today)):
         raise UsageError(f"{file} exists and {why}; it was not touched", "name another file, or add --force")
-    return data
+    return there
 
 
-def _why_kept(file: str, data: bytes, today: date) -> str | None:
+def _why_kept(file: str, data: bytes, published: Published | None, today: date) -> str | None:
     """Return why a file is not simply written over; None for an export that nobody has filled in."""
-    ending = file[file.rfind(".") :].lower()
-    if ending == _ICS:
-        published = _published(data)
+    if published:
         if published.is_untouched:
             return None
         return "holds more than dialog wrote" if published.events else "is no export of dialog"
-    if ending == _JSON:
+    if file.lower().endswith(_JSON):
         return None if _is_our_json(data) else "is no export of dialog"
     from naringsdialog.exchange.answers import read_answers
 

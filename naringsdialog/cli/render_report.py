@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.as_json import envelope
+from naringsdialog.cli.date_text import day_text
 from naringsdialog.cli.problem_text import dotted
 from naringsdialog.errors import DataError
 from naringsdialog.render.kinds import Audience, Kind, is_draft
@@ -95,6 +96,7 @@ def report(rendering: Rendering, *, json: bool) -> int:
         documents = [one for outcome in rendering.outcomes for one in _described(outcome, rendering)]
         console.json(envelope(_problems(errors), complete=not errors, documents=documents))
     _tell(rendering)
+    _say_what_is_past(rendering)
     if errors:
         return max(error.exit_code for error in errors)
     if rendering.manner.dry_run:
@@ -102,6 +104,23 @@ def report(rendering: Rendering, *, json: bool) -> int:
     elif not json:
         _next_step(rendering)
     return 0
+
+
+def _say_what_is_past(rendering: Rendering) -> None:
+    """Say of follow-ups that tell an earlier day that they do: somebody might send them for how things stand today."""
+    past = [one.order.day for one in rendering.outcomes if one.document and _is_past(one.order, rendering)]
+    if not past:
+        return
+    it = "it shows" if len(past) == 1 else "they show"
+    if len(past) < len(rendering.outcomes):
+        it = f"{len(past)} of {len(rendering.outcomes)} documents show"
+    days = f"on {day_text(past[0])}" if len(set(past)) == 1 else "on earlier days"
+    rendering.desk.console.talk(f"{it} how things stood {days}; `--as-of today` shows today")
+
+
+def _is_past(order: Order, rendering: Rendering) -> bool:
+    """Tell whether an order is for a follow-up of an earlier day than today."""
+    return order.kind is Kind.ACTIONS and order.day < rendering.desk.today
 
 
 def _tell(rendering: Rendering) -> None:
@@ -162,6 +181,8 @@ def _next_step(rendering: Rendering) -> None:
         talk("this is the secretariat's full copy: it is not handed out")
     elif order.audience is Audience.PUBLIC:
         talk("next: read it through before it is published; the list of what was masked stays with the secretariat")
+    elif _is_past(order, rendering):
+        return
     elif order.owner:
         talk("next: send each to the one whom it is for")
     elif order.occasion is None or order.kind is Kind.ACTIONS:

@@ -11,7 +11,8 @@ ANSWER_RULES: dict[str, str] = {
     "answer-date": (
         "What stands in the column for the date is no day, a day to come, or one before the action was agreed; or a "
         "date stands there alone. The date says when it happened, such as `2020-04-28`; without its year it is the "
-        "last such day, if that is less than half a year ago. Left empty, it is the day of the import."
+        "last such day, if that is less than half a year ago. `Igår` and `i måndags` count from the day on which they "
+        "were written, which the file does not tell. Left empty, it is the day of the import."
     ),
     "answer-formula": (
         "A cell of an answer holds a formula whose result is not in the file: the program that wrote it did not work "
@@ -27,8 +28,9 @@ ANSWER_RULES: dict[str, str] = {
         "was exported with `--as-of` as it would stand on a day to come: what changes until then nobody knows."
     ),
     "answer-state": (
-        "The new state is none of the choices. Choose open, done or dropped, in the words that the list offers. Where "
-        "work goes on the state stays: leave the cell empty, and write a remark."
+        "The new state is none of the choices. Choose open, done or dropped, in the words that the list offers; the "
+        "commonest other words for them, such as `klart` and `struken`, are taken, too. Where work goes on the state "
+        "stays: leave the cell empty, and write a remark."
     ),
     "answer-twice": (
         "The same owner's part of the same action is answered in two rows, and not in the same way. Which holds "

@@ -5,44 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from naringsdialog.errors import DataError, UsageError
 from naringsdialog.exchange.days import day_in
-from naringsdialog.exchange.exported import STATES, changed_cells, exported_in, is_month_first, is_typed_in
-from naringsdialog.exchange.grid import FORMULA, Cell, find_table, is_blank, plain_word
-from naringsdialog.exchange.separated import read_separated
-from naringsdialog.exchange.words import (
-    DATE,
-    LANGUAGES,
-    NEW_STATE,
-    OWNER,
-    REF,
-    REMARK,
-    TASK,
-    says_it_stays_open,
-)
+from naringsdialog.exchange.exported import changed_cells, exported_in, is_month_first, is_typed_in
+from naringsdialog.exchange.grid import FORMULA, Cell, is_blank
+from naringsdialog.exchange.received import received
+from naringsdialog.exchange.state_words import says_it_stays_open, state_said
+from naringsdialog.exchange.words import DATE, NEW_STATE, OWNER, REF, REMARK, TASK
 from naringsdialog.model.dates import FormError
 from naringsdialog.model.forms import CONTROL, short
-from naringsdialog.problems import Problem, Severity
+from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from naringsdialog.exchange.exported import Exported
-    from naringsdialog.exchange.grid import Grid, Table, Value
+    from naringsdialog.exchange.grid import Table, Value
     from naringsdialog.exchange.words import Words
+    from naringsdialog.problems import Problem
 
-XLSX, CSV = ".xlsx", ".csv"
-_OTHERS = {
-    **dict.fromkeys((".xlsm", ".xltm", ".xlsb"), "a workbook with macros, or in Excel's binary format"),
-    **dict.fromkeys((".xls", ".xlt"), "in the format of Excel 97"),
-    **dict.fromkeys((".ods", ".ots", ".fods"), "an OpenDocument spreadsheet"),
-    ".numbers": "a spreadsheet of Numbers",
-}
-_AS_SENT = "fill in the file as it was exported"
 _CONTROL = re.compile(f"[{CONTROL}]")
 _BEGINNING = 40
 
@@ -140,51 +123,12 @@ def read_answers(file: str, data: bytes, today: date) -> Filled:
         DataError: it is damaged, or no export of ours.
         UsageError: it is of another kind.
     """
-    grids, problems = _opened(file, data)
-    tables = [table for grid in grids if (table := find_table(grid))]
-    if not tables:
-        raise DataError(
-            f"{file} is no export of dialog: its headings are not there",
-            "give the file that `dialog actions export` wrote, filled in",
-        )
-    for table in tables:
-        if table.missing:
-            columns = ", ".join(f"`{heading}`" for heading in table.missing)
-            raise DataError(f"{file} lacks columns of the export: {columns}", _AS_SENT)
+    tables, problems = received(file, data)
     readings = [_Reading(file, table, today, named=len(tables) > 1) for table in tables]
     answers, disagreeing = _each_once([answer for reading in readings for answer in reading.answers])
-    found = [*problems, *_unread(file, grids, tables), *disagreeing, *(p for one in readings for p in one.problems)]
+    found = [*problems, *disagreeing, *(p for one in readings for p in one.problems)]
     count = sum(len(reading.rows) for reading in readings)
     return Filled(count, tuple(answers), tuple(sorted(found, key=lambda problem: problem.sort_key)))
-
-
-def _opened(file: str, data: bytes) -> tuple[list[Grid], list[Problem]]:
-    """Return the sheets of a file, and what else was written in it and is not read."""
-    ending = PurePath(file).suffix.lower()
-    if ending == XLSX:
-        from naringsdialog.exchange.workbook import has_comments, read_workbook
-
-        grids = read_workbook(file, data)
-        message = "there are comments beside the cells, which are not read"
-        remedy = "read them yourself; what is to be kept goes into the column for remarks"
-        told = Problem(file, 0, 0, "answer-unread", message, remedy, Severity.WARNING)
-        return grids, [told] if has_comments(data) else []
-    if ending == CSV:
-        return read_separated(file, data), []
-    if what := _OTHERS.get(ending):
-        raise UsageError(f"{file} is {what}, which is not read", "open it and save it as an Excel workbook (.xlsx)")
-    raise UsageError(f"{file} is no spreadsheet that can be read", "give a file that ends in .xlsx or .csv")
-
-
-def _unread(file: str, grids: Iterable[Grid], tables: list[Table]) -> Iterator[Problem]:
-    """Give a warning for each sheet that someone wrote on besides those of the export."""
-    ours = [table.grid for table in tables]
-    about = {words.about for words in LANGUAGES.values()}
-    for grid in grids:
-        if grid not in ours and grid.sheet not in about and not grid.is_empty:
-            message = f"the sheet `{short(grid.sheet)}` is not read: it is none of the export's"
-            remedy = "read it yourself; what is to be kept goes into the column for remarks"
-            yield Problem(file, 0, 0, "answer-unread", message, remedy, Severity.WARNING)
 
 
 def _each_once(answers: Iterable[Answer]) -> tuple[list[Answer], list[Problem]]:
@@ -289,7 +233,8 @@ class _Row:
         if is_typed_in(self.values):
             message, remedy = "this row was written by hand, and is of no action", "add it with `dialog actions add`"
         else:
-            message, remedy = "the hidden cells of this row are not as they were exported", _AS_SENT
+            message = "the hidden cells of this row are not as they were exported"
+            remedy = "fill in the file as it was exported"
         self.problems.append(self.cells[REF].problem("answer-row", message, remedy, of_row=True))
 
     def _state(self) -> str | None:
@@ -297,7 +242,7 @@ class _Row:
         if is_blank(value) or self._is_formula(NEW_STATE):
             return None
         text = str(value)
-        state = STATES.get(plain_word(text))
+        state = state_said(text)
         if state is None:
             remedy = "choose one of them; write anything else as a remark"
             if says_it_stays_open(text):

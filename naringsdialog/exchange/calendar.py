@@ -78,7 +78,8 @@ class Earlier:
     is_certain: bool = True
 
 
-_NOTHING = Earlier(Published({}, is_untouched=True), ())
+NOTHING = Earlier(Published({}, is_untouched=True), ())
+"""What a calendar takes the place of where there was none."""
 
 
 def calendar(
@@ -89,7 +90,7 @@ def calendar(
     moment: datetime,
     language: str,
     name: str,
-    earlier: Earlier = _NOTHING,
+    earlier: Earlier = NOTHING,
 ) -> Calendar:
     """Return actions as a calendar; the same arguments give the same bytes.
 

@@ -8,10 +8,10 @@ nothing away, and is never one as long as its owner has a part.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import TYPE_CHECKING
 
 from naringsdialog.exchange.rows import EVERYONE
+from naringsdialog.exchange.since_export import part_of_owner, steps_since, touches
 from naringsdialog.exchange.words import DATE, REF
 from naringsdialog.followup.amendments import Amendment
 from naringsdialog.followup.changes import change_of
@@ -19,7 +19,7 @@ from naringsdialog.followup.history import NOBODY, OPEN, Event
 from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from naringsdialog.exchange.answers import Answer
@@ -58,8 +58,8 @@ class Conflict:
         amendment: what would be written if the answer is to hold; a remark where the part is no longer theirs.
         now: the owner's part as it is; None where it is no longer theirs.
         owners: who answers for the action now.
-        since: the updates of the part since the export, which may be some of its very day; none where the action itself
-            was changed, or an update is dated before the export.
+        since: the updates of the part that have come since the export, whatever day they are dated; where none of them
+            is of the part, and it stands otherwise, those of the others. None where only the action itself was changed.
     """
 
     answer: Answer
@@ -168,9 +168,10 @@ class _Comparison:
         self.history = history
         self.part_of = part_of
         self.today = today
-        self.now = self._state(history.events)
-        self.part = _part(self.now, answer.owner)
-        self.steps = [step for step in history.steps(part_of) if _touches(step, answer.owner)]
+        self.now = self._state(history)
+        self.part = part_of_owner(self.now, answer.owner)
+        self.news = list(steps_since(history, answer.exported.updates, part_of))
+        self.since = [step for step in self.news if touches(step, answer.owner, part_of)]
 
     def result(self) -> Proposed | Conflict | Settled | Problem:
         """Return what the answer comes to."""
@@ -182,14 +183,9 @@ class _Comparison:
         recorded = self._recorded()
         if recorded and self._is_remarked(answer.remark):
             return Settled(answer, self._told(recorded))
-        since = self._since()
-        if part is None or recorded or since or _standing(part) != self._exported:
-            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(since or recorded))
+        if part is None or self.since or _standing(part) != (answer.exported.state, answer.exported.due):
+            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(self.since or self.news))
         return self._proposed(part)
-
-    @property
-    def _exported(self) -> tuple[str, Due | None]:
-        return self.answer.exported.state, self.answer.exported.due
 
     @property
     def _status(self) -> str | None:
@@ -222,19 +218,16 @@ class _Comparison:
         amendment = self._amendment(self._status)
         after = self._after(amendment)
         undone = after is None or after.state != self.answer.state
-        return replace(amendment, day=max(amendment.day, self.steps[-1].event.day)) if undone else amendment
+        return replace(amendment, day=max(amendment.day, self._last)) if undone else amendment
 
-    def _state(self, events: Sequence[Event], day: date | None = None) -> ActionState:
-        """Return how the action stands after updates, also those that are dated later than today."""
-        upto = day or max([self.today, *(event.day for event in events)])
-        return replace(self.history, events=tuple(events)).on(upto, self.part_of)
+    def _state(self, history: ActionHistory) -> ActionState:
+        """Return how the action stands after all updates, also those that are dated later than today."""
+        return history.on(max([self.today, *(event.day for event in history.events)]), self.part_of)
 
     def _after(self, amendment: Amendment) -> Part | None:
-        """Return the part with an amendment beside the action: after what else stands there on its day."""
+        """Return the part with an amendment beside the action."""
         event = Event(amendment.day, None, amendment.status, note=amendment.note, by=amendment.by)
-        events = self.history.events
-        at = sum(one.day < event.day or (one.day == event.day and one.meeting is None) for one in events)
-        return _part(self._state((*events[:at], event, *events[at:])), self.answer.owner)
+        return part_of_owner(self._state(self.history.with_event(event)), self.answer.owner)
 
     def _told(self, steps: Iterable[Step]) -> tuple[Change, ...]:
         return tuple(change_of(self.history, step) for step in steps)
@@ -263,71 +256,26 @@ class _Comparison:
         return event.status is not None and event.status == self._status
 
     def _recorded(self) -> list[Step]:
-        """Return the last update that says of the part what was answered, and those that touched it later.
+        """Return the last update since the export that says what was answered, and those that touched the part later.
 
-        It counts from the day of the export on, and on the day that was answered. Nothing where there is none.
+        Nothing where there is none.
         """
-        for at in range(len(self.steps) - 1, -1, -1):
-            event = self.steps[at].event
-            if self._says(event) and (event.day == self.answer.day or self._is_later(at)):
-                return self.steps[at:]
-        return []
+        said = [at for at, step in enumerate(self.since) if self._says(step.event)]
+        return self.since[said[-1] :] if said else []
 
-    def _is_later(self, at: int) -> bool:
-        """Tell whether an update came after the export.
-
-        One of that very day did if it is what the import of the answer writes, or if the export shows nothing of it.
-        """
-        event, day = self.steps[at].event, self.answer.exported.day
-        if event.day != day:
-            return event.day > day
-        if event.by == self._by and _same_words(event.note, self.answer.remark):
-            return True
-        same_day = (step for step in self.steps[at:] if step.event.day == day)
-        return all(_standing(_part(step.after, self.answer.owner)) != self._exported for step in same_day)
-
-    def _since(self) -> list[Step]:
-        """Return the updates that touched the part after the export, or may have.
-
-        A day is all that is known of both. What was exported tells for most updates of that day whether they were
-        there; where it does not, they count as later.
-        """
-        day = self.answer.exported.day
-        later = [step for step in self.steps if step.event.day > day]
-        same_day = [step for step in self.steps if step.event.day == day]
-        return later if self._are_exported(same_day) else [*same_day, *later]
-
-    def _are_exported(self, same_day: Sequence[Step]) -> bool:
-        """Tell whether the part was exported with all of its updates of that day, and with no fewer of them.
-
-        A file has those of one day in the order in which they were recorded, so of each file the last may be later.
-        """
-        day = self.answer.exported.day
-        by_file: dict[str | None, list[Event]] = {}
-        for event in self.history.events:
-            if event.day == day:
-                by_file.setdefault(event.place.meeting if event.place else None, []).append(event)
-        for counts in product(*(range(len(events) + 1) for events in by_file.values())):
-            later = [event for count, events in zip(counts, by_file.values(), strict=True) for event in events[count:]]
-            are_fewer = any(step.event is event for step in same_day for event in later)
-            if later and not are_fewer:
-                continue
-            before = [event for event in self.history.events if all(event is not one for one in later)]
-            if (_standing(_part(self._state(before, day), self.answer.owner)) == self._exported) == are_fewer:
-                return False
-        return True
+    @property
+    def _last(self) -> date:
+        """The day of the last update that touched the part."""
+        steps = self.history.steps(self.part_of)
+        return max(step.event.day for step in steps if touches(step, self.answer.owner, self.part_of))
 
     def _too_early(self) -> Problem:
         """Return that an answer comes, by its date, before what has already been written, and would change nothing."""
-        last = self.steps[-1].event.day
+        last = self._last
         day = self.answer.day or self.today
         message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last}"
         remedy = f"write a date from {last} on" if day < last else f"write a date after {last}"
         return self.answer.cells[DATE].problem("answer-date", message, remedy)
-
-
-def _part(state: ActionState, owner: str) -> Part | None:
-    return next((part for part in state.parts if part.owner == owner), None)
 
 
 def _standing(part: Part | None) -> tuple[str, Due | None] | None:
@@ -336,14 +284,3 @@ def _standing(part: Part | None) -> tuple[str, Due | None] | None:
 
 def _same_words(note: str | None, remark: str | None) -> bool:
     return (note or "").split() == (remark or "").split()
-
-
-def _touches(step: Step, owner: str) -> bool:
-    """Tell whether an update says something of an owner's part, or gives it to others, or to the owner.
-
-    What names an owner who had no part on its day counts: an earlier hand-over may have been recorded after it.
-    """
-    event = step.event
-    if (event.status is not None or event.due is not None) and owner in (*step.concerned, *event.by):
-        return True
-    return (_part(step.before, owner) is None) != (_part(step.after, owner) is None)

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from naringsdialog.errors import UsageError
 from naringsdialog.model.date_words import plain, weekday_of
 from naringsdialog.model.dates import FormError, parse_date
 from naringsdialog.model.day_forms import WrittenDay, fault_of_day, read_day
 from naringsdialog.model.leaning import HALF_A_YEAR
 from naringsdialog.model.near_forms import for_date
+from naringsdialog.model.spoken_dates import Lean, spoken_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from naringsdialog.exchange.grid import Value
 
-_CLOCK: Final = r"[ T]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?$"
+_CLOCK: Final = re.compile(
+    r"(?:[ T]|,? (?:kl\.?|klockan|at) ?)[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m)?$",
+    re.IGNORECASE,
+)
 _AMERICAN: Final = "([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?"
 _EIGHT_DIGITS: Final = range(1900_01_01, 2200_01_01)
 _ZERO: Final = date(1899, 12, 30)  # from which Excel counts its days
 _LAST: Final = date(2199, 12, 31)
 _RULE: Final = "write YYYY-MM-DD, for example 2026-03-17"
 _LEAP: Final = 8  # no more years lie between two days of 29 February
+_TWO_WEEKS: Final = 14  # of a weekday that is said on one, it is not certain which is meant
 
 
 def day_in(value: Value, *, month_first: bool = False, today: date | None = None) -> date:
@@ -57,12 +66,15 @@ def _in_number(number: float) -> date:
 
 
 def _in_text(text: str, *, month_first: bool, today: date | None) -> date:
-    bare = re.sub(_CLOCK, "", " ".join(text.split()))
+    bare = _CLOCK.sub("", " ".join(text.split()))
     if month_first and (found := re.fullmatch(_AMERICAN, bare)):
         month, day, year = found.groups()
         written: WrittenDay | None = WrittenDay(int(year) if year else None, int(month), int(day))
     else:
         written = read_day(plain(bare))
+    if written is None and today and _counts_from_its_writing(bare, today):
+        message = "this counts from the day when it was written, which the file does not tell"
+        raise FormError(message, f"write the date, for example {today}")
     if written is None or (written.year is None and today is None):
         raise FormError(*for_date(text))
     if fault := fault_of_day(written):
@@ -73,16 +85,29 @@ def _in_text(text: str, *, month_first: bool, today: date | None) -> date:
     return found_day
 
 
+def _counts_from_its_writing(text: str, today: date) -> bool:
+    """Tell whether words mean one day or another by when they are said: `igår`, `i måndags`."""
+    days = set()
+    for back in range(_TWO_WEEKS):
+        with suppress(UsageError):
+            days.add(spoken_day(text, today - timedelta(back), Lean.BACK))
+    return len(days) > 1
+
+
 def _latest(written: WrittenDay, today: date) -> date:
     """Return the last such day until today, if no other year can be meant: as `spoken_day` reads what has happened."""
-    years = (written._replace(year=today.year - back) for back in range(_LEAP + 1))
-    latest = next(day for one in years if fault_of_day(one) is None and (day := _day(one)) <= today)
+    latest = next(day for day in _of_years(written, range(today.year, today.year - _LEAP - 1, -1)) if day <= today)
     if (today - latest).days >= HALF_A_YEAR:
-        raise FormError(
-            f"the year is missing, and the last such day, {latest}, is half a year ago or more",
-            f"write the year too: {latest} if that day is meant",
-        )
+        coming = next(day for day in _of_years(written, range(today.year, today.year + _LEAP + 1)) if day > today)
+        message = f"{coming} is still to come, and this column tells when it happened"
+        raise FormError(message, "write the day on which it happened, with its year")
     return latest
+
+
+def _of_years(written: WrittenDay, years: Iterable[int]) -> Iterator[date]:
+    """Give the day in each of some years that has it."""
+    dated = (written._replace(year=year) for year in years)
+    return (_day(one) for one in dated if fault_of_day(one) is None)
 
 
 def _day(written: WrittenDay) -> date:

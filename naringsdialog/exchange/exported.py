@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.exchange.days import day_in
 from naringsdialog.exchange.grid import is_blank, plain_word
-from naringsdialog.exchange.rows import NO_DATE, NO_OWNER, seal
-from naringsdialog.exchange.words import DUE, FIXED, HIDDEN, LANGUAGES, OWNER, REF, STATE, TASK
-from naringsdialog.followup.history import NOBODY
+from naringsdialog.exchange.rows import NO_DATE, NO_OWNER, NO_UPDATES, seal
+from naringsdialog.exchange.state_words import STATES
+from naringsdialog.exchange.words import DUE, FIXED, HIDDEN, OWNER, REF, STATE, TASK
+from naringsdialog.followup.history import DONE, DROPPED, NOBODY, OPEN
 from naringsdialog.model.dates import FormError, parse_date, parse_due
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
     from naringsdialog.exchange.grid import Value
     from naringsdialog.model.dates import Due
-
-_STATES = {plain_word(word): state for words in LANGUAGES.values() for state, word in words.states.items()}
-STATES = _STATES | {state: state for state in _STATES.values()}
-"""What every word for a state means, in both languages and as the files have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Exported:
         state: open, done or dropped.
         due: its date.
         day: the day that state and date are of.
+        updates: what the updates until then are known by (`known_updates`).
     """
 
     ref: str
@@ -42,6 +40,7 @@ class Exported:
     state: str
     due: Due | None
     day: date
+    updates: tuple[str, ...]
 
 
 def is_typed_in(values: Mapping[str, Value]) -> bool:
@@ -52,8 +51,8 @@ def is_typed_in(values: Mapping[str, Value]) -> bool:
 def exported_in(values: Mapping[str, Value]) -> Exported | None:
     """Return what the hidden cells of a row say; None where they are not as they were written."""
     told = [value if isinstance(value, str) else "" for value in (values[name] for name in HIDDEN)]
-    ref, owner, state, due, day, sealed = told
-    if _digests(sealed)[2:] != _digests(seal("", "", told[:5]))[2:] or state not in _STATES.values():
+    ref, owner, state, due, day, updates, sealed = told
+    if _digests(sealed)[2:] != _digests(seal("", "", told[:-1]))[2:] or state not in (OPEN, DONE, DROPPED):
         return None
     try:
         return Exported(
@@ -62,6 +61,7 @@ def exported_in(values: Mapping[str, Value]) -> Exported | None:
             state=state,
             due=None if due == NO_DATE else parse_due(due.removeprefix("due ")),
             day=parse_date(day.removeprefix("exported ")),
+            updates=() if updates == NO_UPDATES else tuple(updates.split()[1:]),
         )
     except FormError:
         return None

@@ -113,6 +113,13 @@ class Table:
         """The headings of the columns that are not there, as they are seen."""
         return [self.words.headings.get(name, name) for name in (*FIXED, *FILLED, *HIDDEN) if name not in self.columns]
 
+    @property
+    def unknown(self) -> list[tuple[int, Value]]:
+        """The headings that are none of the export's, each with its place in the row."""
+        ours = set(self.columns.values())
+        row = self.grid.rows[self.heading]
+        return [(at, value) for at, value in enumerate(row) if at not in ours and not is_blank(value)]
+
     def rows(self) -> Iterator[tuple[int, dict[str, Value]]]:
         """Give each row below the headings that has anything in its columns: its place, and its values by column."""
         for index, row in enumerate(self.grid.rows):

@@ -22,6 +22,11 @@ OURS = "-//naringsdialog//"
 NAMES_END = "@naringsdialog"
 """How the UID of its events ends."""
 _NO_CONTENT = frozenset({"SEQUENCE", "DTSTAMP", "LAST-MODIFIED"})
+_WRITTEN = {
+    "VCALENDAR": frozenset({"PRODID", "VERSION", "METHOD", "X-WR-CALNAME"}),
+    "VEVENT": _NO_CONTENT | {"UID", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "STATUS"},
+    "VALARM": frozenset({"ACTION", "DESCRIPTION", "TRIGGER"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Published:
 
     Attributes:
         events: its events that dialog wrote and that can be read whole, by UID, in their order.
-        is_untouched: whether there is nothing else in it.
+        is_untouched: whether there is nothing else in it, nor in them.
     """
 
     events: Mapping[str, PublishedEvent]
@@ -67,13 +72,21 @@ def read_published(data: bytes) -> Published:
     """Read a calendar; one that cannot be read, or that another program wrote, has no events of ours."""
     try:
         whole: Any = icalendar.Calendar.from_ical(data)
-    except (ValueError, AttributeError):  # a parameter that stands twice is not looked for by icalendar
+    except (ValueError, AttributeError):  # icalendar takes it that VALUE has one value
         return Published({}, is_untouched=False)
     if whole.name != "VCALENDAR" or not str(whole.get("prodid", "")).startswith(OURS):
         return Published({}, is_untouched=False)
     read = (_event(component) for component in whole.subcomponents)
     ours = {event.uid: event for event in read if event}
-    return Published(ours, is_untouched=len(ours) == len(whole.subcomponents))
+    return Published(ours, is_untouched=len(ours) == len(whole.subcomponents) and _is_as_written(whole))
+
+
+def _is_as_written(component: Any) -> bool:  # noqa: ANN401 - whatever stands in a calendar
+    """Tell whether there are only properties that dialog writes, each once, and no second alarm."""
+    ours = _WRITTEN.get(component.name, frozenset())
+    is_ours = all(name in ours and not isinstance(value, list) for name, value in component.items())
+    alarms = sum(one.name == "VALARM" for one in component.subcomponents)
+    return is_ours and alarms <= 1 and all(_is_as_written(one) for one in component.subcomponents)
 
 
 def _event(component: Any) -> PublishedEvent | None:  # noqa: ANN401 - whatever stands in a calendar
@@ -89,8 +102,12 @@ def _event(component: Any) -> PublishedEvent | None:  # noqa: ANN401 - whatever 
     return PublishedEvent(str(uid), int(sequence), str(summary), day, str(status) == "CANCELLED", component)
 
 
-def _content(event: Any) -> dict[str, bytes]:  # noqa: ANN401 - its properties are of many types
-    return {name: value.to_ical() for name, value in event.items() if name not in _NO_CONTENT}
+def _content(event: Any) -> dict[str, list[bytes]]:  # noqa: ANN401 - its properties are of many types
+    """Return what a reader sees; some properties may stand there more than once (RFC 5545, 3.6.1)."""
+    seen = {name: value for name, value in event.items() if name not in _NO_CONTENT}
+    return {
+        name: [one.to_ical() for one in (value if isinstance(value, list) else [value])] for name, value in seen.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError
+from naringsdialog.exchange.since_export import known_updates
 from naringsdialog.followup.history import NOBODY
 from naringsdialog.followup.query import by_meeting
 
@@ -27,7 +28,7 @@ LONGEST = 32_767
 # All that XML 1.0 (section 2.2, Char) has no way to hold; a spreadsheet is XML.
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIGITS = 8
-NO_OWNER, NO_DATE = "no owner", "no date"
+NO_OWNER, NO_DATE, NO_UPDATES = "no owner", "no date", "no updates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Row:
         state: open, done or dropped: that part's.
         due: that part's date.
         exported: the day that the state is of.
+        updates: what the updates until then are known by.
     """
 
     ref: str
@@ -51,6 +53,7 @@ class Row:
     state: str
     due: Due | None
     exported: date
+    updates: tuple[str, ...]
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ class Row:
         """
         owner = f"owner {self.owner}" if self.owner != NOBODY else NO_OWNER
         due = f"due {self.due}" if self.due else NO_DATE
-        told = (self.ref, owner, self.state, due, f"exported {self.exported}")
+        updates = " ".join(("updates", *self.updates)) if self.updates else NO_UPDATES
+        told = (self.ref, owner, self.state, due, f"exported {self.exported}", updates)
         return (*told, seal(self.task, self.name, told))
 
 
@@ -94,6 +98,7 @@ def _row(state: ActionState, part: Part, register: Register, words: Words) -> Ro
         state=part.state,
         due=part.due,
         exported=state.day,
+        updates=known_updates(state.history, state.day),
     )
 
 

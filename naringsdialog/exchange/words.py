@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -15,16 +14,9 @@ FIXED = (REF, TASK, OWNER, DUE, STATE)
 """The columns that tell what was exported, and are not changed."""
 FILLED = (NEW_STATE, REMARK, DATE)
 """The columns that are filled in."""
-HIDDEN = ("dialog: ref", "dialog: owner", "dialog: state", "dialog: due", "dialog: export", "dialog: seal")
+HIDDEN = tuple(f"dialog: {what}" for what in ("ref", "owner", "state", "due", "export", "updates", "seal"))
 """The headings of the columns that only the tool reads, the same in every language."""
 
-# What people write of a part that stays open: it has been begun, or has not, or not all of it is done.
-_STAYS_OPEN = re.compile(
-    r"\b(?:pågå\w*|påbörja\w*|startat?s?|startade?|igång|i gång|på gång|på väg|under arbete|delvis|nästan|snart|kvar"
-    r"|kvarstår|väntar|(?:ej|inte) (?:klart?|färdigt?|påbörja\w*|startat?|gjort?|än)"
-    r"|ongoing|in progress|work in progress|wip|started|begun|under ?way|part(?:ly|ial|ially)|almost|nearly|soon"
-    r"|pending|waiting|not (?:done|ready|finished|started|begun|yet))\b|[0-9] ?%"
-)
 _LIKENESS = 0.8
 
 
@@ -73,11 +65,6 @@ class Words:
         """
         first = _bare(text)[:1]
         return did_you_mean(text, [word for word in self.states.values() if _bare(word)[:1] == first], _LIKENESS)
-
-
-def says_it_stays_open(text: str) -> bool:
-    """Tell whether somebody wrote, in words of their own, that work goes on, or has not begun."""
-    return _STAYS_OPEN.search(unicodedata.normalize("NFC", text).casefold()) is not None
 
 
 def _bare(text: str) -> str:

@@ -48,6 +48,10 @@ class Language:
         """Return the words for an English message that depends on a number."""
         return self._translations.ngettext(singular, plural, n)
 
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the words for an English message that other languages say otherwise in each context."""
+        return self._translations.pgettext(context, message)
+
     def date(self, day: datetime.date) -> str:
         """Write a date in running text: `20 april 2020`."""
         return format_date(day, "d MMMM y", self._locale)
@@ -89,8 +93,8 @@ class Language:
     def times(self, start: datetime.time, end: datetime.time | None = None) -> str:
         """Write when something begins, and perhaps ends: `kl. 15.00–16.00`."""
         if end is None:
-            return self._translations.pgettext("clock", "%(start)s") % {"start": self.time(start)}
-        words = self._translations.pgettext("clock", "%(start)s–%(end)s")
+            return self.pgettext("clock", "%(start)s") % {"start": self.time(start)}
+        words = self.pgettext("clock", "%(start)s–%(end)s")
         return words % {"start": self.time(start), "end": self.time(end)}
 
     def number(self, n: float) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.keys import known_keys
-from naringsdialog.source.attempt import begins_entry, is_gone, up_to
+from naringsdialog.source.attempt import is_gone, up_to
 from naringsdialog.source.spelling import divided
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ _ENTRY = re.compile(r"\s*(?:- |([\w-]+):(?:\s|\Z))")
 
 
 def without_line(attempt: Attempt) -> Attempt | None:
-    """Return a text without what stands on the line of its first problem; None where more may belong to it.
+    """Return a text without what stands on the line of its first problem; None where the rest cannot be read so.
 
-    Its lines keep their numbers. A text that runs on over several lines, and a quote or a bracket that is never closed,
-    cannot be left out: it cannot be told where they end.
+    Its lines keep their numbers. A quote or a bracket that is never closed cannot be left out: it cannot be told where
+    it ends. Where a text runs on below its line, what follows fits nothing then, and is found so.
     """
     problem = attempt.problems[0]
     lines = attempt.text.split("\n")
     line = lines[problem.line - 1]
     text = line.removesuffix("\r")
-    stand_in = _stand_in(problem, text) if _ends_here(lines, problem.line) else None
+    stand_in = _stand_in(problem, text)
     if stand_in is None:
         return None
     lines[problem.line - 1] = stand_in + line[len(text) :]
@@ -55,10 +55,3 @@ def _is_whole(text: str) -> bool:
     """Tell whether a text, in quotes or brackets or neither, surely ends on its line, and is used on no other one."""
     brackets = all(text.count(opening) == text.count(closing) for opening, closing in ("[]", "{}"))
     return brackets and text[:1] not in "|>&" and (text[:1] not in "\"'" or text[-1] == text[:1])
-
-
-def _ends_here(lines: list[str], number: int) -> bool:
-    """Tell whether the next line that holds something begins an entry of its own."""
-    below = (line for line in lines[number:] if line.strip() and not line.lstrip().startswith("#"))
-    following = next(below, None)
-    return following is None or begins_entry(following)

@@ -102,10 +102,10 @@ def _lines_taken_for_text(attempt: Attempt) -> Iterator[int]:
         elif node is not None and attempt.source is not None and node.plain:
             first, _ = attempt.source.line_column(node.span.start)
             last, _ = attempt.source.line_column(node.span.end)
-            yield from (line for line in range(first + 1, last + 1) if begins_entry(attempt.source.line_text(line)))
+            yield from (line for line in range(first + 1, last + 1) if _begins_entry(attempt.source.line_text(line)))
 
 
-def begins_entry(line: str) -> bool:
+def _begins_entry(line: str) -> bool:
     """Tell whether a line begins with a dash, or with a key of the files."""
     found = _ENTRY.match(line)
     return found is not None and (found[1] is None or found[1] in known_keys())
@@ -122,7 +122,7 @@ def _hidden_blanks(file: str, text: str, reading: Reading) -> list[Problem]:
     while above:
         problems = read(file, above.encode()).problems
         found += [one for one in problems if one.rule in _BLANKS]
-        above = _above(above, min((one.line for one in problems if one.rule not in _BLANKS), default=0))
+        above = _above(above, min((one.line for one in problems), default=0))
     return found
 
 

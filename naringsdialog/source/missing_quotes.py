@@ -147,8 +147,8 @@ def _comma_in_quotes(source: SourceText, root: Mapping, problem: Problem) -> Ite
 
 
 def _is_words(key: Scalar) -> bool:
-    """Tell whether what stands as a key without a value is none that was meant, not even misspelled."""
-    return key.plain and did_you_mean(key, known_keys(), _LIKE_A_KEY) is None
+    """Tell whether what stands as a key without a value is none that was meant: misspelled, or without its colon."""
+    return key.plain and not any(did_you_mean(one, known_keys(), _LIKE_A_KEY) for one in (key, *key.split()[:1]))
 
 
 def quotes_around_braces(source: SourceText, root: Mapping | None, problem: Problem) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from naringsdialog.problems import Problem, Severity
@@ -37,7 +38,13 @@ _SCHEMAS: Final[dict[str, Callable[[], dict[str, Any]]]] = {
 
 def schema_texts() -> dict[str, str]:
     """Return the text of each schema, by its path in the workspace."""
-    return {name: schema_text(schema()) for name, schema in _SCHEMAS.items()}
+    return {name: schema_text(_schema(name)) for name in _SCHEMAS}
+
+
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    """Return a schema; a check asks for each more than once, and the answer is always the same."""
+    return _SCHEMAS[name]()
 
 
 def old_schemas(library: Library) -> list[Problem]:
@@ -45,8 +52,8 @@ def old_schemas(library: Library) -> list[Problem]:
     message, remedy = "the schema was written by another version of dialog", "write it anew: dialog schema --write"
     return [
         Problem(library.show(library.root / name), 0, 0, OLD_SCHEMA, message, remedy, Severity.WARNING)
-        for name, schema in _SCHEMAS.items()
-        if (text := _text(library.root / name)) is not None and not is_current(text, schema())
+        for name in _SCHEMAS
+        if (text := _text(library.root / name)) is not None and not is_current(text, _schema(name))
     ]
 
 

@@ -165,10 +165,14 @@ _ACTION = Chapter(
         "ongoing": "whether it is a standing undertaking",
         "said": "the words at the table",
         "agreed": "mötet den 20 april 2020",
+        "origin": "the same, where the reference does not tell the day of that meeting",
         "missing": "who has not answered yet, where some have",
         "age": "öppen i 34 dagar, klar efter 12 dagar; empty on the day it was agreed, and in minutes",
         "moved": "datumet flyttat 2 gånger, ursprungligen 24 april 2020",
-        "note": "the latest remark",
+        "note": "the latest remark as it was written; the next field says whose it is",
+        "remark": "Senaste anmärkning (JHT, 28 april 2020): avstår; for one owner theirs comes before it",
+        "part": "whose part it is, in what is for an organisation and about the parts of its people",
+        "others": "in what is for one owner: who answers for it, too",
         "standing": "state, age, missing and moved in one: Försenad 3 dagar; öppen i 34 dagar; väntar på JHT",
     },
     loop="item.actions",
@@ -217,7 +221,7 @@ _CHANGE = Chapter(
 _UPDATE = Chapter(
     "update",
     views.UpdateView,
-    {"what": "28 april 2020: klar för JHT", "note": "the remark with it"},
+    {"what": "28 april 2020: JHT har gjort sin del", "note": "the remark with it"},
     loop="change.updates",
 )
 

@@ -8,12 +8,19 @@ from naringsdialog.followup.history import DONE, OPEN
 from naringsdialog.followup.query import alphabetical, by_due
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.fields import ActionView, GroupView
+from naringsdialog.render.views.remarks import remark_words
+from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from naringsdialog.followup.history import ActionHistory, ActionState
     from naringsdialog.render.views.setting import Setting
+
+
+# So many names take more room in a table than there is.
+_MANY = 3
 
 
 def action_view(state: ActionState, setting: Setting) -> ActionView:
@@ -21,8 +28,9 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
     history, language = state.history, setting.language
     how, missing, moved = _state_words(state, setting), _missing_words(state, setting), _moved_words(state, setting)
     age = _age_words(state, setting)
-    waiting = setting.words("waiting for %(names)s", names=missing) if missing else None
+    waiting = _waiting_words(missing, state, setting) if missing else None
     standing = "; ".join(filter(None, (_how_long(how, age, state, setting), waiting, moved)))
+    agreed = setting.meeting_of(history.agreed)
     return ActionView(
         ref=history.ref,
         id=history.id,
@@ -34,11 +42,15 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
         overdue=state.overdue,
         ongoing=history.ongoing,
         said=history.said,
-        agreed=setting.meeting_of(history.agreed),
+        agreed=agreed,
+        origin=None if day_in(history.meeting) == history.agreed else agreed,
         missing=missing,
         age=age,
         moved=moved,
-        note=state.last_note,
+        note=state.remarks[-1].note if state.remarks else None,
+        remark=remark_words(state, setting),
+        part=_part_words(state, setting),
+        others=_other_owners(state, setting),
         standing=standing[:1].upper() + standing[1:],
     )
 
@@ -46,15 +58,32 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
 def _state_words(state: ActionState, setting: Setting) -> str | None:
     language = setting.language
     if state.closed:
-        day = language.date(state.closed)
-        is_done = state.state == DONE
-        return setting.words("done %(date)s", date=day) if is_done else setting.words("dropped %(date)s", date=day)
+        return _closed_words(state.closed, state, setting)
     if state.overdue:
         return setting.words("overdue by %(days)s", days=language.days(state.days_late))
     if state.history.ongoing:
         return setting.words("ongoing")
     is_before = setting.kind is Kind.AGENDA and setting.occasion and state.due and state.due.day < setting.occasion.day
     return setting.words("to be done before the meeting") if is_before else None
+
+
+def _closed_words(closed: date, state: ActionState, setting: Setting) -> str:
+    """Say when it was closed; to one of several owners that it is their part which was."""
+    day, is_done = setting.language.date(closed), state.state == DONE
+    if len(state.looked_at) == len(state.parts) or _part_words(state, setting):
+        return setting.words("done %(date)s", date=day) if is_done else setting.words("dropped %(date)s", date=day)
+    tell = setting.language.pgettext
+    if setting.is_to_organisation:
+        done, dropped = (
+            tell("to an organisation", "your part done %(date)s"),
+            tell("to an organisation", "your part dropped %(date)s"),
+        )
+    else:
+        done, dropped = (
+            tell("to a person", "your part done %(date)s"),
+            tell("to a person", "your part dropped %(date)s"),
+        )
+    return (done if is_done else dropped) % {"date": day}
 
 
 def _age_words(state: ActionState, setting: Setting) -> str | None:
@@ -80,6 +109,31 @@ def _how_long(how: str | None, age: str | None, state: ActionState, setting: Set
 def _missing_words(state: ActionState, setting: Setting) -> str | None:
     """Say whose part is open; where nobody's is closed the owners themselves say it."""
     return setting.owners(state.missing) if 0 < len(state.missing) < len(state.parts) else None
+
+
+def _waiting_words(missing: str, state: ActionState, setting: Setting) -> str:
+    """Say whom it waits for, or who has answered where these are few; where one's own part is closed, who has not."""
+    if state.closed:
+        return setting.words("others remain: %(names)s", names=missing)
+    ready = [owner for owner in state.owners if owner not in state.missing]
+    if len(state.missing) > _MANY and len(ready) < len(state.missing):
+        return setting.words("waiting for everyone but %(names)s", names=setting.owners(ready))
+    return setting.words("waiting for %(names)s", names=missing)
+
+
+def _part_words(state: ActionState, setting: Setting) -> str | None:
+    """Say whose part it is that an organisation is told of, unless it is its own: the open one of its people."""
+    recipient = setting.recipient
+    if recipient is None:
+        return None
+    told = [part.owner for part in state.looked_at if part.state == OPEN or not state.is_open]
+    return None if {recipient.name, "all"}.issuperset(told) else setting.owners(told)
+
+
+def _other_owners(state: ActionState, setting: Setting) -> str | None:
+    theirs = {part.owner for part in state.looked_at}
+    others = [owner for owner in state.owners if owner not in theirs]
+    return setting.owners(others) if setting.recipient and others else None
 
 
 def _moved_words(state: ActionState, setting: Setting) -> str | None:

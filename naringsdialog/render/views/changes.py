@@ -1,4 +1,4 @@
-"""What has happened to earlier actions, in words: "28 april 2020: klar för JHT"."""
+"""What has happened to earlier actions, in words: "28 april 2020: JHT har gjort sin del"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from naringsdialog.followup.changes import changes_between
 from naringsdialog.render.views.fields import ChangeView, UpdateView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
     from naringsdialog.followup.changes import Change
@@ -55,33 +55,37 @@ def _update(change: Change, setting: Setting) -> UpdateView:
         names = [setting.owner(name) for name in event.by]
         remark = setting.words("remark by %(names)s", names=language.join(names)) if names else setting.words("remark")
         return UpdateView(f"{language.date(event.day)}: {remark}", event.note)
-    reporters = _reporters(change, setting)
+    reporters = _reporters(change, _named(change), setting)
     when = language.date(event.day)
     if reporters:
         when = setting.words("%(date)s, according to %(names)s", date=when, names=language.join(reporters))
     return UpdateView(f"{when}: {clauses}", event.note)
 
 
-def _reporters(change: Change, setting: Setting) -> list[str]:
-    """Return who told it, beside the owners whose parts it is about: a person for an organisation, or a stranger."""
-    concerned = {part.owner for part in change.parts}
-    others = {name: setting.owner(name) for name in change.event.by if name not in concerned}
-    if not concerned:  # what strangers say changes nothing
+def _named(change: Change) -> list[str]:
+    """Return the owners whose parts it is about, where the clauses say that it is about theirs and not about all."""
+    concerned = [part.owner for part in change.parts if part.owner] if change.event.by else []
+    is_part = len(change.owners) > 1 and (change.event.status or (change.moves and len(concerned) < len(change.owners)))
+    return concerned if is_part else []
+
+
+def _reporters(change: Change, named: Container[str], setting: Setting) -> list[str]:
+    """Return who told it, beside the owners that are named: the owner, a person for an organisation, or a stranger."""
+    others = {name: setting.owner(name) for name in change.event.by if name not in named}
+    if not change.parts:  # what strangers say changes nothing
         return [setting.words("%(name)s, who is no owner", name=name) for name in others.values()]
     return list(others.values())
 
 
 def _clauses(change: Change, setting: Setting) -> Iterator[str]:
     status = change.event.status
-    concerned = [part.owner for part in change.parts if part.owner] if change.event.by else []
+    named = _named(change)
     if status:
-        yield _status_words(status, concerned, setting)
+        yield _status_words(status, named, setting)
     if change.moves:
         words = _move_words(change, setting)
-        is_part = concerned and len(concerned) < len(change.owners)
-        yield (
-            setting.words("%(what)s, for %(names)s", what=words, names=setting.owners(concerned)) if is_part else words
-        )
+        is_part = named and len(named) < len(change.owners)
+        yield setting.words("%(what)s, for %(names)s", what=words, names=setting.owners(named)) if is_part else words
     if change.hands_over:
         yield _hand_over_words(change, setting)
     if status and change.missing:
@@ -111,7 +115,7 @@ def _hand_over_words(change: Change, setting: Setting) -> str:
 def _status_words(status: str, concerned: list[str], setting: Setting) -> str:
     names = setting.owners(concerned)
     if status == "done":
-        return setting.words("done for %(names)s", names=names) if concerned else setting.words("done")
+        return setting.words("part done by %(names)s", names=names) if concerned else setting.words("done")
     if status == "dropped":
         return setting.words("dropped for %(names)s", names=names) if concerned else setting.words("dropped")
     return setting.words("reopened for %(names)s", names=names) if concerned else setting.words("reopened")

@@ -125,10 +125,15 @@ class ActionView:
         ongoing: whether it is a standing undertaking.
         said: the words at the table.
         agreed: where it was agreed: "mötet den 20 april 2020".
+        origin: the same; None where `ref` tells the day of that meeting.
         missing: whose part is still open, where others' are not.
         age: "öppen i 34 dagar", "klar efter 12 dagar"; None on the day it was agreed, and in minutes.
         moved: "datumet flyttat 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
-        note: the latest remark.
+        note: the latest remark as it was written; `remark` says who made it.
+        remark: what was remarked last: "Senaste anmärkning (JHT, 28 april 2020): avstår"; in what is for one owner what
+            that one remarked last comes before it.
+        part: whose part it is, in what is for an organisation and about the parts of its people; else None.
+        others: who answers for it together with the one whom the document is for; None in what is for all.
         standing: state, age, missing and moved in one: "Försenad 3 dagar; öppen i 34 dagar; väntar på JHT"; "Öppen"
             where there is none.
     """
@@ -144,16 +149,20 @@ class ActionView:
     ongoing: bool
     said: str | None
     agreed: str
+    origin: str | None
     missing: str | None
     age: str | None
     moved: str | None
     note: str | None
+    remark: str | None
+    part: str | None
+    others: str | None
     standing: str
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
-    """One update in words: `what` is "28 april 2020: klar för JHT", `note` the remark, where there is one."""
+    """One update in words: `what` is "28 april 2020: JHT har gjort sin del", `note` the remark, where there is one."""
 
     what: str
     note: str | None

@@ -50,6 +50,12 @@ class Setting:
         """Whether internal parts are shown, as they are in the secretariat's full copy alone."""
         return self.audience is Audience.INTERNAL
 
+    @property
+    def is_to_organisation(self) -> bool:
+        """Whether the only one whom it is for is an organisation, which is addressed otherwise than a person."""
+        recipient = self.recipient
+        return recipient is not None and self.register.party(recipient.name, self.shown_as).is_organisation
+
     def words(self, message: str, **values: object) -> str:
         """Return the words for an English message, its `%(name)s` filled."""
         return self.language.gettext(message) % values

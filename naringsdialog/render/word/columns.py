@@ -15,6 +15,8 @@ _PADDING = 200
 _STEP = 50
 # How much of a table the longest word of a column may ask for, as one of so many parts: less where there is no room.
 _PARTS = (2, 3, 4)
+# How much more a line counts in the column that says what a row is about.
+_LEADING = 2
 
 
 class _Choice(NamedTuple):
@@ -28,8 +30,9 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, size: int = 20) -> 
     """Return the width of each column so that together they fill `width`.
 
     Of all widths that break no word, those are chosen for which the squares of the lines of all cells add up to the
-    least. Squares, because a row is as high as its highest cell: one cell of six lines is worse than two of three. What
-    then is left is shared in proportion. Where not even the words have room, the longest ones are broken.
+    least. Squares, because a row is as high as its highest cell: one cell of six lines is worse than two of three. The
+    first column of running text counts double: it says what a row is about, and is read first. What then is left is
+    shared in proportion. Where not even the words have room, the longest ones are broken.
 
     Args:
         rows: the text of each cell.
@@ -38,10 +41,13 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, size: int = 20) -> 
     """
     columns = [*zip(*rows, strict=True)]
     longest = [_longest_word(column, size) + _PADDING for column in columns]
+    leading = next((place for place, column in enumerate(columns) if any(len(words(text)) > 1 for text in column)), 0)
+    weights = [_LEADING if place == leading else 1 for place in range(len(columns))]
     shares: Sequence[float] = _fair(longest, width)
     for part in _PARTS:
         least = [min(word, width // part) for word in longest]
-        if best := _best([_costs(*one, width, size) for one in zip(columns, least, strict=True)], width):
+        costs = [_costs(*one, width, size) for one in zip(columns, least, weights, strict=True)]
+        if best := _best(costs, width):
             shares = best.steps
             break
     edges = [0, *(round(width * edge / sum(shares)) for edge in accumulate(shares))]
@@ -63,14 +69,14 @@ def _longest_word(texts: Sequence[str], size: int) -> int:
     return max((text_width(word, size) for text in texts for word in words(text)), default=0)
 
 
-def _costs(texts: Sequence[str], least: int, width: int, size: int) -> dict[int, int]:
+def _costs(texts: Sequence[str], least: int, weight: int, width: int, size: int) -> dict[int, int]:
     """Return the widths of a column that are worth trying, in steps, and their costs: each less than narrower ones."""
     costs: dict[int, int] = {}
     for steps in range(-(-least // _STEP), width // _STEP + 1):
-        cost = sum(line_count(text, size, steps * _STEP - _PADDING) ** 2 for text in texts)
+        cost = weight * sum(line_count(text, size, steps * _STEP - _PADDING) ** 2 for text in texts)
         if not costs or cost < min(costs.values()):
             costs[steps] = cost
-        if cost == len(texts):
+        if cost == weight * len(texts):
             break
     return costs
 
