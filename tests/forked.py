@@ -8,7 +8,6 @@ before the call, or when half of what is to be written is written; or it is kill
 from __future__ import annotations
 
 import builtins
-import importlib
 import io
 import itertools
 import json
@@ -21,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tests.processes import environment
@@ -28,6 +28,16 @@ from tests.processes import environment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# Commands that between them load what any command needs.
+LOADING = (
+    ["init", "--title", "D", "--every", "2 weeks"],
+    ["new-meeting", "2020-05-11"],
+    ["new-meeting"],
+    ["actions", "add", "2020-05-11", "x", "--owner", "Eva Ek"],
+    ["actions", "done", "A1"],
+    ["mark", "2020-05-11", "sent"],
+    ["render", "2020-05-11", "--format", "md"],
+)
 CHANGING = ("chmod", "fsync", "link", "mkdir", "open", "replace", "unlink")
 
 
@@ -78,22 +88,25 @@ def copies() -> Iterator[Copies]:
 
 
 def _main() -> None:
-    # All that a command loads is loaded once, before the copies are made.
     from naringsdialog.cli.app import run
     from naringsdialog.cli.console import Console
     from naringsdialog.cli.desk import Desk
 
-    for name in ("adding", "new_meeting", "recording", "transaction"):
-        importlib.import_module(f"naringsdialog.workspace.{name}")
+    def carried_out(cwd: str, today: str, arguments: list[str]) -> int:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
+        console = Console(out=streams[0], err=streams[1], stdin=io.StringIO(), terminal=False)
+        return run(arguments, Desk(cwd=Path(cwd), console=console, fixed_today=date.fromisoformat(today)))
 
     def one(order: Order, arguments: list[str]) -> int:
         os.chdir(order.cwd)
         if order.kill_at is not None:
             _die_at(order.kill_at)
-        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
-        console = Console(out=streams[0], err=streams[1], stdin=io.StringIO(), terminal=False)
-        return run(arguments, Desk(cwd=Path(order.cwd), console=console, fixed_today=date.fromisoformat(order.today)))
+        return carried_out(order.cwd, order.today, arguments)
 
+    # All that a command loads or makes once is there before the copies are made.
+    with TemporaryDirectory() as folder:
+        for command in LOADING:
+            assert carried_out(folder, "2020-05-11", command) == 0, command
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_codes(Order(**json.loads(line)), one)) + "\n")
         sys.stdout.flush()

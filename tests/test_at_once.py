@@ -15,10 +15,12 @@ from tests.forked import Order, copies
 from tests.processes import COMMAND, environment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from naringsdialog.followup.history import ActionHistory
     from tests.conftest import Program, Tree
+    from tests.forked import Copies
 
 TODAY = "2020-05-11"
 FILE = "meetings/2020-04-20.yaml"
@@ -28,6 +30,12 @@ FILES = {
     FILE: "date: 2020-04-20\nstatus: draft\nagenda:\n  - title: Enkäten\n    actions:\n"
     "      - {id: A1, task: y, owner: jht}\n      - id: A2\n        task: z\n      - {id: A3, task: w}\n",
 }
+
+
+@pytest.fixture(scope="module")
+def forked() -> Iterator[Copies]:
+    with copies() as started:
+        yield started
 
 
 def histories(root: Path) -> dict[str, ActionHistory]:
@@ -59,7 +67,9 @@ def test_processes_that_write_at_the_same_time_lose_no_change(tree: Tree) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-def test_eight_at_once_of_every_kind_lose_no_change_and_are_all_taken_back(tree: Tree, dialog: Program) -> None:
+def test_eight_at_once_of_every_kind_lose_no_change_and_are_all_taken_back(
+    tree: Tree, dialog: Program, forked: Copies
+) -> None:
     root = tree(FILES)
     before = (root / FILE).read_bytes()
     commands = [
@@ -73,8 +83,7 @@ def test_eight_at_once_of_every_kind_lose_no_change_and_are_all_taken_back(tree:
         ["new-meeting"],
     ]
 
-    with copies() as forked:
-        codes = forked(Order(str(root), TODAY, commands))
+    codes = forked(Order(str(root), TODAY, commands))
 
     assert codes == [0] * len(commands)
     assert said(root) == {"done": 1, "ett": 1, "två": 1, "alla": 1}
@@ -91,13 +100,12 @@ def test_eight_at_once_of_every_kind_lose_no_change_and_are_all_taken_back(tree:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-def test_ten_remarks_on_one_action_at_once_are_all_there_in_some_order(tree: Tree) -> None:
+def test_ten_remarks_on_one_action_at_once_are_all_there_in_some_order(tree: Tree, forked: Copies) -> None:
     root = tree(FILES)
     notes = [f"nr {number}" for number in range(10)]
 
-    with copies() as forked:
-        commands = [["actions", "note", "2020-04-20/A2", "--note", note] for note in notes]
-        codes = forked(Order(str(root), TODAY, commands))
+    commands = [["actions", "note", "2020-04-20/A2", "--note", note] for note in notes]
+    codes = forked(Order(str(root), TODAY, commands))
 
     assert codes == [0] * len(notes)
     assert said(root) == Counter(notes)

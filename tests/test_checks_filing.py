@@ -186,7 +186,7 @@ def test_what_is_no_email_address_is_warned_of(email: str) -> None:
 
     ((place, message, told),) = found("no-email-address", {"dialog.yaml": config})
     assert place == "dialog.yaml:3:29"
-    assert message == f"`{email}` is no e-mail address"
+    assert message == f"`{email}` is not an e-mail address"
     assert told == "write the address alone, for example eva.ek@example.org"
 
 

@@ -423,7 +423,7 @@ def test_the_json_of_a_meeting_has_every_key(dialog: Program, tree: Tree) -> Non
 # dialog show ACTION
 
 
-@pytest.mark.parametrize("name", ["dialog/2020-04-06/A1", "2020-04-06/A1"])
+@pytest.mark.parametrize("name", ["dialog/2020-04-06/A1", "2020-04-06/A1", "6/4/A1", "måndag 6 april/a1"])
 def test_an_action_is_shown_with_all_that_happened_to_it(dialog: Program, tree: Tree, name: str) -> None:
     result = dialog("show", name, cwd=tree(FILES))
 
@@ -500,6 +500,24 @@ def test_an_ambiguous_action_is_refused_with_the_candidates(dialog: Program, tre
         "    dialog/2020-04-06/A1\n"
         "    dialog/2020-04-20/A1\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "candidates"),
+    [
+        ("20/4/A1", "`20/4` names 2 meetings", ["dialog/2020-04-20", "rad/2020-04-20"]),
+        ("6/4/A9", "there is no action `dialog/2020-04-06/A9`", ["dialog/2020-04-06/A1", "dialog/2020-04-06/A2"]),
+        ("fredag 6/4/A1", "`fredag 6/4`: 6 April 2020 is a Monday", ["dialog/2020-04-06", "dialog/2020-04-20"]),
+        ("2020-04-21/A1", "there is no action `2020-04-21/A1`", ["dialog/2020-04-06/A1", "dialog/2020-04-20/A1"]),
+    ],
+)
+def test_an_action_of_a_meeting_named_by_its_day_is_never_guessed(
+    dialog: Program, tree: Tree, name: str, message: str, candidates: list[str]
+) -> None:
+    result = dialog("show", name, cwd=tree(FILES))
+
+    assert (result.code, result.err.splitlines()[0]) == (2, f"error: {message}")
+    assert [line for line in map(str.strip, result.err.splitlines()) if line in candidates] == candidates
 
 
 def test_an_unknown_action_is_refused_with_those_of_its_meeting(dialog: Program, tree: Tree) -> None:

@@ -607,13 +607,49 @@ def test_dry_run_writes_nothing(dialog: Program, tree: Tree) -> None:
         ),
         (["2020-04-06"], "next: `dialog actions --meeting 2020-04-06` shows what is still to be done\n"),
         (["2020-05-18"], ""),
-        (["2020-04-20", "--kind", "actions"], "next: send it to those who answer for the actions\n"),
+        (["--kind", "actions"], "next: send it to those who answer for the actions\n"),
+        (
+            ["2020-04-20", "--kind", "actions", "--as-of", "today"],
+            "next: send it to those who answer for the actions\n",
+        ),
         (["2020-04-20", "--internal"], "this is the secretariat's full copy: it is not handed out\n"),
         (["--all"], ""),
     ],
 )
 def test_the_next_step_is_said(dialog: Program, tree: Tree, arguments: list[str], said: str) -> None:
     assert dialog("render", *arguments, "--format", "md", cwd=tree(FILES)).err == said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["last", "--kind", "actions"], "it shows how things stood on Monday 20 April 2020"),
+        (["last", "--kind", "actions", "--json"], "it shows how things stood on Monday 20 April 2020"),
+        (["--kind", "actions", "--as-of", "2020-04-06"], "it shows how things stood on Monday 6 April 2020"),
+        (["2020-04-06", "2020-04-20", "--kind", "actions"], "they show how things stood on earlier days"),
+    ],
+)
+def test_a_follow_up_of_an_earlier_day_says_so_and_is_not_said_to_be_sent(
+    dialog: Program, tree: Tree, arguments: list[str], said: str
+) -> None:
+    result = dialog("render", *arguments, "--format", "md", cwd=tree(FILES))
+
+    assert (result.code, result.err) == (0, f"{said}; `--as-of today` shows today\n")
+
+
+def test_of_several_follow_ups_those_of_an_earlier_day_are_counted(dialog: Program, tree: Tree) -> None:
+    result = dialog("render", "--all", "--kind", "actions", "--format", "md", cwd=tree(FILES))
+
+    assert "documents show how things stood on earlier days; `--as-of today` shows today\n" in result.err
+
+
+def test_a_follow_up_that_is_not_rendered_does_not_say_of_which_day_it_is(dialog: Program, tree: Tree) -> None:
+    broken = FILES | {"meetings/2020-04-06.yaml": "date: 2020-04-06\nstatus: sent\ndate: 2020-04-07\n"}
+
+    result = dialog("render", "last", "--kind", "actions", "--format", "md", cwd=tree(broken))
+
+    assert result.code == 1
+    assert "how things stood" not in result.err
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,16 @@ def test_every_owner_with_something_to_do_gets_a_document(dialog: Program, tree:
     assert len(result.out.splitlines()) == 6
 
 
+def test_those_of_an_earlier_day_say_so_and_are_not_said_to_be_sent(dialog: Program, tree: Tree) -> None:
+    root = tree(FILES)
+
+    result = render(dialog, root, "--as-of", "2020-04-20")
+
+    assert result.code == 0
+    assert result.err.endswith("they show how things stood on Monday 20 April 2020; `--as-of today` shows today\n")
+    assert NEXT not in result.err
+
+
 def test_every_organisation_gets_one_with_the_actions_of_its_people(dialog: Program, tree: Tree) -> None:
     root = tree(FILES)
 

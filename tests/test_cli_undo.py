@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Program
+from tests.repositories import own_git, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,6 +230,19 @@ def test_where_a_file_was_changed_since_nothing_is_taken_back(at: Callable[..., 
     assert result.err == (
         f"error: {OTHER} was changed since 2020-04-27 12:00, when dialog did this: "
         "done 2 actions: 2020-04-06/A1, 2020-04-20/A1\n"
+        "  nothing was taken back; `dialog undo --list` shows what else can be\n"
+    )
+
+
+def test_where_there_is_a_repository_of_git_it_is_said_to_know_older_versions(
+    at: Callable[..., Result], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_git(monkeypatch)
+    repository(root)
+    at("mark", "2020-04-20", "sent")
+    (root / FILE).write_bytes(MEETING.encode() + b"\r\n")
+
+    assert at("undo", "--yes").err.endswith(
         "  nothing was taken back; `dialog undo --list` shows what else can be, and git knows older versions\n"
     )
 
@@ -304,6 +318,11 @@ def test_an_earlier_change_is_taken_back_by_its_number(at: Callable[..., Result]
             "error: there is nothing to take back: dialog has changed nothing here that it remembers\n",
         ),
         (["undo", "7"], "error: there is no change 7\n  `dialog undo --list` shows the numbers\n"),
+        (
+            ["undo", "1", "--list"],
+            "error: --list shows all changes, not one\n"
+            "  leave out the number, or --list: `dialog undo 1` shows that change, and asks\n",
+        ),
         (["undo", "A4"], "error: `A4` is not the number of a change\n  `dialog undo --list` shows the numbers\n"),
         (["undo", "1.5"], "error: `1.5` is not the number of a change\n  `dialog undo --list` shows the numbers\n"),
     ],

@@ -560,7 +560,8 @@ def test_minutes_show_what_was_noted_decided_and_promised() -> None:
         "- **A3** Svara\\",
         "  Ansvarig: ingen utsedd · löpande",
         "- **A4** Tacka\\",
-        "  Ansvarig: JHT och Anders Byström · Väntar på: JHT · Senaste anmärkning (Anders Byström, 20 april 2020): Gjort",
+        "  Ansvarig: JHT och Anders Byström · Väntar på: JHT "
+        "· Senaste anmärkning (Anders Byström, 20 april 2020): Gjort",
         "**Kontakt:**",
         "- Martina Lundholm, Region Jämtland Härjedalen",
         "- Växeln",
@@ -723,6 +724,11 @@ agenda: [{title: Läget, actions: [{id: A1, task: Ring, owner: [region, af], due
             "20 april 2020: nytt datum v. 20 2020 (till och med söndag 17 maj 2020), tidigare 24 april 2020, "
             "för Arbetsförmedlingen",
         ),
+        (
+            "{due: 2020-05-15, by: [af, region], note: Väntar}",
+            "20 april 2020, enligt Arbetsförmedlingen och Regionen: nytt datum 15 maj 2020, tidigare 24 april 2020 "
+            "– Väntar",
+        ),
         ("{due: none}", "20 april 2020: har inte längre något datum"),
         ("{owner: jht}", "20 april 2020: ansvaret övergår från Regionen och Arbetsförmedlingen till JHT"),
         (
@@ -765,6 +771,17 @@ def test_an_action_that_nobody_had_is_given_to_someone() -> None:
     found = of("follow_up: [{action: 2020-04-06/A1, owner: [jht, af]}]", MINUTES, _2020_04_06=earlier)
 
     assert "  - 20 april 2020: ansvaret läggs på JHT och Arbetsförmedlingen" in found
+
+
+@pytest.mark.parametrize(("by", "name"), [("af", "Arbetsförmedlingen"), ("ml", "Martina Lundholm")])
+def test_what_the_only_owner_says_is_signed_and_is_about_the_whole(by: str, name: str) -> None:
+    earlier = FIRST.replace("owner: [region, af]", "owner: af" if by == "af" else "owner: region")
+
+    found = of(
+        f"follow_up: [{{action: 2020-04-06/A1, status: done, by: {by}, note: Ringt}}]", MINUTES, _2020_04_06=earlier
+    )
+
+    assert f"  - 20 april 2020, enligt {name}: klar – Ringt" in found
 
 
 def test_an_action_that_was_opened_again_says_so() -> None:

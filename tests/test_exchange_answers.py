@@ -56,6 +56,7 @@ def test_an_answer_has_the_part_as_it_was_exported_and_the_cells_it_stands_in() 
     assert (answer.ref, answer.owner) == ("2020-04-20/A2", "af")
     assert answer.told == ("done", "Lämnat svar", date(2020, 5, 4))
     assert (answer.exported.state, str(answer.exported.due), answer.exported.day) == ("open", "2020-W18", EXPORTED)
+    assert answer.exported.updates == ()
     assert [answer.cells[name].name for name in ("ref", "new_state", "remark", "date")] == ["A5", "F5", "G5", "H5"]
 
 

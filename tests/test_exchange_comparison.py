@@ -344,6 +344,27 @@ def test_an_update_that_was_itself_changed_is_another_one(old: str, new: str) ->
     assert len(conflict(compared({f"F{A1}": "Klar"}, exported.replace(old, new), exported=exported)).since) == 1
 
 
+def test_a_hand_over_that_was_itself_changed_is_another_one() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, owner: [jht, af]}")
+
+    found = conflict(compared({f"F{A1}": "Klar"}, exported.replace("[jht, af]}]", "af}]"), exported=exported))
+
+    assert days(found.since) == ["2020-04-22"]
+
+
+def test_an_update_of_another_owners_part_that_gave_the_date_is_told() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, owner: af}", "{date: 2020-04-24, owner: [af, jht]}")
+    now = exported.replace("{date: 2020-04-24", "{date: 2020-04-23, due: 2020-05-20}, {date: 2020-04-24")
+
+    assert days(conflict(compared({"F4": "Klar"}, now, exported=exported)).since) == ["2020-04-23"]
+
+
+def test_an_update_of_another_owners_part_is_not_told_where_the_action_itself_was_changed() -> None:
+    now = with_updates(TWO, "{date: 2020-05-20, by: jht, status: done}").replace("due: 2020-W18", "due: 2020-W19")
+
+    assert conflict(compared({f"F{A2_AF}": "Klar"}, now)).since == ()
+
+
 def test_an_update_that_was_taken_back_since_the_export_leaves_nothing_to_tell_but_how_it_stands() -> None:
     exported = with_updates(ONE, "{date: 2020-04-22, due: 2020-04-30}")
 

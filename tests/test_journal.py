@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from naringsdialog.errors import WriteError
 from naringsdialog.workspace.editing import Edit
-from naringsdialog.workspace.journal import Entry, Journal, State, reversed_edits, state_of
+from naringsdialog.workspace.journal import Entry, Journal, State, Undoing, reversed_edits, state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,16 +130,44 @@ def test_what_came_to_nothing_is_forgotten(root: Path) -> None:
     assert Journal(root).entries() == [kept]
 
 
-def test_undoing_is_called_after_the_change_however_often_it_went_to_and_fro() -> None:
-    first = Entry(1, "2020-04-27T12:00", "done A4: klart", ())
-    back = Entry(2, "2020-04-27T12:00", first.words_of_undoing, (), undoes=1)
-    again = Entry(3, "2020-04-27T12:00", back.words_of_undoing, (), undoes=2)
+def undone(root: Path, entry: Entry) -> Entry:
+    """Remember that an entry was undone."""
+    return Journal(root).write("i andra ord", [], NOW, entry.number)
 
-    assert [one.words_of_undoing for one in (first, back, again)] == [
-        "take back: done A4: klart",
-        "make again: done A4: klart",
-        "take back: done A4: klart",
+
+def test_undoing_is_called_after_the_change_however_often_it_went_to_and_fro(root: Path) -> None:
+    journal = Journal(root)
+    first = journal.write("take back: not what it says", [], NOW)
+    back = undone(root, first)
+    again = undone(root, back)
+
+    assert [journal.undoing(one) for one in (first, back, again)] == [
+        (Undoing.BACK, first.words),
+        (Undoing.AGAIN, first.words),
+        (Undoing.BACK, first.words),
     ]
+
+
+def test_what_undid_an_entry_that_is_lost_is_made_again(root: Path) -> None:
+    lost = made(root, "a: 1\n", "a: 2\n")
+    journal_of(root).unlink()
+    journal_of(root).write_bytes(b"")
+    entry = Journal(root).write("take back: en ändring", [], NOW, lost.number + 6)
+
+    assert Journal(root).undoing(entry) == (Undoing.AGAIN, "take back: en ändring")
+
+
+def test_what_is_remembered_is_never_parted_from_the_change_that_it_goes_back_to(root: Path) -> None:
+    first = Journal(root).write("den första", [], NOW)
+    back = undone(root, first)
+    lines = journal_of(root).read_bytes().splitlines(keepends=True)
+    more = [lines[0].replace(b'"number":1', b'"number":%d' % number) for number in range(3, 1001)]
+    journal_of(root).write_bytes(b"".join([*lines, *more]))
+
+    again = undone(root, back)
+
+    assert [entry.number for entry in Journal(root).entries()] == [1, 2, *range(501, 1002)]
+    assert Journal(root).undoing(again) == (Undoing.BACK, "den första")
 
 
 def test_a_journal_that_cannot_be_written_is_told(root: Path) -> None:

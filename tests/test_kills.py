@@ -134,12 +134,12 @@ def test_killed_at_any_moment_each_file_is_the_old_one_or_the_new_one(
     root = tree(FILES)
     path = root / FILE
     chance = random.Random(4)
-    notes = codes = 0
+    notes, codes = 2, 0
     command = ["actions", "note", "2020-04-20/A2", "--note", "nr {}: åäö"]
-    for _ in range(2):  # the first waits for the program to be loaded
+    for first in ("a", "b"):  # the first waits for the program to be loaded
         begin = time.perf_counter()
-        assert forked(Order(str(root), str(TODAY), [["actions", "list"]])) == [0]
-        long = 1.5 * (time.perf_counter() - begin)  # about as long as one takes that writes
+        assert forked(Order(str(root), str(TODAY), [[*command[:-1], first]])) == [0]
+        long = 1.5 * (time.perf_counter() - begin)
 
     for number in range(100):
         old = path.read_bytes()

@@ -16,7 +16,9 @@ from naringsdialog.model.occasion import (
     last_held,
     next_planned,
     of_series,
+    passed_over,
     previous,
+    without_record,
 )
 from naringsdialog.source.files import read_meeting
 
@@ -116,6 +118,25 @@ def test_last_is_the_latest_held() -> None:
     some = [held("2020-05-04"), held("2020-04-20"), planned("2020-05-18")]
 
     assert last_held(some) == some[0]
+
+
+PASSED = [planned("2020-04-27"), planned("2020-04-13"), planned("2020-05-04"), meeting("2020-04-21", status="cancelled")]
+
+
+def test_a_meeting_whose_day_has_come_and_that_is_still_planned_is_without_record() -> None:
+    others = [planned("2020-04-20", "t"), held("2020-04-22")]
+
+    found = without_record([*PASSED, *others], D("2020-04-27"), "s")
+    of_all = without_record([*PASSED, *others], D("2020-04-27"), None)
+
+    assert [o.key for o in found] == ["2020-04-13", "2020-04-27"]
+    assert [o.key for o in of_all] == ["2020-04-13", "2020-04-20", "2020-04-27"]
+
+
+def test_later_meetings_of_the_series_without_a_record_are_passed_over_by_last() -> None:
+    last = held("2020-04-20")
+
+    assert passed_over([*PASSED, last, planned("2020-04-27", "t")], last, D("2020-04-27")) == PASSED[:1]
 
 
 def test_without_meetings_there_is_neither_next_nor_last() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.followup.history import Place
+from naringsdialog.followup.place import Place
 from naringsdialog.workspace.library import open_library
 from naringsdialog.workspace.recorded import Touch, Touches, lines_at, touches
 

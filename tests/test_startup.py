@@ -28,14 +28,14 @@ for line in json.loads(sys.argv[1]):
     sys.argv = ["dialog", *line.split()]
     with contextlib.suppress(SystemExit):
         main()
-    loaded[line] = sorted({name.partition(".")[0] for name in sys.modules})
+    loaded[line] = sorted({*(name.partition(".")[0] for name in sys.modules), *sys.modules})
 sys.__stderr__.write("\\n" + json.dumps(loaded))
 """
 
 
 @pytest.fixture(scope="module")
 def loaded() -> Mapping[str, set[str]]:
-    """Give the libraries that are there after each command, by their first name."""
+    """Give the libraries and modules that are there after each command."""
     done = subprocess.run(
         [sys.executable, "-c", STARTED, json.dumps([*LISTING, "check"])],
         cwd=REPOSITORY,
@@ -57,6 +57,10 @@ def test_a_command_that_only_lists_loads_neither_templates_nor_word(
 
 def test_what_is_piped_does_not_load_what_sets_a_table(loaded: Mapping[str, set[str]]) -> None:
     assert "rich" not in loaded["actions"]
+
+
+def test_a_list_loads_nothing_that_looks_for_personal_data(loaded: Mapping[str, set[str]]) -> None:
+    assert "naringsdialog.model.personal_data" not in loaded["actions"]
 
 
 def test_a_silent_check_loads_no_template_and_nothing_of_word(loaded: Mapping[str, set[str]]) -> None:

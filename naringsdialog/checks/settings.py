@@ -7,7 +7,7 @@ import zoneinfo
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
-from naringsdialog.model.email_address import is_email_address
+from naringsdialog.model.email_address import fault_of_email_address
 from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def unknown_timezone(subject: Subject) -> Iterator[Finding]:
 
 @rule("no-email-address", Severity.WARNING)
 def no_email_address(subject: Subject) -> Iterator[Finding]:
-    """What stands at `email` is no e-mail address.
+    """What stands at `email` is not an e-mail address.
 
     It is what people are written to, and what the copy for the web looks for to mask it: the address alone.
 
@@ -112,10 +112,8 @@ def no_email_address(subject: Subject) -> Iterator[Finding]:
           ml: {name: Martina Lundholm, email: ml@example.org}
     """
     for key, person in subject.workspace.people.items():
-        if person.email is not None and not is_email_address(person.email):
-            message = f"`{person.email}` is no e-mail address"
-            remedy = "write the address alone, for example eva.ek@example.org"
-            yield Finding(subject.config, ("people", key, "email"), message, remedy)
+        if person.email is not None and (fault := fault_of_email_address(person.email)):
+            yield Finding(subject.config, ("people", key, "email"), fault.message, fault.remedy)
 
 
 @rule("key-in-both")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.checks.uses import ATTENDANCE, uses
 from naringsdialog.followup.collect import collect
-from naringsdialog.followup.history import Place
+from naringsdialog.followup.place import Place
 from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.register import Register
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from naringsdialog.checks.rule import Finding, line_of, rule
 from naringsdialog.checks.wording import dated, quoted
 from naringsdialog.followup.collect import answers_for
-from naringsdialog.followup.history import OPEN, Place
+from naringsdialog.followup.history import OPEN
+from naringsdialog.followup.place import Place
 from naringsdialog.model.fields import is_key
 from naringsdialog.model.meeting import FollowUp
 from naringsdialog.problems import Severity

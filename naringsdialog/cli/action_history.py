@@ -17,7 +17,8 @@ from naringsdialog.cli.params import JsonOption, complete_action, described
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.followup.history import ActionHistory, ActionState, Place
+    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.followup.place import Place
     from naringsdialog.workspace.recorded import Touch, Touches
 
 _COLUMNS = (

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from naringsdialog.followup.history import ActionHistory, ActionState, Event, PartOf, Place
+    from naringsdialog.followup.history import ActionHistory, ActionState, Event, PartOf
+    from naringsdialog.followup.place import Place
     from naringsdialog.model.register import Register
 
 

@@ -17,10 +17,12 @@ from naringsdialog.cli.spoken import due_as_said, naming, next_meeting
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.collect import answers_for
 from naringsdialog.model.config import Workspace
+from naringsdialog.model.meeting_on_day import meeting_on_day
 from naringsdialog.model.naming import (
     LAST,
     NEXT,
     Named,
+    ends_with,
     find_by_time,
     find_meeting,
     find_ref,
@@ -184,6 +186,7 @@ class Desk:
         """
         histories = self.library.histories
         refs = [history.ref for history in histories]
+        name = self._with_key(name)
         if not refs_called(refs, name):
             for file in self.library.unreadable:
                 if may_hold(file, name):
@@ -201,6 +204,7 @@ class Desk:
             DataError: a file that cannot be read may hold it, or another one called so.
             UsageError: there is none, or several.
         """
+        name = self._with_key(name)
         found = self.actions(name)
         history, ref = found[0], found[0].ref
         if len(found) > 1:
@@ -217,6 +221,15 @@ class Desk:
                 told = f"{file.file} cannot be read{how_far(file)}"
                 self.console.talk(f"what became of {ref} may not be complete: {told}")
         return history
+
+    def _with_key(self, name: str) -> str:
+        """Return an action's name with the key of its meeting, where that is named by its day: `9/11/A1`."""
+        day, _, own = name.rpartition("/")
+        files = self.library.files
+        if not day or any(ends_with(file.key.casefold(), day.casefold()) for file in files):
+            return name
+        key = meeting_on_day([_named(file) for file in files], day, self.today)
+        return f"{key}/{own}" if key else name
 
     def incomplete(self, doubtful: Sequence[str] | None = None, *, by_register: bool = False) -> list[Problem]:
         """Return the problems because of which a list of actions may lack something, or tell it wrongly.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.naming import LAST, passed_over
-from naringsdialog.model.occasion import is_to_come
+from naringsdialog.model.naming import LAST
+from naringsdialog.model.occasion import is_to_come, passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

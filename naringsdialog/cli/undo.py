@@ -12,12 +12,12 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.errors import UsageError
-from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, standing_before, state_of
+from naringsdialog.workspace.git import repository_around
+from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, state_of
 from naringsdialog.workspace.locate import find_workspace, shown
 from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from naringsdialog.workspace.journal import Entry
@@ -67,13 +67,18 @@ def _undo(
     at = desk(context)
     root = find_workspace(at.start or at.cwd)
     if listed:
+        if number is not None:
+            remedy = f"leave out the number, or --list: `dialog undo {number}` shows that change, and asks"
+            raise UsageError("--list shows all changes, not one", remedy)
         _list(at, root)
         return
-    entry = _entry(root, number)
-    manner = Manner(_QUESTIONS[entry.undoing], yes, dry_run)
+    journal = Journal(root)
+    entry = _entry(journal, number)
+    undoing, _ = journal.undoing(entry)
+    manner = Manner(_QUESTIONS[undoing], yes, dry_run)
     if change(at, lambda there: _plan(there, root, entry), manner):
-        at.console.talk(_DONE[entry.undoing])
-        if entry.undoing is Undoing.BACK and (before := _before(root, entry)):
+        at.console.talk(_DONE[undoing])
+        if undoing is Undoing.BACK and (before := journal.before(entry)):
             at.console.talk(f"next: `dialog undo {before.number}` takes back what was done before it: {before.words}")
 
 
@@ -104,37 +109,16 @@ def _when(entry: Entry) -> str:
     return entry.moment.replace("T", " ")[:16]
 
 
-def _entry(root: Path, number: int | None) -> Entry:
+def _entry(journal: Journal, number: int | None) -> Entry:
     """Return the entry of a number, or the last one that was made at all."""
-    entries = Journal(root).entries()
     if number is None:
-        for entry in reversed(entries):
-            if state_of(root, entry) is not State.TAKEN_BACK:
-                return entry
+        if last := journal.last():
+            return last
         raise UsageError("there is nothing to take back: dialog has changed nothing here that it remembers")
-    for entry in entries:
+    for entry in journal.entries():
         if entry.number == number:
             return entry
     raise UsageError(f"there is no change {number}", "`dialog undo --list` shows the numbers")
-
-
-def _standing(root: Path) -> Iterator[Entry]:
-    """Give the changes that stand in the files, the latest first, but not what only took back or made again."""
-    for entry in reversed(Journal(root).entries()):
-        if entry.undoes is None and state_of(root, entry) is State.MADE:
-            yield entry
-
-
-def _before(root: Path, entry: Entry) -> Entry | None:
-    """Return the last change before the one that was taken back; None where there is none that can be.
-
-    Where its files were changed since, there may be something of it left: nothing earlier is offered in its place.
-    """
-    for one in reversed(standing_before(Journal(root).entries(), entry)):
-        state = state_of(root, one)
-        if state is not State.TAKEN_BACK:  # which somebody did with git, or by hand
-            return one if state is State.MADE else None
-    return None
 
 
 def _plan(at: Desk, root: Path, entry: Entry) -> Planned:
@@ -150,15 +134,14 @@ def _plan(at: Desk, root: Path, entry: Entry) -> Planned:
             f"change {entry.number} is not in the files any more: {entry.words}",
             "nothing was changed; `dialog undo --list` shows what can be taken back",
         )
-    what = entry.words_of_undoing
+    what = ": ".join(Journal(root).undoing(entry))
     lines = (f"{what} ({_when(entry)})", *(line for edit in edits for line in edit.diff()))
     return Planned(Transaction(what, tuple(edits), entry.number), lines)
 
 
 def _way_out(root: Path, entry: Entry) -> str:
     """Say what can be done about a change whose files were changed since."""
-    files = {one.file for one in entry.files}
-    for later in _standing(root):
-        if later.number > entry.number and any(one.file in files for one in later.files):
-            return f"take back the later change first: `dialog undo {later.number}` ({later.words})"
-    return "`dialog undo --list` shows what else can be, and git knows older versions"
+    if later := Journal(root).later(entry):
+        return f"take back the later change first: `dialog undo {later.number}` ({later.words})"
+    others = "`dialog undo --list` shows what else can be"
+    return f"{others}, and git knows older versions" if repository_around(root) else others

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from naringsdialog.exchange.answers import Answer
     from naringsdialog.followup.changes import Change
     from naringsdialog.followup.history import ActionHistory, ActionState, Part, PartOf, Step
-    from naringsdialog.model.dates import Due
     from naringsdialog.problems import Problem
 
 # What must have been readable of an action for its state to be certain.
@@ -58,8 +57,8 @@ class Conflict:
         amendment: what would be written if the answer is to hold; a remark where the part is no longer theirs.
         now: the owner's part as it is; None where it is no longer theirs.
         owners: who answers for the action now.
-        since: the updates of the part that have come since the export, whatever day they are dated; where none of them
-            is of the part, and it stands otherwise, those of the others. None where only the action itself was changed.
+        since: the updates of the part that have come since the export, whatever day they are dated; where there are
+            none, those of other parts that make it stand otherwise. None where the action itself was changed.
     """
 
     answer: Answer
@@ -183,8 +182,8 @@ class _Comparison:
         recorded = self._recorded()
         if recorded and self._is_remarked(answer.remark):
             return Settled(answer, self._told(recorded))
-        if part is None or self.since or _standing(part) != (answer.exported.state, answer.exported.due):
-            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(self.since or self.news))
+        if part is None or self.since or not self._is_as_exported(part):
+            return Conflict(answer, self._overriding(), part, self.now.owners, self._told(self.since or self._aside()))
         return self._proposed(part)
 
     @property
@@ -228,6 +227,20 @@ class _Comparison:
         """Return the part with an amendment beside the action."""
         event = Event(amendment.day, None, amendment.status, note=amendment.note, by=amendment.by)
         return part_of_owner(self._state(self.history.with_event(event)), self.answer.owner)
+
+    def _is_as_exported(self, part: Part | None) -> bool:
+        exported = self.answer.exported
+        return part is not None and (part.state, part.due) == (exported.state, exported.due)
+
+    def _aside(self) -> list[Step]:
+        """Return the updates of others since the export, where without them the part would stand as it was exported.
+
+        Whoever comes to an action takes over its date, so an update of before that day may change a later owner's.
+        """
+        later = [step.event for step in self.news]
+        events = tuple(event for event in self.history.events if all(event is not one for one in later))
+        before = self._state(replace(self.history, events=events))
+        return self.news if self._is_as_exported(part_of_owner(before, self.answer.owner)) else []
 
     def _told(self, steps: Iterable[Step]) -> tuple[Change, ...]:
         return tuple(change_of(self.history, step) for step in steps)
@@ -276,10 +289,6 @@ class _Comparison:
         message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last}"
         remedy = f"write a date from {last} on" if day < last else f"write a date after {last}"
         return self.answer.cells[DATE].problem("answer-date", message, remedy)
-
-
-def _standing(part: Part | None) -> tuple[str, Due | None] | None:
-    return (part.state, part.due) if part else None
 
 
 def _same_words(note: str | None, remark: str | None) -> bool:

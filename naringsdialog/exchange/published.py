@@ -78,7 +78,9 @@ def read_published(data: bytes) -> Published:
         return Published({}, is_untouched=False)
     read = (_event(component) for component in whole.subcomponents)
     ours = {event.uid: event for event in read if event}
-    return Published(ours, is_untouched=len(ours) == len(whole.subcomponents) and _is_as_written(whole))
+    # What icalendar lets go of, as a part that is begun and never ended, is not in what it writes again.
+    is_whole = whole.to_ical().splitlines() == data.splitlines()
+    return Published(ours, is_whole and len(ours) == len(whole.subcomponents) and _is_as_written(whole))
 
 
 def _is_as_written(component: Any) -> bool:  # noqa: ANN401 - whatever stands in a calendar

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.history import ActionHistory, Event, Place
+from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.place import Place
 from naringsdialog.model.occasion import REMARKS, item_number
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
+    from naringsdialog.followup.place import Place
     from naringsdialog.model.dates import Due
-    from naringsdialog.model.meeting import Path
 
     PartOf = Callable[[date], Callable[[str, tuple[str, ...]], str | None]]
     """For the day of an update: which of the owners a name in `by` answered for then; None for none of them."""
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 NOBODY = ""
 """The owner of the single part of an action for which nobody was named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an action or an update was written.
-
-    Attributes:
-        meeting: the key of the meeting whose file holds it.
-        path: where it stands in that meeting.
-    """
-
-    meeting: str
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

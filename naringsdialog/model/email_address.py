@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from naringsdialog.model.day_forms import Advice
 from naringsdialog.model.personal_data import Found, Kind, find
 
 
@@ -12,3 +13,10 @@ def is_email_address(text: str) -> bool:
     with a dot. So an address that is taken is always one that can be masked.
     """
     return "@" in text and find(text, [Kind.EMAIL]) == [Found(Kind.EMAIL, 0, len(text))]
+
+
+def fault_of_email_address(text: str) -> Advice | None:
+    """Say why a text is no e-mail address; None where it is one."""
+    if is_email_address(text):
+        return None
+    return Advice(f"`{text}` is not an e-mail address", "write the address alone, for example eva.ek@example.org")

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import calendar
-import contextlib
 import re
 import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
-from naringsdialog.model import date_words
-from naringsdialog.model.day_forms import fault_of_day, read_day
-from naringsdialog.model.occasion import is_to_come, last_held, next_planned
-from naringsdialog.model.spoken_dates import Lean, spoken_day
+from naringsdialog.model.meeting_on_day import meeting_on_day
+from naringsdialog.model.occasion import last_held, next_planned, without_record
 from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
 
 NEXT, LAST = "next", "last"
-_NEAREST = 5
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|and|samt)\s+", re.IGNORECASE)
 _ACTION = re.compile(r"(?:.*/)?A\d+", re.IGNORECASE)
 # Letters that have no plain letter in Unicode's own decomposition.
@@ -81,48 +76,10 @@ def find_meeting(meetings: Iterable[Named], name: str, series: str | None = None
             return found[0]
         if found:
             raise UsageError(f"`{name}` names {len(found)} meetings", "write more of the key", found)
-    if today and (key := _on_spoken_day(among, name, today)):
+    if today and (key := meeting_on_day(among, name, today)):
         return key
     latest = [one.key for one in sorted(among, key=lambda one: (str(one.day or ""), one.key), reverse=True)]
     raise _unknown("meeting", name, [*latest, NEXT, LAST], latest)
-
-
-def _on_spoken_day(among: Collection[Named], name: str, today: date) -> str | None:
-    """Return the key of the only meeting on a day that is named as people say it; None where it is not named so.
-
-    Raises:
-        UsageError: there is no meeting then, or there are several; with the nearest, or with them.
-    """
-    days = _spoken_days(name, [one.day for one in among if one.day], today)
-    found = [one.key for one in among if one.day in days]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"`{name}` names {len(found)} meetings", "write the key of the one that is meant", found)
-    if not days or name in map(str, days):
-        return None
-    past, coming = [day for day in days if day <= today], [day for day in days if day > today]
-    meant = [*([max(past)] if past else []), *([min(coming)] if coming else [])]
-    away = {one.key: min(abs((one.day - day).days) for day in meant) for one in among if one.day}
-    nearest = sorted(away, key=lambda key: (away[key], key))[:_NEAREST]
-    raise UsageError(f"there is no meeting on `{name}`", "write the key of the one that is meant", nearest)
-
-
-def _spoken_days(name: str, known: Iterable[date], today: date) -> set[date]:
-    """Return the days that a name can mean: the latest one past, the coming one, and without a year that of any year.
-
-    What becomes due is less than half a year away; a meeting may be longer ago.
-    """
-    found: set[date] = set()
-    for lean in Lean:
-        with contextlib.suppress(UsageError):
-            found.add(spoken_day(name, today, lean))
-    written = read_day(date_words.plain(name))
-    if written and written.year is None and written.weekday is None and not fault_of_day(written):
-        years = {day.year for day in known} | {today.year - 1, today.year, today.year + 1}
-        month, day = written.month, written.day
-        found |= {date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]}
-    return found
 
 
 def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: Sequence[str]) -> Occasion:
@@ -152,25 +109,12 @@ def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: 
 def _no_meeting_by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> UsageError:
     if name == NEXT:
         return UsageError("no meeting is planned", "`dialog list` shows all; `dialog new-meeting` makes one")
-    if due := _not_held(occasions, today, series):
+    if due := without_record(occasions, today, series):
         remedy = (
             f"the day of {due[-1].key} has come, but it is planned and nothing is noted in it: name it if it is meant"
         )
         return UsageError("no meeting is held", remedy)
     return UsageError("no meeting is held", "`dialog list` shows all; `dialog new-meeting` makes one")
-
-
-def passed_over(occasions: Iterable[Occasion], last: Occasion, today: date) -> list[Occasion]:
-    """Return the later meetings of its series whose day has come, though they are planned and nothing is noted in them.
-
-    Who says `last` may mean one of them.
-    """
-    return [o for o in _not_held(occasions, today, last.series) if o.order > last.order]
-
-
-def _not_held(occasions: Iterable[Occasion], today: date, series: str | None) -> list[Occasion]:
-    due = (o for o in occasions if series in (None, o.series) and o.day <= today and is_to_come(o))
-    return sorted(due, key=lambda o: o.order)
 
 
 def _by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> Occasion | None:

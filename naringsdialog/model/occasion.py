@@ -139,6 +139,23 @@ def is_to_come(occasion: Occasion) -> bool:
     return occasion.meeting.status == "planned" and not occasion.meeting.is_held
 
 
+def without_record(occasions: Iterable[Occasion], today: date, series: str | None) -> list[Occasion]:
+    """Return the meetings whose day has come, though they are planned and nothing is noted in them, in order.
+
+    Args:
+        occasions: the meetings.
+        today: the day it is.
+        series: only those of this series; None for all of them.
+    """
+    due = (o for o in occasions if series in (None, o.series) and o.day <= today and is_to_come(o))
+    return sorted(due, key=lambda o: o.order)
+
+
+def passed_over(occasions: Iterable[Occasion], last: Occasion, today: date) -> list[Occasion]:
+    """Return the later meetings of its series whose day has come without a record: who says `last` may mean one."""
+    return [o for o in without_record(occasions, today, last.series) if o.order > last.order]
+
+
 def item_number(path: Path) -> str:
     """Return the number of the item at `path` as documents show it: `2.1` for the first below the second."""
     return ".".join(str(part + 1) for part in path if isinstance(part, int))

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from itertools import takewhile
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from naringsdialog.errors import WriteError
 from naringsdialog.workspace.editing import Edit
@@ -65,7 +65,8 @@ class Entry:
         moment: when it was made, as ISO 8601 text with minutes.
         words: what it was, in words.
         files: what it did to each file.
-        undoes: the number of the entry that it took back; None for any other change.
+        undoes: the number of the entry that it undid: a change, or what took one back or made it again; None where it
+            is a change of its own.
     """
 
     number: int
@@ -73,18 +74,6 @@ class Entry:
     words: str
     files: tuple[FileChange, ...]
     undoes: int | None = None
-
-    @property
-    def undoing(self) -> Undoing:
-        """What undoing it is called."""
-        was_taken_back = self.undoes is not None and self.words.startswith(Undoing.BACK)
-        return Undoing.AGAIN if was_taken_back else Undoing.BACK
-
-    @property
-    def words_of_undoing(self) -> str:
-        """What undoing it is, in words: of the change that went to and fro, however often it did."""
-        changed = self.words if self.undoes is None else self.words.partition(": ")[2]
-        return f"{self.undoing}: {changed}"
 
 
 class Journal:
@@ -117,7 +106,7 @@ class Journal:
         files = tuple(self._change(edit) for edit in edits)
         entry = Entry(number, moment.isoformat(timespec="minutes"), words, files, undoes)
         if len(known) >= _MOST:
-            replace(self._path, b"".join(map(_line, known[-_KEPT:])))
+            replace(self._path, b"".join(map(_line, _kept(known, entry))))
         self._append(_line(entry))
         return entry
 
@@ -128,6 +117,38 @@ class Journal:
             WriteError: it cannot be written.
         """
         replace(self._path, b"".join(_line(one) for one in self.entries() if one != entry))
+
+    def undoing(self, entry: Entry) -> tuple[Undoing, str]:
+        """Return what undoing an entry is called, and what it undoes, in words: the change that goes to and fro."""
+        deed = _deeds(self.entries())[entry.number]
+        return (Undoing.BACK if deed.makes else Undoing.AGAIN), deed.change.words
+
+    def last(self) -> Entry | None:
+        """Return the last entry that stands in the files, also one that took back; None where there is none."""
+        return next((one for one in reversed(self.entries()) if self._state(one) is not State.TAKEN_BACK), None)
+
+    def before(self, entry: Entry) -> Entry | None:
+        """Return the last change before the one that an entry is about; None where there is none that can be undone.
+
+        Where its files were changed since, there may be something of it left: nothing earlier is offered in its place.
+        """
+        for one in reversed(_standing_before(self.entries(), entry)):
+            state = self._state(one)
+            if state is not State.TAKEN_BACK:  # which somebody did with git, or by hand
+                return one if state is State.MADE else None
+        return None
+
+    def later(self, entry: Entry) -> Entry | None:
+        """Return the latest change after an entry that stands in one of its files; None where there is none."""
+        files = {one.file for one in entry.files}
+        for one in reversed(self.entries()):
+            is_later = one.number > entry.number and one.undoes is None
+            if is_later and any(change.file in files for change in one.files) and self._state(one) is State.MADE:
+                return one
+        return None
+
+    def _state(self, entry: Entry) -> State:
+        return state_of(self._root, entry)
 
     def _change(self, edit: Edit) -> FileChange:
         before, after = edit.before or "", edit.after or ""
@@ -154,29 +175,54 @@ class Journal:
             raise WriteError(message, "see who may write there; without it nothing could be taken back") from error
 
 
-def standing_before(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
-    """Return the changes that were made before another, and not taken back since.
+def _kept(entries: Sequence[Entry], new: Entry) -> list[Entry]:
+    """Return the entries that are still remembered beside a new one: the last ones, and what they go back to."""
+    kept = {new.undoes, *(entry.number for entry in entries[-_KEPT:])}
+    for entry in reversed(entries):
+        if entry.number in kept:
+            kept.add(entry.undoes)
+    return [entry for entry in entries if entry.number in kept]
 
-    Args:
-        entries: what the journal remembers, the earliest first.
-        entry: the other change, or what took it back or made it again.
 
-    Returns:
-        The changes in the order in which they were last made: what was made again was last made then. What only takes
-        back or makes again is no change of its own.
+class _Deed(NamedTuple):
+    """What an entry is.
+
+    Attributes:
+        change: the change that it is about: itself, or the one that goes to and fro.
+        makes: whether it makes that change, for the first time or again, and does not take it back.
     """
-    origins: dict[int, Entry] = {}
-    standing: dict[int, Entry] = {}
-    made: dict[int, int] = {}
+
+    change: Entry
+    makes: bool
+
+
+def _deeds(entries: Iterable[Entry]) -> dict[int, _Deed]:
+    """Return what each entry is, by its number; what undoes one that is not known took it back."""
+    deeds: dict[int, _Deed] = {}
     for one in entries:
-        origin = one if one.undoes is None else origins.get(one.undoes, one)
-        origins[one.number] = origin
-        standing.pop(origin.number, None)
-        if one.undoing is Undoing.BACK:
-            made[origin.number] = one.number
-            standing[origin.number] = origin
-    until = made.get(origins[entry.number].number, 0) if entry.number in origins else 0
-    return [one for one in standing.values() if made[one.number] < until]
+        if one.undoes is None:
+            deeds[one.number] = _Deed(one, makes=True)
+        else:
+            undone = deeds.get(one.undoes, _Deed(one, makes=True))
+            deeds[one.number] = _Deed(undone.change, makes=not undone.makes)
+    return deeds
+
+
+def _standing_before(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Return the changes that were made before the one that an entry is about, and not taken back since.
+
+    They stand in the order in which they were last made: what was made again was last made then.
+    """
+    deeds = _deeds(entries)
+    made: dict[Entry, int] = {}
+    standing: dict[Entry, None] = {}
+    for number, (change, makes) in deeds.items():
+        standing.pop(change, None)
+        if makes:
+            made[change] = number
+            standing[change] = None
+    until = made.get(deeds[entry.number].change, 0)
+    return [change for change in standing if made[change] < until]
 
 
 class State(Enum):

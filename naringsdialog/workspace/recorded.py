@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from naringsdialog.followup.history import Place
+    from naringsdialog.followup.place import Place
     from naringsdialog.source.files import MeetingFile
     from naringsdialog.workspace.git import Repository
     from naringsdialog.workspace.library import Library

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.dates import FormError
-from naringsdialog.model.email_address import is_email_address
 from naringsdialog.model.fields import key_like, read_key
 from naringsdialog.model.near_words import owner_word
 from naringsdialog.problems import did_you_mean
@@ -68,9 +67,8 @@ def new_entry(library: Library, section: str, key: str, said: dict[str, str | No
     fields = {field: _text(field, text) for field, text in said.items() if text is not None}
     if "organisation" in fields:
         fields["organisation"] = _organisation(library, fields["organisation"])
-    if "email" in fields and not is_email_address(fields["email"]):
-        remedy = "write the address alone, for example eva.ek@example.org"
-        raise UsageError(f"`{fields['email']}` is not an e-mail address", remedy)
+    if "email" in fields:
+        _refuse_no_address(fields["email"])
     return NewEntry(section, key, fields)
 
 
@@ -112,6 +110,14 @@ def _refuse_used(library: Library, key: str) -> None:
         if config.lacks(section, key):
             message = f"the key `{key}` stands under `{section}` in {config.file}, and cannot be read there"
             raise UsageError(message, "mend it: `dialog check` shows how")
+
+
+def _refuse_no_address(email: str) -> None:
+    # What knows addresses by sight is slow to load, and every command loads this module.
+    from naringsdialog.model.email_address import fault_of_email_address
+
+    if fault := fault_of_email_address(email):
+        raise UsageError(fault.message, fault.remedy)
 
 
 def _text(field: str, said: str) -> str:

@@ -69,21 +69,16 @@ def _state_words(state: ActionState, setting: Setting) -> str | None:
 
 def _closed_words(closed: date, state: ActionState, setting: Setting) -> str:
     """Say when it was closed; to one of several owners that it is their part which was."""
-    day, is_done = setting.language.date(closed), state.state == DONE
+    spoken, is_done = setting.language, state.state == DONE
     if len(state.looked_at) == len(state.parts) or _part_words(state, setting):
-        return setting.words("done %(date)s", date=day) if is_done else setting.words("dropped %(date)s", date=day)
-    tell = setting.language.pgettext
-    if setting.is_to_organisation:
-        done, dropped = (
-            tell("to an organisation", "your part done %(date)s"),
-            tell("to an organisation", "your part dropped %(date)s"),
-        )
+        words = spoken.gettext("done %(date)s") if is_done else spoken.gettext("dropped %(date)s")
+    elif setting.is_to_organisation:
+        done = spoken.pgettext("to an organisation", "your part done %(date)s")
+        words = done if is_done else spoken.pgettext("to an organisation", "your part dropped %(date)s")
     else:
-        done, dropped = (
-            tell("to a person", "your part done %(date)s"),
-            tell("to a person", "your part dropped %(date)s"),
-        )
-    return (done if is_done else dropped) % {"date": day}
+        done = spoken.pgettext("to a person", "your part done %(date)s")
+        words = done if is_done else spoken.pgettext("to a person", "your part dropped %(date)s")
+    return words % {"date": spoken.date(closed)}
 
 
 def _age_words(state: ActionState, setting: Setting) -> str | None:
