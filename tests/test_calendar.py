@@ -180,7 +180,7 @@ def test_the_event_tells_whose_it_is_where_it_was_agreed_and_what_was_said() -> 
         "Senast: 24 april 2020",
         "Överenskommet: mötet den 20 april 2020",
         "Sagt vid mötet: ”på fredag”",
-        "Senaste anmärkning: Underlaget kommer",
+        "Senaste anmärkning (21 april 2020): Underlaget kommer",
     ]
 
 

@@ -570,7 +570,7 @@ def test_an_answer_of_the_day_of_a_later_meetings_update_comes_before_it_and_is_
     cells = {f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 23)}
     _, remedy = told_of(compared(cells, others=later, exported_with=later))
 
-    assert remedy == "write a date after 2020-04-23"
+    assert remedy == "record it where that was learned, with `dialog actions` and `--at 2020-04-23`"
 
 
 def test_what_was_exported_as_it_would_stand_on_a_day_to_come_is_not_compared() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -143,6 +144,43 @@ def test_a_truth_value_is_written_without_quotes() -> None:
     assert inserted("a: x\n", ("internal",), Scalar("true")) == "a: x\ninternal: true\n"
 
 
+# Beside what is written as JSON is
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value", "new"),
+    [
+        (
+            'u:\n  - {"id": "A1"}\n',
+            ("u", 0, "updates", 0),
+            UPDATE,
+            'u:\n  - {"id": "A1", "updates": [{"date": "2020-04-28", "by": ["jht", "af"], "status": "done"}]}\n',
+        ),
+        ('{"u": [{"a": "1"}]}\n', ("u", 1), {"a": 'en "två"'}, '{"u": [{"a": "1"}, {"a": "en \\"två\\""}]}\n'),
+        ('{"u": []}\n', ("u", 0), {"a": "ett\ntvå"}, '{"u": [{"a": "ett\\ntvå"}]}\n'),
+        ('{"u": {}}\n', ("u", "ny"), "x", '{"u": {"ny": "x"}}\n'),
+        ('{"u": null}\n', ("u", 0), "x", '{"u": ["x"]}\n'),
+        ('{\n  "u": "1"\n}\n', ("ny",), Scalar("true"), '{\n  "u": "1",\n  "ny": true\n}\n'),
+        ('u:\n  - {"a": "1"}\n', ("u", 1), {"a": "2"}, 'u:\n  - {"a": "1"}\n  - {"a": "2"}\n'),
+    ],
+)
+def test_beside_json_keys_and_texts_stand_in_double_quotes(text: str, path: Path, value: Any, new: str) -> None:
+    assert inserted(text, path, value) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "new"),
+    [
+        ('u: {"a": "1", b: "2"}\n', ("u", "ny"), 'u: {"a": "1", b: "2", ny: x}\n'),
+        ("u: {'a': '1'}\n", ("u", "ny"), "u: {'a': '1', ny: x}\n"),
+        ('"u":\n  "a": "1"\n', ("u", "ny"), '"u":\n  "a": "1"\n  ny: x\n'),
+        ('"u": []\n', ("u", 0), '"u": [x]\n'),
+    ],
+)
+def test_what_json_would_write_otherwise_is_no_reason_for_quotes(text: str, path: Path, new: str) -> None:
+    assert inserted(text, path, "x") == new
+
+
 # What is refused
 
 
@@ -152,6 +190,7 @@ def test_a_truth_value_is_written_without_quotes() -> None:
         ("y:\n- |+\n  b", ("y", 1), "c", 2, "- c"),
         ("a: x\n", ("a", 0), "c", 1, "- c"),
         ("a: x\n", ("a",), "c", 1, "a: c"),
+        ('{"a": "x"}\n', ("a",), "c", 1, '"a": "c"'),
     ],
 )
 def test_what_cannot_be_proved_is_refused_with_the_line_to_write(
@@ -247,3 +286,28 @@ def test_a_new_entry_is_one_piece_between_what_stood_there(text: str, value: Any
     assert as_data(there[*path, "ny"]) == value
     assert {key: as_data(node) for key, node in there[path].items() if key != "ny"} == as_data(mapping)
     assert new[len(new) - (len(text) - same) :] == text[same:]
+
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8)
+jsons = st.dictionaries(
+    words,
+    st.recursive(
+        texts, lambda each: st.lists(each, max_size=3) | st.dictionaries(words, each, max_size=3), max_leaves=8
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(before=jsons, indent=st.sampled_from([None, 0, 2]), value=values, data=st.data())
+def test_a_file_that_was_json_stays_json(before: Any, indent: int | None, value: Any, data: st.DataObject) -> None:
+    text = json.dumps(before, ensure_ascii=False, indent=indent)
+    there = [(path, node) for path, node in nodes(read("m.yaml", text.encode()).root) if not isinstance(node, Scalar)]
+    path, node = data.draw(st.sampled_from(there), label="place")
+    index = "ny" if isinstance(node, Mapping) else data.draw(st.integers(0, len(node)), label="index")
+    assume(index not in node or isinstance(node, Sequence))
+
+    new = inserted(text, (*path, index), value)
+
+    assert json.loads(new) == as_data(read("m.yaml", new.encode()).root)
+    assert dict(nodes(read("m.yaml", new.encode()).root))[*path, index] == value

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from naringsdialog.errors import WriteError
 from naringsdialog.workspace.editing import Edit
-from naringsdialog.workspace.journal import Entry, Journal, State, Undoing, reversed_edits, state_of
+from naringsdialog.workspace.journal import Journal, State, Undoing, reversed_edits, state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from naringsdialog.workspace.journal import Entry
 
 NOW = datetime(2020, 4, 27, 12)
 NAME = "meetings/2020-04-20.yaml"
@@ -149,12 +151,13 @@ def test_undoing_is_called_after_the_change_however_often_it_went_to_and_fro(roo
 
 
 def test_what_undid_an_entry_that_is_lost_is_made_again(root: Path) -> None:
-    lost = made(root, "a: 1\n", "a: 2\n")
-    journal_of(root).unlink()
-    journal_of(root).write_bytes(b"")
-    entry = Journal(root).write("take back: en ändring", [], NOW, lost.number + 6)
+    back = Journal(root).write("take back: mark", [], NOW, undoes=7)
+    again = undone(root, back)
 
-    assert Journal(root).undoing(entry) == (Undoing.AGAIN, "take back: en ändring")
+    assert [Journal(root).undoing(one) for one in (back, again)] == [
+        (Undoing.AGAIN, "take back: mark"),
+        (Undoing.BACK, "take back: mark"),
+    ]
 
 
 def test_what_is_remembered_is_never_parted_from_the_change_that_it_goes_back_to(root: Path) -> None:

@@ -445,6 +445,12 @@ def test_a_line_that_was_let_be_is_repaired_when_what_stands_far_below_leaves_on
     assert repair(text).text == re.sub("- (@.)", r'- "\1"', text.replace("\t", "        "))
 
 
+def test_a_repair_after_which_a_line_further_down_fits_nothing_is_not_made() -> None:
+    text = "\u00a0 title: x\n# om\ndate: 2020-04-20\nagenda:\n  - title:A\n    notes: x\n"
+
+    assert repair(text).text == text.replace("title:A", "title: A")
+
+
 def test_lines_beside_each_other_are_one_tab_wide() -> None:
     text = "agenda:\n  - title: A\n\tnotes: x\n\tactions:\n\t  - id: A1\n\t    task: Ring\n"
 

@@ -202,5 +202,6 @@ def _commands(conflict: Conflict) -> list[str]:
 
 def _command(verb: str, amendment: Amendment) -> str:
     words = ["dialog", "actions", verb, amendment.ref, "--on", amendment.day.isoformat()]
+    words += ["--at", amendment.at] if amendment.at else []
     words += [word for owner in amendment.by for word in ("--by", owner)]
     return shlex.join([*words, *(["--note", amendment.note] if amendment.note else [])])

@@ -74,9 +74,9 @@ def _undo(
         return
     journal = Journal(root)
     entry = _entry(journal, number)
-    undoing, _ = journal.undoing(entry)
+    undoing, changed = journal.undoing(entry)
     manner = Manner(_QUESTIONS[undoing], yes, dry_run)
-    if change(at, lambda there: _plan(there, root, entry), manner):
+    if change(at, lambda there: _plan(there, root, entry, f"{undoing}: {changed}"), manner):
         at.console.talk(_DONE[undoing])
         if undoing is Undoing.BACK and (before := journal.before(entry)):
             at.console.talk(f"next: `dialog undo {before.number}` takes back what was done before it: {before.words}")
@@ -121,7 +121,7 @@ def _entry(journal: Journal, number: int | None) -> Entry:
     raise UsageError(f"there is no change {number}", "`dialog undo --list` shows the numbers")
 
 
-def _plan(at: Desk, root: Path, entry: Entry) -> Planned:
+def _plan(at: Desk, root: Path, entry: Entry, what: str) -> Planned:
     edits, changed = reversed_edits(root, entry, lambda path: shown(path, at.cwd))
     if changed:
         were = "was" if len(changed) == 1 else "were"
@@ -134,7 +134,6 @@ def _plan(at: Desk, root: Path, entry: Entry) -> Planned:
             f"change {entry.number} is not in the files any more: {entry.words}",
             "nothing was changed; `dialog undo --list` shows what can be taken back",
         )
-    what = ": ".join(Journal(root).undoing(entry))
     lines = (f"{what} ({_when(entry)})", *(line for edit in edits for line in edit.diff()))
     return Planned(Transaction(what, tuple(edits), entry.number), lines)
 

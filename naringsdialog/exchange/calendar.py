@@ -229,10 +229,11 @@ def _described(state: ActionState, setting: Setting) -> Iterator[str]:
         setting.words("Due"): view.due,
         setting.words("Agreed"): view.agreed,
         setting.words("Said at the meeting"): said,
-        setting.words("Latest remark"): view.note,
     }
     yield view.ref
     yield from (f"{label}: {words}" for label, words in labelled.items() if words)
+    if view.remark:
+        yield view.remark
 
 
 def _alarm(due: date, task: str, today: date) -> icalendar.Alarm | None:

@@ -216,8 +216,13 @@ class _Comparison:
             return Amendment(self.answer.ref, self.answer.day or self.today, note=text)
         amendment = self._amendment(self._status)
         after = self._after(amendment)
-        undone = after is None or after.state != self.answer.state
-        return replace(amendment, day=max(amendment.day, self._last)) if undone else amendment
+        if after is not None and after.state == self.answer.state:
+            return amendment
+        last = self._last
+        # What a meeting learned that day comes after all that is written beside the action.
+        learned = last.place is not None and last.place.path[0] == "follow_up" and last.day >= amendment.day
+        where = last.meeting if learned else None
+        return replace(amendment, day=max(amendment.day, last.day), at=where)
 
     def _state(self, history: ActionHistory) -> ActionState:
         """Return how the action stands after all updates, also those that are dated later than today."""
@@ -277,17 +282,18 @@ class _Comparison:
         return self.since[said[-1] :] if said else []
 
     @property
-    def _last(self) -> date:
-        """The day of the last update that touched the part."""
+    def _last(self) -> Event:
+        """The last update that touched the part."""
         steps = self.history.steps(self.part_of)
-        return max(step.event.day for step in steps if touches(step, self.answer.owner, self.part_of))
+        return [step.event for step in steps if touches(step, self.answer.owner, self.part_of)][-1]
 
     def _too_early(self) -> Problem:
         """Return that an answer comes, by its date, before what has already been written, and would change nothing."""
-        last = self._last
-        day = self.answer.day or self.today
-        message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last}"
-        remedy = f"write a date from {last} on" if day < last else f"write a date after {last}"
+        last, day = self._last, self.answer.day or self.today
+        message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last.day}"
+        remedy = f"write a date from {last.day} on"
+        if day == last.day:
+            remedy = f"record it where that was learned, with `dialog actions` and `--at {last.meeting}`"
         return self.answer.cells[DATE].problem("answer-date", message, remedy)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.keys import known_keys
-from naringsdialog.source.attempt import is_gone, up_to
+from naringsdialog.source.attempt import is_further
 from naringsdialog.source.spelling import divided
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def without_line(attempt: Attempt) -> Attempt | None:
         return None
     lines[problem.line - 1] = stand_in + line[len(text) :]
     after = attempt.another("\n".join(lines))
-    is_further = is_gone(problem, up_to(attempt, problem), up_to(after, problem))
-    return after if after.root is not None or is_further else None
+    return after if after.root is not None or is_further(problem, attempt, after) else None
 
 
 def _stand_in(problem: Problem, line: str) -> str | None:

@@ -146,11 +146,19 @@ def _name(problem: Problem) -> tuple[int, str, str]:
     return problem.line, problem.rule, problem.message
 
 
-def up_to(attempt: Attempt, problem: Problem) -> list[Problem]:
-    """Return the problems down to the line of one, without others that it may have hidden further on in that line."""
-    return [
-        one
-        for one in attempt.problems
-        if one.line < problem.line
-        or (one.line == problem.line and (one.column <= problem.column or one.rule == problem.rule))
+def is_further(problem: Problem, before: Attempt, after: Attempt) -> bool:
+    """Tell whether a text that could not be read has lost a problem, and gained none as far down as it was read.
+
+    What stands further on in the line of a problem was hidden by it, and is none that is gained.
+    """
+    last = before.problems[-1].line
+    ends = {one.line: one for one in (*reversed(before.problems), problem)}
+    seen = [
+        [one for one in attempt.problems if one.line <= last and not _is_hidden(one, ends.get(one.line))]
+        for attempt in (before, after)
     ]
+    return is_gone(problem, *seen)
+
+
+def _is_hidden(problem: Problem, by: Problem | None) -> bool:
+    return by is not None and problem.column > by.column and problem.rule != by.rule

@@ -119,7 +119,7 @@ class _Insertion:
 
     def _entry(self, mapping: Mapping) -> Iterator[str]:
         text, key = self.source.text, str(self.path[-1])
-        in_line = f"{key}: {in_braces(self.value)}"
+        in_line = self._in_line
         if not mapping:
             yield spliced(text, mapping.span.start + 1, in_line)
             return
@@ -156,12 +156,12 @@ class _Insertion:
         # After `key:` a space is missing, after the `a` of `{a}` a colon too.
         bare = mapping.flow and key is not None and ":" not in text[key.span.end : start]
         gap = ": " if bare else "" if start < end or text[start - 1].isspace() else " "
-        yield text[:start] + gap + in_braces(self.value) + text[end:]
+        yield text[:start] + gap + in_braces(self.value, as_json=self._as_json) + text[end:]
 
     def _element(self, sequence: Sequence) -> Iterator[str]:
         text, index = self.source.text, self.path[-1]
         assert isinstance(index, int), "what stands in a list has an index"
-        in_line = in_braces(self.value)
+        in_line = self._in_line
         if not sequence:
             yield spliced(text, sequence.span.start + 1, in_line)
         elif sequence.flow and index == 0:
@@ -177,7 +177,9 @@ class _Insertion:
         neighbour = sequence[index - 1] if index else sequence[0]
         is_open = isinstance(neighbour, Mapping) and not neighbour.flow
         for open_ in (is_open, not is_open):
-            piece = self._laid_out(element_lines(self.value, self._layout, WIDTH - column, open_=open_), column)
+            width, as_json = WIDTH - column, self._as_json
+            lines = element_lines(self.value, self._layout, width, open_=open_, as_json=as_json)
+            piece = self._laid_out(lines, column)
             if index:
                 yield from below(text, neighbour.span.end, column, piece, apart=is_open and is_spaced(text, sequence))
             else:
@@ -202,6 +204,22 @@ class _Insertion:
         return not beside[-1].flow if beside else self.in_lines
 
     @property
+    def _in_line(self) -> str:
+        """What is put in, on one line: an entry with its key, or an element."""
+        key = self.path[-1]
+        if isinstance(key, int):
+            return in_braces(self.value, as_json=self._as_json)
+        return in_braces({key: self.value}, as_json=self._as_json)[1:-1]
+
+    @property
+    def _as_json(self) -> bool:
+        """Whether what stands beside and around it is written as JSON is: in braces, each key in double quotes."""
+        beside = self.parent if isinstance(self.parent, Sequence) else []
+        above = [node_at(self.root, self.path[:depth]) for depth in range(len(self.path))]
+        near = next((one for one in (*reversed(beside), *reversed(above)) if isinstance(one, Mapping) and one), None)
+        return near is not None and near.flow and all(self.source.text[key.span.start] == '"' for key in near)
+
+    @property
     def _layout(self) -> Layout:
         return layout_at(self.source, self.root, self.path)
 
@@ -215,8 +233,8 @@ class _Insertion:
         elif isinstance(place, Sequence) and place:
             place = place[-1]
         line, _ = self.source.line_column(place.span.start)
-        lead = f"{self.path[-1]}: " if isinstance(self.path[-1], str) else "- "
-        return EditRefused(self.source.file, line, lead + in_braces(self.value))
+        dash = "- " if isinstance(self.path[-1], int) else ""
+        return EditRefused(self.source.file, line, dash + self._in_line)
 
 
 def _is_nothing(node: Node) -> bool:

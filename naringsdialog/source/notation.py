@@ -32,15 +32,22 @@ def spelled(text: str, *, flow: bool = False) -> str:
     return next((one for one in (*plain, quoted(text)) if _reads_back(one, text, flow=flow)), double_quoted(text))
 
 
-def in_braces(value: Value) -> str:
-    """Write a value on one line: `{date: 2020-04-28, by: [jht, iucz], status: done}`."""
+def in_braces(value: Value, *, as_json: bool = False) -> str:
+    """Write a value on one line: `{date: 2020-04-28, by: [jht, iucz], status: done}`.
+
+    Args:
+        value: the value.
+        as_json: whether keys and texts stand in double quotes, as JSON has them.
+    """
     if isinstance(value, Scalar):
         return str(value)
     if isinstance(value, str):
-        return spelled(value, flow=True)
+        return double_quoted(value) if as_json else spelled(value, flow=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {in_braces(one)}" for key, one in value.items()) + "}"
-    return "[" + ", ".join(in_braces(one) for one in value) + "]"
+        keys = [double_quoted(key) if as_json else key for key in value]
+        entries = (f"{key}: {in_braces(one, as_json=as_json)}" for key, one in zip(keys, value.values(), strict=True))
+        return "{" + ", ".join(entries) + "}"
+    return "[" + ", ".join(in_braces(one, as_json=as_json) for one in value) + "]"
 
 
 def entry_lines(key: str, value: Value, layout: Layout, width: int, *, open_: bool = False) -> list[str]:
@@ -67,14 +74,17 @@ def entry_lines(key: str, value: Value, layout: Layout, width: int, *, open_: bo
     return [f"{key}:", *_indented(lines, layout.dash)]
 
 
-def element_lines(value: Value, layout: Layout, width: int, *, open_: bool = False) -> list[str]:
-    """Write an element of a list as lines; the first begins with the dash. The rest is as for `entry_lines`."""
+def element_lines(value: Value, layout: Layout, width: int, *, open_: bool = False, as_json: bool = False) -> list[str]:
+    """Write an element of a list as lines; the first begins with the dash.
+
+    The rest is as for `entry_lines`, and for `in_braces` where it goes on one line.
+    """
     dash = "-" + " " * (layout.gap - 1)
     if isinstance(value, Scalar):
         return [dash + value]
     if isinstance(value, str):
         return [dash + spelled(value)]
-    one_line = dash + in_braces(value)
+    one_line = dash + in_braces(value, as_json=as_json)
     if not isinstance(value, Mapping) or not (open_ or len(one_line) > width or _has_lines(value)):
         return [one_line]
     inner = width - layout.gap

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Mapping, Scalar
 from naringsdialog.source.aside import without_line
-from naringsdialog.source.attempt import Attempt, is_gone, named, up_to
+from naringsdialog.source.attempt import Attempt, is_further, is_gone, named
 from naringsdialog.source.proof import node_at, says_the_same_beside
 from naringsdialog.source.remedies import remedies
 from naringsdialog.source.unrepaired import SEVERAL_MEANINGS, in_columns
@@ -166,8 +166,9 @@ def _proved(before: Attempt, problem: Problem, candidate: Candidate) -> Attempt 
         return None
     after = before.another(candidate.text)
     if before.root is None:
-        is_further = is_gone(problem, up_to(before, problem), up_to(after, problem))
-        return after if after.root is not None or (is_further and _is_in_line(after, candidate, problem)) else None
+        if after.root is not None:
+            return after
+        return after if is_further(problem, before, after) and _is_in_line(after, candidate, problem) else None
     if after.root is None or not is_gone(problem, before.problems, after.problems):
         return None
     return after if _says_only_that(before.root, after.root, candidate) else None
@@ -196,7 +197,8 @@ def _is_in_line(after: Attempt, candidate: Candidate, mended: Problem) -> bool:
     """Tell whether the mended lines begin in a column that fits those above, and the next one in one that fits them."""
     first, lines = after.problems[0], after.text.split("\n")
     last = max(candidate.lines)
-    below = next((number for number in range(last + 1, len(lines) + 1) if lines[number - 1].strip()), last)
+    said = (number for number in range(last + 1, len(lines) + 1) if lines[number - 1].strip()[:1] not in ("", "#"))
+    below = next(said, last)
     is_indented = mended.rule in ("tab", "no-break-space")
     return first.rule != "indentation" or first.line not in (*candidate.lines, *([below] if is_indented else []))
 

@@ -221,7 +221,7 @@ def _standing_before(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
         if makes:
             made[change] = number
             standing[change] = None
-    until = made.get(deeds[entry.number].change, 0)
+    until = made.get(deeds[entry.number].change, 0) if entry.number in deeds else 0
     return [change for change in standing if made[change] < until]
 
 

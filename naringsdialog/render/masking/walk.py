@@ -26,6 +26,7 @@ V = TypeVar("V")
 
 # The fields that have no key of their own in the files.
 _UNSAID = ("meeting", "followup", "attendance", "names", "text", "owners", "what")
+_KEYS = {"remark": "note"}  # the key of the files that a view's field is made of
 _DIGEST = "version"  # of a document, which holds digests: nobody wrote them
 
 
@@ -59,7 +60,8 @@ class Walk:
             if isinstance(value, DocumentView) and field.name == _DIGEST:
                 continue
             before = getattr(view, field.name)
-            after = self.of(before, place if field.name in _UNSAID else joined(place, field.name))
+            said = _KEYS.get(field.name, field.name)
+            after = self.of(before, place if field.name in _UNSAID else joined(place, said))
             changed |= {field.name: after} if after is not before else {}
         return cast("V", replace(cast("Any", view), **changed)) if changed else view
 

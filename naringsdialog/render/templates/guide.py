@@ -169,7 +169,6 @@ _ACTION = Chapter(
         "missing": "who has not answered yet, where some have",
         "age": "öppen i 34 dagar, klar efter 12 dagar; empty on the day it was agreed, and in minutes",
         "moved": "datumet flyttat 2 gånger, ursprungligen 24 april 2020",
-        "note": "the latest remark as it was written; the next field says whose it is",
         "remark": "Senaste anmärkning (JHT, 28 april 2020): avstår; for one owner theirs comes before it",
         "part": "whose part it is, in what is for an organisation and about the parts of its people",
         "others": "in what is for one owner: who answers for it, too",

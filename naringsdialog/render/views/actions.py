@@ -47,7 +47,6 @@ def action_view(state: ActionState, setting: Setting) -> ActionView:
         missing=missing,
         age=age,
         moved=moved,
-        note=state.remarks[-1].note if state.remarks else None,
         remark=remark_words(state, setting),
         part=_part_words(state, setting),
         others=_other_owners(state, setting),

@@ -129,7 +129,6 @@ class ActionView:
         missing: whose part is still open, where others' are not.
         age: "öppen i 34 dagar", "klar efter 12 dagar"; None on the day it was agreed, and in minutes.
         moved: "datumet flyttat 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
-        note: the latest remark as it was written; `remark` says who made it.
         remark: what was remarked last: "Senaste anmärkning (JHT, 28 april 2020): avstår"; in what is for one owner what
             that one remarked last comes before it.
         part: whose part it is, in what is for an organisation and about the parts of its people; else None.
@@ -153,7 +152,6 @@ class ActionView:
     missing: str | None
     age: str | None
     moved: str | None
-    note: str | None
     remark: str | None
     part: str | None
     others: str | None
