@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+
+from naringsdialog.cli.app import run
+from naringsdialog.cli.console import Console
+from naringsdialog.cli.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -318,6 +324,17 @@ def test_what_is_refused_writes_nothing(
     assert (result.code, result.out) == (code, "")
     assert result.err.startswith(message)
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
+
+
+def test_what_is_recorded_is_recorded_though_nobody_reads_what_is_printed(root: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "w", encoding="utf-8", buffering=1) as closed:  # noqa: PTH123 - a pipe
+        console = Console(out=closed, err=io.StringIO(), terminal=False)
+        code = run(["actions", "done", "A2"], Desk(cwd=root, console=console, fixed_today=TODAY))
+
+    assert code == 0
+    assert "{date: 2020-05-06, status: done}" in (root / FILE).read_text(encoding="utf-8")
 
 
 def test_one_that_is_refused_keeps_all_from_being_written(actions: Callable[..., Result], root: Path) -> None:

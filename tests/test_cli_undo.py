@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 from pathlib import Path
@@ -70,6 +71,20 @@ def test_every_change_is_taken_back_to_the_byte_and_made_again(
     assert files(root) == before
     assert at("undo", "--yes").code == 0
     assert files(root) == after
+
+
+def test_a_file_that_is_json_stays_json_and_is_taken_back_to_the_byte(at: Callable[..., Result], root: Path) -> None:
+    agenda = [{"title": "x", "actions": [{"id": "A1", "task": "y", "owner": "jht"}]}]
+    text = json.dumps({"date": "2020-04-20", "status": "draft", "agenda": agenda}, indent=2).encode()
+    (root / FILE).write_bytes(text)
+
+    assert at("actions", "done", "2020-04-20/A1", "--note", "klart: allt").code == 0
+
+    action = json.loads((root / FILE).read_bytes())["agenda"][0]["actions"][0]
+    assert action["updates"] == [{"date": "2020-04-27", "status": "done", "note": "klart: allt"}]
+    assert "“klart: allt”" in at("show", "2020-04-20/A1").out
+    assert at("undo", "--yes").code == 0
+    assert (root / FILE).read_bytes() == text
 
 
 def test_what_is_taken_back_is_named_and_shown(at: Callable[..., Result]) -> None:
@@ -262,6 +277,15 @@ def test_where_dialog_itself_changed_the_file_since_that_change_is_named(at: Cal
     )
     assert [at("undo", number, "--yes").code for number in ("3", "1")] == [0, 0]
     assert files(root)[FILE] == MEETING.encode()
+
+
+def test_a_later_change_that_was_made_again_is_named_by_its_own_number(at: Callable[..., Result]) -> None:
+    at("mark", "2020-04-20", "sent")
+    at("actions", "done", "2020-04-20/A1")
+    at("undo", "--yes")
+    at("undo", "--yes")
+
+    assert "first: `dialog undo 2` (done 2020-04-20/A1)" in at("undo", "1", "--yes").err
 
 
 def test_a_change_of_many_files_is_one_step(at: Callable[..., Result], root: Path) -> None:

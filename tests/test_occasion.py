@@ -120,7 +120,12 @@ def test_last_is_the_latest_held() -> None:
     assert last_held(some) == some[0]
 
 
-PASSED = [planned("2020-04-27"), planned("2020-04-13"), planned("2020-05-04"), meeting("2020-04-21", status="cancelled")]
+PASSED = [
+    planned("2020-04-27"),
+    planned("2020-04-13"),
+    planned("2020-05-04"),
+    meeting("2020-04-21", status="cancelled"),
+]
 
 
 def test_a_meeting_whose_day_has_come_and_that_is_still_planned_is_without_record() -> None:

@@ -78,12 +78,12 @@ def change(at: Desk, plan: Callable[[Desk], Planned], manner: Manner) -> bool:
         planned = plan(at)
         if agreed is not None and (planned.lines, planned.rows) != (agreed.lines, agreed.rows):
             raise UsageError("the files were changed meanwhile, and it would be another change", "run it again")
-        if agreed is None:
-            _print(at, planned)
-        if not planned.transaction.edits:
-            return False
-        carry_out(at.library.root, planned.transaction, at.now)
-    return True
+        if planned.transaction.edits:
+            carry_out(at.library.root, planned.transaction, at.now)
+    if agreed is None:
+        # Told when it is done: who has read enough, as `head` does, would end the program before it.
+        _print(at, planned)
+    return bool(planned.transaction.edits)
 
 
 @contextlib.contextmanager
