@@ -220,3 +220,35 @@ def test_a_planned_meeting_in_the_past_may_be_the_one_that_notes_are_written_of_
 def test_a_planned_meeting_that_is_to_come_is_no_problem() -> None:
     files = {MEETING: "date: 2020-04-20", "meetings/2020-05-04.yaml": "date: 2020-05-04\nstatus: sent\n"}
     assert found("planned-in-the-past", files, today=date(2020, 4, 20)) == []
+
+
+SHOWN = "agenda: [{title: Nästa möte, show: next-meeting}]\n"
+
+
+def test_minutes_that_have_gone_out_say_themselves_when_the_next_meeting_is() -> None:
+    files = {
+        MEETING: f"date: 2020-04-20\nstatus: sent\n{SHOWN}",
+        "meetings/2020-05-04.yaml": "date: 2020-05-04\nstart: 15:00\n",
+    }
+    assert found("next-meeting-elsewhere", files) == [
+        (
+            f"{MEETING}:3:38",
+            "the minutes take the day of the next meeting from 2020-05-04, and change when that does",
+            "write `next_meeting: 2020-05-04 15:00`",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "following"),
+    [
+        (f"date: 2020-04-20\nstatus: draft\n{SHOWN}", "date: 2020-05-04\n"),
+        (f"date: 2020-04-20\nstatus: sent\nnext_meeting: 2020-05-04\n{SHOWN}", "date: 2020-05-04\n"),
+        (f"date: 2020-04-20\nstatus: sent\nnext_meeting: snart\n{SHOWN}", "date: 2020-05-04\n"),
+        ("date: 2020-04-20\nstatus: sent\nagenda: [{title: Enkäten}]\n", "date: 2020-05-04\n"),
+        (f"date: 2020-04-20\nstatus: sent\n{SHOWN}", "date: 2020-05-04\nstatus: cancelled\n"),
+    ],
+    ids=["a draft", "said", "said unreadably", "not shown", "called off"],
+)
+def test_otherwise_nothing_is_asked_about_the_next_meeting(meeting: str, following: str) -> None:
+    assert found("next-meeting-elsewhere", {MEETING: meeting, "meetings/2020-05-04.yaml": following}) == []

@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     schedule.planned_with_record,
     schedule.cancelled_with_record,
     schedule.planned_in_the_past,
+    schedule.next_meeting_elsewhere,
     identifiers.id_twice,
     actions.due_before_meeting,
     actions.no_owner,

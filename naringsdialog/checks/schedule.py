@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated
 from naringsdialog.model.almanac import day_off
+from naringsdialog.model.meeting import GONE_OUT
+from naringsdialog.model.occasion import next_kept
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
@@ -196,3 +198,43 @@ def planned_in_the_past(subject: Subject) -> Iterator[Finding]:
             message = f"the meeting is `planned` on a day that has passed, and {later.key} was held since"
             remedy = "write `status: cancelled` if it was called off, else `status: draft`"
             yield Finding(file, ("status",), message, remedy)
+
+
+@rule("next-meeting-elsewhere", Severity.WARNING)
+def next_meeting_elsewhere(subject: Subject) -> Iterator[Finding]:
+    """Minutes that have gone out tell the next meeting, and their own file does not say when it is.
+
+    They take it from that meeting's file. When it is moved there, they say another day than those that were sent.
+
+    Wrong:
+        # meetings/2020-04-20.yaml
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - {title: Nästa möte, show: next-meeting}
+
+        # meetings/2020-05-04.yaml
+        date: 2020-05-04
+
+    Right:
+        # meetings/2020-04-20.yaml
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - {title: Nästa möte, show: next-meeting}
+        next_meeting: 2020-05-04
+
+        # meetings/2020-05-04.yaml
+        date: 2020-05-04
+    """
+    occasions = [occasion for _, occasion in subject.readable]
+    for file, occasion in subject.readable:
+        meeting = occasion.meeting
+        is_said = meeting.next_meeting is not None or ("next_meeting",) in occasion.lost
+        if meeting.status not in GONE_OUT or is_said:
+            continue
+        shown = next((path for path, item, _ in meeting.walk() if item.show == "next-meeting"), None)
+        if shown and (following := next_kept(occasions, occasion)):
+            message = f"the minutes take the day of the next meeting from {following.key}, and change when that does"
+            start = f" {following.meeting.start[0]:%H:%M}" if following.meeting.start else ""
+            yield Finding(file, (*shown, "show"), message, f"write `next_meeting: {following.day}{start}`")
