@@ -232,7 +232,7 @@ def test_minutes_that_have_gone_out_say_themselves_when_the_next_meeting_is() ->
     }
     assert found("next-meeting-elsewhere", files) == [
         (
-            f"{MEETING}:3:38",
+            f"{MEETING}:3:36",
             "the minutes take the day of the next meeting from 2020-05-04, and change when that does",
             "write `next_meeting: 2020-05-04 15:00`",
         )
