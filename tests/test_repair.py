@@ -451,6 +451,12 @@ def test_a_repair_after_which_a_line_further_down_fits_nothing_is_not_made() -> 
     assert repair(text).text == text.replace("title:A", "title: A")
 
 
+def test_a_line_is_not_moved_to_where_it_fits_nothing_while_another_is_still_to_be_mended() -> None:
+    text = f"{chr(160)} place: x\nagenda:\n  - title: A\n{chr(160)}notes:\n      x\n  - title: B\n"
+
+    assert repair(text).text == text
+
+
 def test_lines_beside_each_other_are_one_tab_wide() -> None:
     text = "agenda:\n  - title: A\n\tnotes: x\n\tactions:\n\t  - id: A1\n\t    task: Ring\n"
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _MISPLACED = frozenset({"indentation", "unknown-key", "swallowed-list", "kind", "syntax"})
 """What is said of a line that stands in another column than it was meant to."""
 
-_BLANKS = ("tab", "no-break-space")
+BLANKS = ("tab", "no-break-space")
+"""The rules on blanks, which may hide how far lines are indented."""
+
 _ENTRY = re.compile(r"\s*(?:- |([\w-]+):)")
 
 
@@ -75,10 +77,8 @@ class Attempt:
         """Tell whether one of these lines stands where nothing of its kind belongs, as far as can be read."""
         among, seen = frozenset(lines), self
         if self.root is None:
-            if self.problems[0].rule in _MISPLACED and self.problems[0].line in among:
-                return True
             seen = self.another(_above(self.text, self.problems[0].line))
-        is_told = any(one.line in among and one.rule in _MISPLACED for one in seen.problems)
+        is_told = any(one.line in among and one.rule in _MISPLACED for one in (*self.problems, *seen.problems))
         # What stands too far in is a mapping that a key above holds, and that is told of the key.
         is_told = is_told or any(one.line + 1 in among and one.rule == "kind" for one in seen.problems)
         return is_told or any(line in among for line in _lines_taken_for_text(seen))
@@ -121,7 +121,7 @@ def _hidden_blanks(file: str, text: str, reading: Reading) -> list[Problem]:
     found = [odd] if odd is not None else []
     while above:
         problems = read(file, above.encode()).problems
-        found += [one for one in problems if one.rule in _BLANKS]
+        found += [one for one in problems if one.rule in BLANKS]
         above = _above(above, min((one.line for one in problems), default=0))
     return found
 

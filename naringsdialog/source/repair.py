@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Mapping, Scalar
 from naringsdialog.source.aside import without_line
-from naringsdialog.source.attempt import Attempt, is_further, is_gone, named
+from naringsdialog.source.attempt import BLANKS, Attempt, is_further, is_gone, named
 from naringsdialog.source.proof import node_at, says_the_same_beside
 from naringsdialog.source.remedies import remedies
 from naringsdialog.source.unrepaired import SEVERAL_MEANINGS, in_columns
@@ -112,6 +112,8 @@ class _Walk:
                     return meant[0]
                 if meant:
                     self.doubts[problem.line, problem.rule] = _doubt(meant, problem)
+            if now.root is None and problem.rule in BLANKS:  # where lines begin below it is not certain
+                return None
         return None
 
     def _meant(self, found: list[tuple[Candidate, Attempt]], mended: Problem) -> list[Attempt]:
@@ -195,12 +197,10 @@ def _is_absorbed(old: Node | None, new: Node | None, candidate: Candidate) -> bo
 
 def _is_in_line(after: Attempt, candidate: Candidate, mended: Problem) -> bool:
     """Tell whether the mended lines begin in a column that fits those above, and the next one in one that fits them."""
-    first, lines = after.problems[0], after.text.split("\n")
-    last = max(candidate.lines)
+    lines, last = after.text.split("\n"), max(candidate.lines)
     said = (number for number in range(last + 1, len(lines) + 1) if lines[number - 1].strip()[:1] not in ("", "#"))
-    below = next(said, last)
-    is_indented = mended.rule in ("tab", "no-break-space")
-    return first.rule != "indentation" or first.line not in (*candidate.lines, *([below] if is_indented else []))
+    below = [next(said, last)] if mended.rule in ("tab", "no-break-space") else []
+    return not any(one.rule == "indentation" and one.line in (*candidate.lines, *below) for one in after.problems)
 
 
 def _is_kept(old: Node | None, new: Node | None) -> bool:
