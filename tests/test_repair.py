@@ -532,6 +532,10 @@ def test_what_could_be_read_says_the_same_and_no_problem_is_new(text: str) -> No
     lost, there = before.occasion.lost, dict(said(repaired_root))
     kept = {path: told for path, told in said(root) if told and not any(path[: len(gone)] == gone for gone in lost)}
     # A text in braces gets back what a comma had cut off.
+    # `-title` was a key, and is an entry with one.
+    kept = {
+        path: told for path, told in kept.items() if not str(path[-1]).startswith("-") or told not in there.values()
+    }
     assert kept.keys() <= there.keys()
     assert [path for path, told in kept.items() if there[path] != told and not there[path].startswith(f"{told},")] == []
     rules = [Counter((one.line, one.rule) for one in file.problems) for file in (before, after)]
