@@ -47,6 +47,14 @@ def test_what_is_repaired_is_shown_and_nothing_is_left_to_tell(dialog: Program, 
     assert result.err == "put in: quotes around a text\nnext: `dialog undo` takes it back\n"
 
 
+def test_what_is_left_is_listed_a_rule_at_a_time(dialog: Program, tree: Tree) -> None:
+    actions = "    actions:\n      - {id: A1, task: x, owner: zz}\n      - {id: A2, task: y, owner: zzz, due: i maj}\n"
+    root = tree({"dialog.yaml": CONFIG, APRIL: HEAD + actions})
+
+    told = f"  {APRIL}:6, 7 unknown-name; {APRIL}:7 form, because only you know what is meant\n"
+    assert dialog("check", "--fix", cwd=root).err.endswith(f"3 left to mend by hand:\n{told}")
+
+
 def test_what_is_left_is_told_as_a_check_tells_it(dialog: Program, tree: Tree) -> None:
     root = tree({"dialog.yaml": CONFIG, APRIL: WRONG.replace("sent", "snt")})
 

@@ -12,7 +12,7 @@ from naringsdialog.workspace.repairing import plan_repairs
 from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.workspace.repairing import Left, RepairPlan, Repairs
@@ -56,12 +56,11 @@ def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
         return
     would_be = "would be left to mend by hand, on the lines as they would be then"
     at.console.talk(f"{len(left)} {would_be if dry_run else 'left to mend by hand'}:")
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[str, list[Left]] = {}
     for one in left:
-        file, line = dotted(one.problem.file), one.problem.line
-        by_reason.setdefault(one.because, []).append(f"{file}:{line} {one.problem.rule}" if line else file)
-    for because, places in by_reason.items():
-        told = f"{', '.join(places)}, because {because}"
+        by_reason.setdefault(one.because, []).append(one)
+    for because, ones in by_reason.items():
+        told = f"{'; '.join(_places(ones))}, because {because}"
         lines = wrap(
             told,
             at.console.columns,
@@ -73,6 +72,16 @@ def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
         at.console.talk("\n".join(lines))
     if not dry_run and any(one.problem.file in _unread(at) for one in left):
         at.console.talk("next: when a file can be read again, `dialog check --fix` repairs the rest of it")
+
+
+def _places(left: Iterable[Left]) -> Iterator[str]:
+    """Give where problems are, a rule at a time: `FILE:6 no-owner`, `FILE:10, 14 unknown-name`."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for one in left:
+        rule = one.problem.rule if one.problem.line else ""
+        lines.setdefault((dotted(one.problem.file), rule), []).append(one.problem.line)
+    for (file, rule), numbers in lines.items():
+        yield f"{file}:{', '.join(map(str, numbers))} {rule}" if rule else file
 
 
 def _unread(at: Desk) -> set[str]:
