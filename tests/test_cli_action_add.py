@@ -178,6 +178,12 @@ def test_a_planned_meeting_whose_day_has_come_is_said_to_count_as_held(add: Call
     )
 
 
+def test_a_standing_undertaking_with_a_date_is_said_never_to_be_late(add: Callable[..., Result]) -> None:
+    result = add("2020-04-20", "x", "--ongoing", "--due", "1 maj")
+
+    assert result.err.startswith("2020-04-20/A8 is `ongoing`, and never late whatever its date\n")
+
+
 def test_a_meeting_named_by_its_key_or_its_day_is_meant_so(add: Callable[..., Result], root: Path) -> None:
     (root / "meetings/2020-04-27.yaml").write_text("date: 2020-04-27\nagenda: [{title: x}]\n", encoding="utf-8")
 

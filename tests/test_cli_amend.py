@@ -179,6 +179,35 @@ def test_a_remark_of_several_lines_is_shown_as_it_was_written(actions: Callable[
     )
 
 
+def test_a_whole_action_that_is_reopened_names_the_parts_that_were_closed(actions: Callable[..., Result]) -> None:
+    actions("drop", "A1", "--by", "jht")
+    actions("done", "A1", "--by", "af")
+
+    assert actions("reopen", "A1").out.splitlines()[1] == (
+        "  reopened; open again: the parts of JHT (dropped) and Arbetsförmedlingen (done)"
+    )
+
+
+def test_the_way_out_offered_is_one_that_holds(actions: Callable[..., Result]) -> None:
+    actions("done", "A2", "--at", "2020-05-04", "--on", "2020-05-06")
+
+    refused = actions("defer", "A2", "--to", "15 maj")
+    opened = actions("reopen", "2020-04-20/A2", "--at", "2020-05-04", "--on", "2020-05-06")
+
+    assert refused.err.endswith("  open it again first: dialog actions reopen 2020-04-20/A2 --at 2020-05-04\n")
+    assert opened.code == 0
+
+
+def test_a_date_of_a_standing_undertaking_is_said_to_count_for_nothing(
+    actions: Callable[..., Result], root: Path
+) -> None:
+    (root / FILE).write_text(MEETING.replace("owner: region", "owner: region, ongoing: true"), encoding="utf-8")
+
+    assert actions("defer", "A2", "--to", "15 maj").err.startswith(
+        "2020-04-20/A2 is `ongoing`, and never late whatever its date: leave out `ongoing` if the date is to count\n"
+    )
+
+
 def test_an_internal_action_is_marked(actions: Callable[..., Result]) -> None:
     assert actions("done", "A3").out.startswith("2020-04-20/A3  Ring bankerna [internt]\n")
 

@@ -307,6 +307,24 @@ def test_what_hangs_on_the_day_it_was_said_is_refused_with_both(
     assert (deferred.code, deferred.err) == (2, f"error: --to: {told}")
 
 
+def test_the_next_meeting_of_an_earlier_one_is_the_one_that_its_minutes_name(dialog: Program, tree: Tree) -> None:
+    root = tree(
+        {
+            "dialog.yaml": CONFIG,
+            "meetings/2020-04-06.yaml": f"{ACTIONS}next_meeting: 2020-04-20\n".replace(
+                "2020-04-20\nstatus", "2020-04-06\nstatus"
+            ),
+        }
+    )
+
+    result = dialog("actions", "add", "2020-04-06", "Ring", "--due", "nästa möte", cwd=root, today=TODAY)
+
+    assert result.err == (
+        "error: --due: `nästa möte` depends on when it was said\n  write the date that is meant\n"
+        "  there are:\n    2020-04-20  Monday, if said on 2020-04-06\n"
+    )
+
+
 @pytest.mark.parametrize("said", ["1 maj", "2020-05-01", "v. 19"])
 def test_what_does_not_is_not(dialog: Program, tree: Tree, said: str) -> None:
     root = tree({"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": ACTIONS})

@@ -93,7 +93,10 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     mark = " [internt]" if promise.internal else ""
     written = (f"  {line}".rstrip() for line in added.lines)
     lines = (f"{added.ref}  {promise.task}{mark}", f"  {'; '.join(parts)}", *written)
-    remarks = (*meeting_remarks(at, meeting, occasion), *strangers(at, promise.owners))
+    never_late = (
+        [f"{added.ref} is `ongoing`, and never late whatever its date"] if promise.ongoing and promise.due else []
+    )
+    remarks = (*meeting_remarks(at, meeting, occasion), *never_late, *strangers(at, promise.owners))
     return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=remarks)
 
 

@@ -211,7 +211,8 @@ class _Amending:
         remarks = (
             *(meeting_remarks(at, named, at.occasion(named)) if named and recording.recorded else ()),
             *(_nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
-            *(_passed(one, at.today) for one in recording.recorded if one.amendment.due),
+            *(_passed(one, at.today) for one in recording.recorded if not one.change.history.ongoing),
+            *(_ongoing(one) for one in recording.recorded),
             *strangers(at, saying.owners),
         )
         title = Transaction(f"{self.verb} {what}", recording.edits)
@@ -306,6 +307,13 @@ def _passed(recorded: Recorded, today: date) -> str | None:
     if due is None or isinstance(due, NoDate) or due.day >= today:
         return None
     return f"{recorded.amendment.ref} is overdue with its new date, too: {due} has passed"
+
+
+def _ongoing(recorded: Recorded) -> str | None:
+    due, history = recorded.amendment.due, recorded.change.history
+    if not history.ongoing or due is None or isinstance(due, NoDate):
+        return None
+    return f"{history.ref} is `ongoing`, and never late whatever its date: leave out `ongoing` if the date is to count"
 
 
 def recorded_lines(at: Desk, recorded: Recorded) -> Iterator[str]:

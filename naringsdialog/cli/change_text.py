@@ -90,10 +90,20 @@ class _Words:
     def _status_of_whole(self, status: str) -> str:
         change = self.change
         still = change.missing_before
-        if status == "reopened" or not still or change.hands_over:
+        if status == "reopened":
+            return f"reopened{self._open_again()}"
+        if not still or change.hands_over:
             return status
         were = f"the part of {self.names(still)} was" if len(still) == 1 else f"the parts of {self.names(still)} were"
         return f"{'closed as done' if status == DONE else status}; {were} still open"
+
+    def _open_again(self) -> str:
+        """Name the parts that were closed, and how, where several owners have one each."""
+        closed = [part for part in self.change.parts if part.state_before not in (OPEN, None)]
+        if len(self.change.parts) < 2 or not closed:
+            return ""
+        were = listed([f"{self.names([part.owner])} ({part.state_before})" for part in closed])
+        return f"; open again: the part{'' if len(closed) == 1 else 's'} of {were}"
 
     @property
     def _is_whole(self) -> bool:

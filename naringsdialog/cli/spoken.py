@@ -84,13 +84,19 @@ def due_as_said(library: Library, text: str, days: tuple[date, date], series: st
         UsageError: it is no date, or could be several, also because it was said earlier: `om 2 veckor`.
     """
     said, today = days
-    due = spoken_due(text, today, partial(next_meeting, library, series, today), _WITHOUT_DATE[option])
+    otherwise = _WITHOUT_DATE[option]
+
+    def due_today() -> Due:
+        return spoken_due(text, today, partial(next_meeting, library, series, today), otherwise)
+
     if said >= today:
-        return due
-    then = spoken_due(text, said, lambda: _meeting_after(library, series, said) or due.day)
-    if then == due:
-        return due
-    candidates = [f"{_told(then)}, if said on {said}", f"{_told(due)}, if said today"]
+        return due_today()
+    then = spoken_due(text, said, partial(_meeting_after, library, series, said), otherwise)
+    candidates = [f"{_told(then)}, if said on {said}"]
+    with contextlib.suppress(UsageError):
+        if (due := due_today()) == then:
+            return due
+        candidates.append(f"{_told(due)}, if said today")
     raise UsageError(f"`{text}` depends on when it was said", "write the date that is meant", candidates)
 
 
@@ -99,8 +105,11 @@ def _told(due: Due) -> str:
 
 
 def _meeting_after(library: Library, series: str | None, day: date) -> date | None:
-    later = (one for one in of_series(library.occasions, series) if one.day > day and not one.meeting.is_cancelled)
-    return next((one.day for one in later), None)
+    """Return the day of the next meeting as it was known on an earlier day: one held since, planned, or named then."""
+    there = of_series(library.occasions, series)
+    later = [one.day for one in there if one.day > day and not one.meeting.is_cancelled]
+    named = _named_by(last_held(one for one in there if one.day <= day))
+    return min([*later[:1], *(one for one in named if one > day)], default=None)
 
 
 def next_meeting(library: Library, series: str | None, today: date) -> date | None:

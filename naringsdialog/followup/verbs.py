@@ -130,7 +130,7 @@ def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple
     parts = [part for part in state.parts if part.owner in concerned]
     closed = [part for part in parts if part.state not in (OPEN, _STATUS[saying.verb])]
     if closed and saying.by:
-        _refuse_closed(state, (closed[0].owner,))
+        _refuse_closed(state, (closed[0].owner,), saying.day)
     return tuple(part.owner for part in parts if part.state == OPEN) if closed else saying.by
 
 
@@ -205,12 +205,12 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
         case Verb.DONE | Verb.DROP if all(part.state != OPEN for part in parts):
             states = {part.state for part in parts} if saying.by else {state.state}
             if states != {_STATUS[saying.verb]}:
-                _refuse_closed(state, concerned if saying.by else ())
+                _refuse_closed(state, concerned if saying.by else (), saying.day)
             return _closed(state, concerned if saying.by else ())
         case Verb.REOPEN if all(part.state == OPEN for part in parts):
             return f"{_what(state, concerned if saying.by else ())} is open"
         case Verb.DEFER | Verb.ASSIGN if all(part.state != OPEN for part in parts):
-            _refuse_closed(state, concerned if saying.by else ())
+            _refuse_closed(state, concerned if saying.by else (), saying.day)
         case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
             due = f"is due {_date(saying.due)}" if _date(saying.due) else "has no date"
             return f"{_what(state, concerned if saying.by else ())} {due} already"
@@ -219,9 +219,12 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
     return None
 
 
-def _refuse_closed(state: ActionState, owners: tuple[str, ...]) -> NoReturn:
+def _refuse_closed(state: ActionState, owners: tuple[str, ...], day: date) -> NoReturn:
     by = "".join(f" --by {owner}" for owner in owners) if len(state.parts) > 1 else ""
-    raise UsageError(_closed(state, owners), f"open it again first: dialog actions reopen {state.history.ref}{by}")
+    last = next(event for event in reversed(state.history.events) if event.status)
+    # What a meeting learned today comes after all that is written of today beside the action.
+    at = f" --at {last.meeting}" if last.meeting and last.day >= day else ""
+    raise UsageError(_closed(state, owners), f"open it again first: dialog actions reopen {state.history.ref}{by}{at}")
 
 
 def _closed(state: ActionState, owners: tuple[str, ...]) -> str:
