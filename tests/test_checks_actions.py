@@ -648,3 +648,43 @@ def test_the_same_action_of_another_meeting_is_no_repetition() -> None:
     assert (
         found("action-twice", {MEETING: f"date: 2020-04-20\n{action}\n", LATER: f"date: 2020-05-04\n{action}\n"}) == []
     )
+
+
+ONGOING = """\
+date: 2020-04-20
+agenda:
+  - title: Statistiken
+    actions: [{id: A1, task: Sprida den, owner: af, ongoing: true}]
+"""
+
+
+def test_a_standing_undertaking_with_a_date_is_a_warning() -> None:
+    assert found("ongoing-with-date", {MEETING: ONGOING.replace("true", "true, due: 2020-04-27")}) == [
+        (
+            f"{MEETING}:4:73",
+            "A1 is a standing undertaking (`ongoing: true`), and has a date: it is never overdue",
+            "leave out one of the two: `ongoing: true` if the date holds, else the date",
+        )
+    ]
+
+
+def test_a_date_that_a_standing_undertaking_got_later_is_told_where_it_stands() -> None:
+    later = "date: 2020-05-04\nfollow_up: [{action: 2020-04-20/A1, due: 2020-05-15}]\n"
+
+    [(place, _, _)] = found("ongoing-with-date", {MEETING: ONGOING, LATER: later})
+
+    assert place == f"{LATER}:2:42"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "ongoing: true",
+        "due: 2020-04-27",
+        "ongoing: false, due: 2020-04-27",
+        "ongoing: true, due: 2020-04-27, updates: [{date: 2020-04-24, due: none}]",
+        "ongoing: true, due: 2020-04-27, updates: [{date: i maj, due: none}]",
+    ],
+)
+def test_a_standing_undertaking_whose_date_does_not_stand_is_well(action: str) -> None:
+    assert found("ongoing-with-date", {MEETING: ONGOING.replace("ongoing: true", action)}) == []

@@ -97,6 +97,24 @@ def test_a_meeting_follows_up_none_of_its_own_actions() -> None:
     ]
 
 
+def test_an_id_alone_is_told_with_the_only_earlier_action_of_that_id() -> None:
+    later = "date: 2020-05-04\nfollow_up: [{action: A1, status: done}]\n"
+    latest = "date: 2020-05-18\nagenda: [{title: x, actions: [{id: A1, task: y, owner: af}]}]\n"
+
+    assert found("form", {MEETING: AGREED, LATER: later, "meetings/2020-05-18.yaml": latest}) == [
+        (f"{LATER}:2:22", "`A1` is not a reference to an action", "write `2020-04-20/A1`")
+    ]
+
+
+def test_an_id_alone_that_several_earlier_actions_have_names_none_of_them() -> None:
+    later = "date: 2020-05-04\nfollow_up: [{action: A1, status: done}]\n"
+    first = "date: 2020-04-06\nagenda: [{title: x, actions: [{id: A1, task: y, owner: af}]}]\n"
+
+    [(_, _, remedy)] = found("form", {"meetings/2020-04-06.yaml": first, MEETING: AGREED, LATER: later})
+
+    assert remedy == "write <meeting key>/<id>, for example 2020-04-20/A4"
+
+
 def test_a_meeting_follows_up_no_action_of_a_later_one() -> None:
     files = {
         MEETING: AGREED,

@@ -309,6 +309,33 @@ def test_selected_by_owner_only_that_owners_part_is_meant(
     assert f"          {line}\n" in (root / FILE).read_text(encoding="utf-8")
 
 
+def test_reopen_finds_a_part_that_is_closed_where_the_action_is_not(actions: Callable[..., Result], root: Path) -> None:
+    actions("done", "A1", "--by", "jht")
+
+    assert actions("reopen", "--owner", "jht", "--yes").code == 0
+    assert "- {date: 2020-05-06, by: jht, status: reopened}" in (root / FILE).read_text(encoding="utf-8")
+
+
+def test_parts_that_are_done_stay_done_on_their_day(actions: Callable[..., Result], root: Path) -> None:
+    actions("done", "A1", "--by", "jht", "--on", "2020-05-05")
+
+    actions("done", "A1")
+
+    assert "- {date: 2020-05-06, by: af, status: done}" in (root / FILE).read_text(encoding="utf-8")
+
+
+def test_all_without_anybody_called_is_said_to_name_nobody(actions: Callable[..., Result]) -> None:
+    assert actions("assign", "A1", "--to", "all").err.startswith(
+        "2020-04-20/A1: `all` names nobody, for the file in which it stands has no `called`\n"
+    )
+
+
+def test_what_a_meeting_cannot_have_known_is_said(actions: Callable[..., Result]) -> None:
+    assert actions("done", "A1", "--at", "2020-05-04", "--on", "2020-05-06").err.startswith(
+        "2020-05-04 was held on 2020-05-04, before this happened on 2020-05-06: its minutes may have gone out\n"
+    )
+
+
 # What is refused
 
 
@@ -338,6 +365,11 @@ def test_selected_by_owner_only_that_owners_part_is_meant(
         ),
         (["done", "A1", "--on", "i", "fredags"], 2, "error: --on got only `i`\n"),
         (["done", "A1", "--by", "region"], 2, "error: region is not an owner of 2020-04-20/A1\n"),
+        (
+            ["done", "A1", "--by", "all"],
+            2,
+            "error: `--by all` names nobody's part\n  leave --by out: it is then of the whole\n",
+        ),
         (["assign", "A1", "--to", "regoin"], 2, "error: there is no owner `regoin`\n  did you mean `region`?\n"),
         (["assign", "A1", "--to", "none", "--to", "jht"], 2, "error: `none` cannot stand beside other owners\n"),
         (["done", "A9"], 2, "error: there is no action `A9`\n"),

@@ -196,7 +196,7 @@ def test_in_json_what_git_does_not_know_is_null_and_why_is_said(dialog: Program,
 
 
 @with_git
-def test_what_stands_in_a_file_that_git_does_not_know_is_recorded_by_nobody(dialog: Program, tree: Tree) -> None:
+def test_what_stands_in_a_file_that_git_does_not_know_is_not_committed_yet(dialog: Program, tree: Tree) -> None:
     root = tree({name: text for name, text in FILES.items() if "2020-05" not in name})
     first = commit(root, "Anna Ek", "2020-04-21T10:00:00+0200")
     (root / "meetings" / "2020-05-04.yaml").write_bytes(MAY.encode())
@@ -205,7 +205,7 @@ def test_what_stands_in_a_file_that_git_does_not_know_is_recorded_by_nobody(dial
 
     assert [line.split("\t")[-1] for line in result.out.splitlines()] == [
         *[f"Anna Ek 2020-04-21 {first}"] * 2,
-        *[""] * 3,
+        *["not committed yet"] * 3,
     ]
 
 

@@ -81,7 +81,9 @@ def test_answers_become_updates_by_who_answered(dialog: Program, at: Callable[..
         ["2", "2020-04-20/A1", "JHT", "open → done", "Tre företag", "2020-04-28"],
         ["4", "2020-04-20/A2", "Arbetsförmedlingen", "remark", "Påbörjad", "2020-04-29"],
     ]
-    assert result.err == ("svar.xlsx: 2 to record, 0 as the files say already\nnext: `dialog undo` takes it back\n")
+    assert result.err == (
+        "svar.xlsx: 2 to record, 0 as the files say already\nrecorded: 2 answers\nnext: `dialog undo` takes it back\n"
+    )
     assert (root / FILE).read_text(encoding="utf-8") == MEETING.replace(
         "        due: 2020-04-24\n",
         "        due: 2020-04-24\n        updates:\n"
@@ -277,10 +279,55 @@ def test_what_cannot_be_used_is_named_by_its_cell(dialog: Program, at: Callable[
         "         choose one of them; write anything else as a remark",
         "svar.xlsx, cell B3: error: 2020-04-20/A1: Uppgift is not what was exported; it cannot be changed here "
         "[answer-changed]",
-        "         put it back; say what should be changed in the column for remarks",
+        "         put back `Svara på enkäten`; say what should be changed in the column for remarks",
     ]
+    assert "\nrecorded: 1 answer\n" in result.err
     assert "svar.xlsx: 1 to record, 0 as the files say already, 2 that cannot be used\n" in result.err
     assert (root / FILE).read_text(encoding="utf-8").count("status: done") == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "back"),
+    [
+        ("Ansvarig", "Någon annan", "put back `Jämtland Härjedalen Turism`"),
+        ("Senast", date(2020, 5, 24), "put back `2020-04-24`"),
+    ],
+)
+def test_what_stood_in_a_cell_that_was_changed_is_told(
+    dialog: Program, at: Callable[..., Result], root: Path, heading: str, value: object, back: str
+) -> None:
+    filled(dialog, root, {JHT: {heading: value}})
+
+    assert f"         {back}; say what should be changed" in at("actions", "import", "svar.xlsx", "--yes").err
+
+
+def test_a_task_that_was_changed_in_the_files_too_is_not_told_as_what_stood_there(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    filled(dialog, root, {JHT: {"Uppgift": "Något annat"}})
+    (root / FILE).write_text(MEETING.replace("Svara på enkäten", "Svara på mejlet"), encoding="utf-8")
+
+    assert "         put it back; say what" in at("actions", "import", "svar.xlsx", "--yes").err
+
+
+def test_an_answer_of_before_the_last_change_is_to_be_decided_and_is_recorded_once(
+    dialog: Program, at: Callable[..., Result], root: Path
+) -> None:
+    at("actions", "done", "A2", "--on", "2020-04-24")
+    at("actions", "reopen", "A2", "--on", "2020-04-25")
+    filled(dialog, root, {A2: {"Nytt läge": "Klar", "Anmärkning": "Skickad", "Datum": date(2020, 4, 22)}})
+
+    told = at("actions", "import", "svar.xlsx", "--yes").err.splitlines()
+
+    command = "dialog actions done 2020-04-20/A2 --on 2020-04-25 --by af --note Skickad"
+    assert told[1:5] == [
+        "  the answer: done, “Skickad”, 2020-04-22",
+        "  in the files, 2020-04-24: done",
+        "  in the files, 2020-04-25: reopened",
+        f"  if it is to hold: {command}",
+    ]
+    assert at(*command.split()[1:]).code == 0
+    assert "0 to record, 1 as the files say already\n" in at("actions", "import", "svar.xlsx", "--yes").err
 
 
 def test_one_undo_takes_all_answers_back(dialog: Program, at: Callable[..., Result], root: Path) -> None:
@@ -298,5 +345,16 @@ def test_a_file_that_is_not_there_is_told(at: Callable[..., Result]) -> None:
 
     assert (result.code, result.err) == (
         1,
-        "error: borta.xlsx cannot be opened: No such file or directory\n  see where it lies\n",
+        "error: there is no file borta.xlsx\n  give the path of the file that came back\n",
+    )
+
+
+def test_a_file_that_cannot_be_opened_is_told(at: Callable[..., Result], root: Path) -> None:
+    (root / "svar.xlsx").mkdir()
+
+    result = at("actions", "import", "svar.xlsx")
+
+    assert (result.code, result.err) == (
+        1,
+        "error: svar.xlsx cannot be opened: Is a directory\n  see who may read it\n",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ series:
   rad: {title: Rådet, folder: råd}
 """
 FILE = "meetings/2020-04-20.yaml"
+NOTED = "date: 2020-04-20\nagenda: [{title: Läget, notes: Stabilt.}]\n"
 
 
 def _contents(root: Path) -> dict[str, bytes]:
@@ -100,11 +102,10 @@ def test_the_changed_line_is_shown_with_its_place(dialog: Program, tree: Tree, t
         ),
         ("approved", "next: `dialog render 2020-04-20` makes the final copy\n"),
         ("published", ""),
-        ("cancelled", "next: `dialog new-meeting` makes the one after it\n"),
     ],
 )
 def test_what_it_was_and_the_next_step_are_said(dialog: Program, tree: Tree, status: str, following: str) -> None:
-    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+    root = tree({"dialog.yaml": CONFIG, FILE: NOTED})
 
     result = dialog("mark", "2020-04-20", status, cwd=root)
 
@@ -119,6 +120,127 @@ def test_a_protocol_that_was_sent_waits_for_its_approval(dialog: Program, tree: 
     result = dialog("mark", "2020-04-20", "sent", cwd=root)
 
     assert result.err.endswith("next: when it has been found right, `dialog mark 2020-04-20 approved`\n")
+
+
+# A meeting that cannot have been held, or of which nothing is told
+
+COMING = "meetings/2020-04-28.yaml"
+
+
+@pytest.mark.parametrize("status", ["draft", "sent", "approved", "published"])
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]], ids=["", "dry run"])
+def test_a_meeting_that_is_still_to_come_cannot_have_been_held(
+    dialog: Program, tree: Tree, status: str, dry: list[str]
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: NOTED, COMING: "date: 2020-04-28\n"})
+
+    result = dialog("mark", "next", status, *dry, cwd=root, today=date(2020, 4, 27))
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "error: 2020-04-28 is still to come, and cannot have been held\n"
+        f"  name the meeting that is meant: dialog mark last {status}\n"
+    )
+    assert (root / COMING).read_text(encoding="utf-8") == "date: 2020-04-28\n"
+
+
+def test_on_its_day_a_meeting_can_have_been_held(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": CONFIG, COMING: "date: 2020-04-28\n"})
+
+    assert dialog("mark", "next", "draft", cwd=root, today=date(2020, 4, 28)).code == 0
+
+
+@pytest.mark.parametrize("more", ["agenda: [{title: Läget, notes: Stabilt.}]", "status: sent"])
+def test_of_one_to_come_whose_file_says_that_it_was_held_the_date_is_in_doubt(
+    dialog: Program, tree: Tree, more: str
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, COMING: f"date: 2020-04-28\n{more}\n"})
+
+    result = dialog("mark", "last", "draft", cwd=root, today=date(2020, 4, 27))
+
+    assert result.code == 2
+    assert result.err == (
+        "error: 2020-04-28 is still to come, and cannot have been held\n"
+        "  its file says that it was held: mend its `date`, or its `status` and what is noted there\n"
+    )
+
+
+BARE = "nothing is noted in 2020-04-20, and nobody present: its minutes are bare headings\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "agenda: [{title: Läget, items: [{title: Regionen, decisions: [Ja]}]}]",
+        "agenda: [{title: Läget, nothing: true}]",
+        "agenda: [{title: Läget, deferred: true}]",
+        "agenda: [{title: Läget, notes: {a: b}}]",
+        "present: [Eva Ek]",
+    ],
+    ids=["a decision", "nothing to report", "put off", "what could not be read", "someone present"],
+)
+def test_minutes_that_go_out_with_nothing_but_headings_are_told_of(dialog: Program, tree: Tree, more: str) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\nagenda: [{title: Läget}]\n"})
+    told = dialog("mark", "2020-04-20", "sent", cwd=root)
+    (root / FILE).write_text(f"date: 2020-04-20\n{more}\n", encoding="utf-8")
+
+    assert (told.code, BARE in told.err) == (0, True)
+    assert BARE not in dialog("mark", "2020-04-20", "sent", cwd=root).err
+
+
+@pytest.mark.parametrize("status", ["draft", "cancelled"])
+def test_of_a_meeting_without_a_record_that_does_not_go_out_no_minutes_are_told_of(
+    dialog: Program, tree: Tree, status: str
+) -> None:
+    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+
+    assert BARE not in dialog("mark", "2020-04-20", status, cwd=root).err
+
+
+# After one that was called off
+
+EVERY = f"{CONFIG}    every: 2 weeks\n"
+AGREED = f"{NOTED}next_meeting: 2020-05-04\n"
+OFF = "meetings/2020-05-04.yaml"
+
+
+def test_after_a_meeting_that_was_called_off_the_command_named_makes_the_one_after_it(
+    dialog: Program, tree: Tree
+) -> None:
+    root = tree({"dialog.yaml": EVERY, FILE: AGREED, OFF: "date: 2020-05-04\n"})
+
+    marked = dialog("mark", "2020-05-04", "cancelled", cwd=root)
+    made = dialog("new-meeting", cwd=root)
+
+    assert marked.err.endswith("next: `dialog new-meeting` makes the one on 2020-05-18\n")
+    assert (made.code, made.out) == (0, "meetings/2020-05-18.yaml\n")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"dialog.yaml": CONFIG, FILE: AGREED, OFF: "date: 2020-05-04\n"},
+        {"dialog.yaml": EVERY, OFF: "date: 2020-05-04\n"},
+    ],
+    ids=["no interval", "no meeting to count from"],
+)
+def test_where_the_day_after_it_cannot_be_known_the_command_asks_for_one(
+    dialog: Program, tree: Tree, files: dict[str, str]
+) -> None:
+    root = tree(files)
+
+    marked = dialog("mark", "2020-05-04", "cancelled", cwd=root)
+
+    assert marked.err.endswith("next: `dialog new-meeting YYYY-MM-DD` makes one on another day\n")
+    assert dialog("new-meeting", cwd=root).code == 2
+
+
+def test_of_several_series_the_command_names_the_one(dialog: Program, tree: Tree) -> None:
+    root = tree({"dialog.yaml": TWO, "meetings/råd/2020-05-04.yaml": "date: 2020-05-04\n"})
+
+    result = dialog("mark", "2020-05-04", "cancelled", cwd=root)
+
+    assert "next: `dialog new-meeting --series rad YYYY-MM-DD` makes one on another day\n" in result.err
 
 
 REPORTS = """\
@@ -195,13 +317,14 @@ def test_the_same_status_says_so_and_changes_nothing(dialog: Program, tree: Tree
 
 
 def test_a_dry_run_shows_the_line_and_writes_nothing(dialog: Program, tree: Tree) -> None:
-    root = tree({"dialog.yaml": CONFIG, FILE: "date: 2020-04-20\n"})
+    text = "date: 2020-04-20\nstatus: draft\npresent: [Eva Ek]\n"
+    root = tree({"dialog.yaml": CONFIG, FILE: text})
 
     result = dialog("mark", "2020-04-20", "sent", "--dry-run", cwd=root)
 
     assert result.out == "meetings/2020-04-20.yaml:2: status: sent\n"
-    assert result.err == "2020-04-20 would be sent, was planned\n"
-    assert (root / FILE).read_bytes() == b"date: 2020-04-20\n"
+    assert result.err == "2020-04-20 would be sent, was draft\n"
+    assert (root / FILE).read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("status", ["planned", "skickad", "Sent"])

@@ -127,7 +127,35 @@ def test_a_day_in_turn_that_was_called_off_was_not_passed_over(dialog: Program, 
 
     told = json.loads(dialog("new-meeting", "--json", cwd=root, today=date(2020, 6, 1)).out)
 
-    assert (told["date"], told["passed_over"]) == ("2020-06-01", ["2020-05-18"])
+    assert (told["date"], told["passed_over"], told["called_off"]) == ("2020-06-01", ["2020-05-18"], ["2020-05-04"])
+
+
+@pytest.mark.parametrize(
+    "last", [HELD, f"{HELD}next_meeting: 2020-05-04\n"], ids=["by `every`", "as the last meeting agreed"]
+)
+def test_of_a_day_that_was_called_off_the_next_in_turn_is_taken_and_that_is_said(
+    dialog: Program, tree: Tree, last: str
+) -> None:
+    off = "date: 2020-05-04\nstatus: cancelled\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: last, "meetings/2020-05-04.yaml": off})
+
+    result = dialog("new-meeting", cwd=root)
+
+    assert (result.code, result.out) == (0, "meetings/2020-05-18.yaml\n")
+    assert "left out: 2020-05-04, whose meeting is cancelled\n" in result.err
+    assert (root / "meetings/2020-05-04.yaml").read_text(encoding="utf-8") == off
+
+
+def test_after_an_agreed_day_that_was_called_off_one_in_turn_that_is_past_is_passed_over(
+    dialog: Program, tree: Tree
+) -> None:
+    off = "date: 2020-05-06\nstatus: cancelled\n"
+    last = f"{HELD}next_meeting: 2020-05-06\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: last, "meetings/2020-05-06.yaml": off})
+
+    told = json.loads(dialog("new-meeting", "--json", cwd=root, today=date(2020, 6, 1)).out)
+
+    assert (told["date"], told["passed_over"], told["called_off"]) == ("2020-06-03", ["2020-05-20"], ["2020-05-06"])
 
 
 @pytest.mark.parametrize("arguments", [[], ["2020-06-01"]], ids=["named by the last meeting", "named here"])
@@ -468,6 +496,65 @@ def test_what_a_later_meeting_has_taken_up_does_not_come_again(dialog: Program, 
     assert "put off" not in result.err
 
 
+PUT_OFF_ONCE = "date: 2020-04-20\nstatus: sent\nagenda:\n  - {title: Budget, id: P1, deferred: true}\n"
+
+
+def test_what_was_put_off_to_a_meeting_whose_day_passed_without_a_record_comes_again_and_that_is_said(
+    dialog: Program, tree: Tree
+) -> None:
+    planned = "date: 2020-05-04\nagenda:\n  - {title: Budget, from: 2020-04-20/P1}\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: PUT_OFF_ONCE, "meetings/2020-05-04.yaml": planned})
+
+    on_its_day = dialog("new-meeting", "2020-05-18", "--dry-run", cwd=root, today=date(2020, 5, 4))
+    result = dialog("new-meeting", "2020-05-18", cwd=root, today=date(2020, 5, 5))
+
+    assert "put off" not in on_its_day.err
+    assert (
+        "taken along, put off as 2020-04-20/P1: Budget\n"
+        "  2020-05-04 was to take it up, but its day has passed and nothing is noted in it\n"
+    ) in result.err
+    assert [item.from_ for item in _meeting(root / "meetings/2020-05-18.yaml").agenda[1:-1]] == ["2020-04-20/P1"]
+
+
+def test_what_a_meeting_without_a_record_took_along_and_another_took_up_does_not_come_again(
+    dialog: Program, tree: Tree
+) -> None:
+    taken = "agenda:\n  - {title: Budget, from: 2020-04-20/P1}\n"
+    root = tree(
+        {
+            "dialog.yaml": CONFIG,
+            LAST: PUT_OFF_ONCE,
+            "meetings/2020-05-04.yaml": f"date: 2020-05-04\n{taken}",
+            "meetings/2020-05-18.yaml": f"date: 2020-05-18\n{taken}",
+        }
+    )
+
+    result = dialog("new-meeting", "2020-06-01", cwd=root, today=date(2020, 5, 5))
+
+    assert (result.code, "taken along" in result.err) == (0, False)
+
+
+def test_what_a_meeting_took_along_whose_record_may_be_what_cannot_be_read_does_not_come_again(
+    dialog: Program, tree: Tree
+) -> None:
+    unclear = "date: 2020-05-04\nagenda:\n  - {title: Budget, from: 2020-04-20/P1, notes: {a: b}}\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: PUT_OFF_ONCE, "meetings/2020-05-04.yaml": unclear})
+
+    result = dialog("new-meeting", "2020-05-18", cwd=root, today=date(2020, 5, 5))
+
+    assert "taken along" not in result.err
+    assert "NOT complete: meetings/2020-05-04.yaml could not be read in full" in result.err
+
+
+def test_what_a_meeting_without_a_record_put_off_again_comes_from_there_once(dialog: Program, tree: Tree) -> None:
+    again = "date: 2020-05-04\nagenda:\n  - {title: Budget, id: P2, from: 2020-04-20/P1, deferred: true}\n"
+    root = tree({"dialog.yaml": CONFIG, LAST: PUT_OFF_ONCE, "meetings/2020-05-04.yaml": again})
+
+    told = json.loads(dialog("new-meeting", "2020-05-18", "--json", cwd=root, today=date(2020, 5, 5)).out)
+
+    assert [one["from"] for one in told["deferred"]] == ["2020-05-04/P2"]
+
+
 def test_what_was_put_off_to_a_meeting_that_was_called_off_comes_again(dialog: Program, tree: Tree) -> None:
     held = "date: 2020-04-20\nstatus: sent\nagenda:\n  - {title: Budget, id: P1, deferred: true}\n"
     called_off = "date: 2020-05-04\nstatus: cancelled\nagenda:\n  - {title: Budget, from: 2020-04-20/P1}\n"
@@ -594,9 +681,10 @@ def test_what_exists_is_never_touched_and_its_path_is_said(dialog: Program, tree
     assert (root / "meetings" / "2020-05-04.yaml").read_text(encoding="utf-8") == "hennes: text"
 
 
-def test_a_cancelled_meeting_on_the_day_in_turn_asks_for_another_day(dialog: Program, tree: Tree) -> None:
+def test_without_an_interval_a_day_that_was_called_off_asks_for_another(dialog: Program, tree: Tree) -> None:
     cancelled = "date: 2020-05-04\nstatus: cancelled\n"
-    root = tree({"dialog.yaml": CONFIG, LAST: HELD, "meetings/2020-05-04.yaml": cancelled})
+    last = f"{HELD}next_meeting: 2020-05-04\n"
+    root = tree({"dialog.yaml": _with_series(), LAST: last, "meetings/2020-05-04.yaml": cancelled})
 
     result = dialog("new-meeting", cwd=root)
 
@@ -739,6 +827,7 @@ def test_json_has_every_key(dialog: Program, tree: Tree) -> None:
         "place": "Rådhuset, sal 2",
         "day_off": "lördag",
         "passed_over": [],
+        "called_off": [],
         "deferred": [
             {"title": "Enkäten", "from": "2020-04-20/P4", "internal": False},
             {"title": "Budget", "from": "2020-04-20/P3", "internal": False},

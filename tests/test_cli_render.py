@@ -643,6 +643,33 @@ def test_of_several_follow_ups_those_of_an_earlier_day_are_counted(dialog: Progr
     assert "documents show how things stood on earlier days; `--as-of today` shows today\n" in result.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as-of", "2021-03-01"], "it shows how things would stand on Monday 1 March 2021"),
+        (["--as-of", "2021-03-01", "--json"], "it shows how things would stand on Monday 1 March 2021"),
+        (["2020-05-04"], "it shows how things would stand on Monday 4 May 2020"),
+        (["2020-05-04", "2020-05-18"], "they show how things would stand on days to come"),
+    ],
+)
+def test_a_follow_up_of_a_day_to_come_says_so_and_is_not_said_to_be_sent(
+    dialog: Program, tree: Tree, arguments: list[str], said: str
+) -> None:
+    result = dialog("render", *arguments, "--kind", "actions", "--format", "md", cwd=tree(FILES))
+
+    assert (result.code, result.err) == (0, f"{said} if nothing changes; `--as-of today` shows today\n")
+
+
+def test_days_past_and_to_come_are_told_apart(dialog: Program, tree: Tree) -> None:
+    result = dialog("render", "2020-04-20", "2020-05-04", "--kind", "actions", "--format", "md", cwd=tree(FILES))
+
+    assert result.err == (
+        "1 of 2 documents shows how things stood on Monday 20 April 2020; `--as-of today` shows today\n"
+        "1 of 2 documents shows how things would stand on Monday 4 May 2020 if nothing changes; "
+        "`--as-of today` shows today\n"
+    )
+
+
 def test_a_follow_up_that_is_not_rendered_does_not_say_of_which_day_it_is(dialog: Program, tree: Tree) -> None:
     broken = FILES | {"meetings/2020-04-06.yaml": "date: 2020-04-06\nstatus: sent\ndate: 2020-04-07\n"}
 

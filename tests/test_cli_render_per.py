@@ -102,6 +102,15 @@ def test_those_of_an_earlier_day_say_so_and_are_not_said_to_be_sent(dialog: Prog
     assert NEXT not in result.err
 
 
+def test_those_of_a_day_to_come_say_so_and_are_not_said_to_be_sent(dialog: Program, tree: Tree) -> None:
+    result = render(dialog, tree(FILES), "--as-of", "2021-03-01")
+
+    said = "they show how things would stand on Monday 1 March 2021 if nothing changes; `--as-of today` shows today\n"
+    assert result.code == 0
+    assert result.err.endswith(said)
+    assert NEXT not in result.err
+
+
 def test_every_organisation_gets_one_with_the_actions_of_its_people(dialog: Program, tree: Tree) -> None:
     root = tree(FILES)
 
@@ -126,7 +135,7 @@ def test_a_document_tells_what_its_owner_has_to_do_with_the_dates_of_their_parts
         "| Ref | Uppgift | Senast | Läge |",
         "| 2020-04-06/A2 | Boka lokal | 2020-04-20 | Försenad 7 dagar; öppen i 21 dagar |",
         "| 2020-04-06/A1 | Svara på enkäten – sagt: ”snarast” – tillsammans med JHT | 2020-05-08 "
-        "| Öppen i 21 dagar; väntar på Regionen; datumet flyttat 1 gång, ursprungligen 24 april 2020. "
+        "| Öppen i 21 dagar; väntar på er; datumet flyttat 1 gång, ursprungligen 24 april 2020. "
         "Senaste anmärkning (JHT, 21 april 2020): Svaret är lämnat |",
         "## Avslutat sedan mötet den 20 april 2020",
         "Inget.",

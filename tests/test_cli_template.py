@@ -263,6 +263,12 @@ def test_without_a_meeting_held_it_is_the_next(dialog: Program, tree: Tree) -> N
     assert json.loads(dialog("template", "fields", "--json", cwd=tree(files)).out)["meeting"] == "2020-05-04"
 
 
+def test_without_one_to_come_either_it_is_the_latest_that_was_planned(dialog: Program, tree: Tree) -> None:
+    files = {"dialog.yaml": CONFIG} | {f"meetings/2020-0{n}-06.yaml": f"date: 2020-0{n}-06\n" for n in (3, 4)}
+
+    assert json.loads(dialog("template", "fields", "--json", cwd=tree(files)).out)["meeting"] == "2020-04-06"
+
+
 def test_without_any_meeting_the_fields_are_told_without_values(dialog: Program, tree: Tree) -> None:
     result = dialog("template", "fields", cwd=tree({"dialog.yaml": CONFIG}))
 

@@ -385,18 +385,18 @@ def test_a_number_in_a_cell_that_shows_no_date_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "value", "heading"),
+    ("cell", "value", "heading", "remedy"),
     [
-        ("A3", "2020-04-20/A2", "Ref"),
-        ("B3", "Svara på mejlet", "Uppgift"),
-        ("C3", "Arbetsförmedlingen", "Ansvarig"),
-        ("D3", date(2020, 5, 15), "Senast"),
-        ("D3", None, "Senast"),
-        ("D6", date(2020, 5, 15), "Senast"),
-        ("E3", "Klar", "Läge"),
+        ("A3", "2020-04-20/A2", "Ref", "put back `2020-04-20/A1`"),
+        ("B3", "Svara på mejlet", "Uppgift", "put it back"),
+        ("C3", "Arbetsförmedlingen", "Ansvarig", "put it back"),
+        ("D3", date(2020, 5, 15), "Senast", "put back `2020-04-24`"),
+        ("D3", None, "Senast", "put back `2020-04-24`"),
+        ("D6", date(2020, 5, 15), "Senast", "empty it, as it was"),
+        ("E3", "Klar", "Läge", "put back `Öppen`"),
     ],
 )
-def test_what_was_exported_is_not_changed_by_hand(cell: str, value: object, heading: str) -> None:
+def test_what_was_exported_is_not_changed_by_hand(cell: str, value: object, heading: str, remedy: str) -> None:
     # What stands there as the task is not told where it may be that of another action.
     subject = {"B3": "2020-04-20/A1", "D6": "2020-04-20/A4 “Ring banken”"}.get(cell, "2020-04-20/A1 “Svara på enkäten”")
 
@@ -405,7 +405,7 @@ def test_what_was_exported_is_not_changed_by_hand(cell: str, value: object, head
     assert complaints(filled) == [
         (
             f"cell {cell}: {subject}: {heading} is not what was exported; it cannot be changed here",
-            "put it back; say what should be changed in the column for remarks",
+            f"{remedy}; say what should be changed in the column for remarks",
         )
     ]
     assert len(filled.answers) == 1

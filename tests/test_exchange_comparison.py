@@ -548,14 +548,13 @@ def test_an_answer_of_before_the_meeting_is_refused() -> None:
     )
 
 
-def test_an_answer_that_something_later_in_the_files_would_undo_is_refused() -> None:
+def test_an_answer_that_something_later_in_the_files_would_undo_is_to_be_decided() -> None:
     cells = {f"F{A3}": "Öppen", f"H{A3}": date(2020, 4, 22)}
 
-    assert told_of(compared(cells)) == (
-        "cell H2: 2020-04-20/A3 “Boka lokal”: on 2020-04-22 this changes nothing, "
-        "for the part was changed on 2020-04-23",
-        "write a date from 2020-04-23 on",
-    )
+    undecided = conflict(compared(cells))
+
+    assert days(undecided.since) == ["2020-04-23"]
+    assert undecided.amendment == Amendment("2020-04-20/A3", date(2020, 4, 23), "reopened", by=("af",))
 
 
 def test_an_answer_of_the_day_of_the_last_update_comes_after_it() -> None:
@@ -564,13 +563,13 @@ def test_an_answer_of_the_day_of_the_last_update_comes_after_it() -> None:
     assert change.after.state == "open"
 
 
-def test_an_answer_of_the_day_of_a_later_meetings_update_comes_before_it_and_is_refused() -> None:
+def test_an_answer_of_the_day_of_a_later_meetings_update_comes_before_it_and_is_to_be_decided() -> None:
     later = {"meetings/2020-04-23.yaml": "date: 2020-04-23\nfollow_up:\n- {action: 2020-04-20/A1, status: reopened}\n"}
 
     cells = {f"F{A1}": "Klar", f"H{A1}": date(2020, 4, 23)}
-    _, remedy = told_of(compared(cells, others=later, exported_with=later))
+    undecided = conflict(compared(cells, others=later, exported_with=later))
 
-    assert remedy == "record it where that was learned, with `dialog actions` and `--at 2020-04-23`"
+    assert (undecided.amendment.day, undecided.amendment.at) == (date(2020, 4, 23), "2020-04-23")
 
 
 def test_what_was_exported_as_it_would_stand_on_a_day_to_come_is_not_compared() -> None:

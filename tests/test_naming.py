@@ -190,6 +190,18 @@ def test_a_series_without_such_a_meeting_says_so(name: str, told: str) -> None:
     assert "dialog new-meeting" in (error.value.remedy or "")
 
 
+def test_where_none_is_to_come_next_is_refused_and_the_latest_that_passed_is_named() -> None:
+    with pytest.raises(UsageError) as error:
+        find_by_time([HELD, occasion("2020-04-13"), occasion("2020-04-26")], "next", TODAY, ["dialog"])
+
+    assert refused(error) == (
+        "no meeting is planned from today on",
+        "the day of 2020-04-26 has passed, and nothing is noted in it: name it if it is meant; "
+        "`dialog new-meeting` makes the next one",
+        (),
+    )
+
+
 def test_where_none_is_held_the_latest_whose_day_has_come_is_named() -> None:
     with pytest.raises(UsageError) as error:
         find_by_time([occasion("2020-04-13"), occasion("2020-04-27"), COMING], "last", TODAY, ["dialog"])

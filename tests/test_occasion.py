@@ -97,15 +97,18 @@ def test_the_second_meeting_of_a_day_has_the_first_before_it() -> None:
         ("2020-04-30", "2020-05-04"),
         ("2020-05-04", "2020-05-04"),
         ("2020-05-05", "2020-05-18"),
-        ("2021-01-01", "2020-05-04"),
     ],
 )
-def test_next_is_the_earliest_planned_on_or_after_today_else_the_earliest_planned(today: str, key: str) -> None:
+def test_next_is_the_earliest_planned_on_or_after_today(today: str, key: str) -> None:
     some = [planned("2020-05-18"), planned("2020-05-04"), held("2020-04-20")]
     found = next_planned(some, D(today))
 
     assert found is not None
     assert found.key == key
+
+
+def test_a_planned_meeting_whose_day_has_passed_is_no_next_one() -> None:
+    assert next_planned([planned("2020-05-04")], D("2020-05-05")) is None
 
 
 def test_a_planned_meeting_with_notes_is_not_next_but_last() -> None:

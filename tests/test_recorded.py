@@ -347,7 +347,7 @@ def test_without_git_nobody_is_told(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert touches(open_library(root, root), [A1]).by_place == {}
 
 
-def test_a_file_that_git_does_not_know_is_named_and_hides_no_other(root: Path) -> None:
+def test_what_stands_in_a_file_that_git_does_not_know_is_not_committed_yet(root: Path) -> None:
     write(root, FILE, MEETING)
     first = commit(root, *ANNA)
     new = Place("2020-05-04", A1.path)
@@ -355,8 +355,19 @@ def test_a_file_that_git_does_not_know_is_named_and_hides_no_other(root: Path) -
 
     found = touches(open_library(root, root), [new, A1])
 
+    assert found == Touches({new: Touch(), A1: Touch("Anna", D("2020-04-21"), first)})
+
+
+def test_a_file_of_another_repository_is_named_and_hides_no_other(root: Path) -> None:
+    write(root, FILE, MEETING)
+    first = commit(root, *ANNA)
+    git(root / "meetings", "init", "-q", "rad")
+    write(root, "meetings/rad/2020-05-04.yaml", MEETING)
+
+    found = touches(open_library(root, root), [Place("rad/2020-05-04", A1.path), A1])
+
     assert found.by_place == {A1: Touch("Anna", D("2020-04-21"), first)}
-    assert found.faults == ("meetings/2020-05-04.yaml: no such path 'meetings/2020-05-04.yaml' in HEAD",)
+    assert found.faults == ("meetings/rad/2020-05-04.yaml: no such path 'meetings/rad/2020-05-04.yaml' in HEAD",)
 
 
 def test_nothing_is_written_into_the_repository(root: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_remark_of_the_day_it_was_closed_does_not_say_the_day_twice() -> None:
 
 def test_what_the_reader_remarked_comes_first_and_what_another_remarked_since_is_signed() -> None:
     assert told(visit(FROM_LST, DROPPED), "lst")[1] == (
-        "Öppen i 56 dagar; väntar på Länsstyrelsen och Handelskammaren. "
+        "Öppen i 56 dagar; väntar på er och Handelskammaren. "
         "Er senaste anmärkning (16 november 2026): väntar på Krokom. "
         "Senaste anmärkning (IUC, 23 november 2026): avstår"
     )
@@ -87,7 +87,7 @@ def test_a_remark_that_is_a_sentence_gets_no_second_full_stop() -> None:
 def test_who_remarked_nothing_is_told_what_another_did() -> None:
     standing = told(visit(FROM_LST, DROPPED), "hk")[1]
 
-    assert standing.endswith("och Handelskammaren. Senaste anmärkning (IUC, 23 november 2026): avstår")
+    assert standing.endswith("väntar på er och Länsstyrelsen. Senaste anmärkning (IUC, 23 november 2026): avstår")
 
 
 def test_an_older_remark_of_another_is_not_told() -> None:
@@ -160,6 +160,72 @@ def test_where_few_are_missing_they_are_named() -> None:
     assert told(f"task: Svara, owner: [lst, hk, iucz, jht, af], updates: [{done}]")[1] == (
         "Öppen i 56 dagar; väntar på Länsstyrelsen, Handelskammaren och IUC"
     )
+
+
+def test_the_reader_is_addressed_and_not_named_as_one_it_waits_for() -> None:
+    action = "task: Skriv, owner: [eva, jht, iucz], updates: [{date: 2026-11-20, by: [iucz, jht], status: done}]"
+
+    assert told(action, "eva", Per.OWNER)[1] == "Öppen i 56 dagar; väntar på dig"
+    assert told(action)[1] == "Öppen i 56 dagar; väntar på Eva Ek"
+    assert told(visit("{date: 2026-11-20, by: [iucz, hk], status: done}"), "lst")[1] == "Öppen i 56 dagar; väntar på er"
+
+
+def test_the_reader_is_addressed_as_one_who_answered_too() -> None:
+    action = "task: Svara, owner: [eva, hk, lst, iucz, jht, af], updates: [{date: 2026-11-20, by: hk, status: done}]"
+
+    assert told(action, "hk")[1] == "Öppen i 56 dagar; väntar på alla utom er"
+
+
+def test_whose_part_is_dropped_is_no_partner_any_more() -> None:
+    done = "{date: 2026-11-20, by: hk, status: done}"
+
+    assert told(visit(done), "lst")[0] == "Ordna studiebesök – tillsammans med IUC och Handelskammaren"
+    assert told(visit(done, DROPPED), "lst")[0] == "Ordna studiebesök – tillsammans med Handelskammaren"
+    assert told(visit(DROPPED, DROPPED.replace("iucz", "hk")), "lst")[0] == "Ordna studiebesök"
+
+
+# What was closed and opened again
+
+NOT_NEEDED = "{date: 2026-11-10, status: dropped, note: behövs inte}"
+REOPENED = "{date: 2026-11-12, status: reopened}"
+
+
+def test_why_it_was_closed_is_not_told_of_what_is_open_again() -> None:
+    assert told(visit(NOT_NEEDED))[1].endswith("Senaste anmärkning: behövs inte")
+    assert told(visit(NOT_NEEDED, REOPENED))[1] == "Öppen i 56 dagar"
+    assert told(visit(NOT_NEEDED.replace("dropped", "done"), REOPENED))[1] == "Öppen i 56 dagar"
+
+
+def test_what_was_said_before_it_was_closed_or_as_it_was_reopened_is_told() -> None:
+    before = "{date: 2026-11-09, note: lokal söks}"
+
+    assert told(visit(before, NOT_NEEDED, REOPENED))[1].endswith("(9 november 2026): lokal söks")
+    assert told(visit(NOT_NEEDED, REOPENED.replace("d}", "d, note: behövs}")))[1].endswith("2026): behövs")
+
+
+def test_a_remark_of_a_later_closing_is_told() -> None:
+    again = "{date: 2026-11-20, status: dropped, note: nej igen}"
+
+    assert told(visit(NOT_NEEDED, REOPENED, again))[1].endswith("Senaste anmärkning: nej igen")
+
+
+def test_where_another_s_part_is_reopened_the_remark_on_what_stays_closed_is_told() -> None:
+    dropped, reopened = DROPPED.replace("23", "10"), REOPENED.replace("date", "by: hk, date")
+
+    assert told(visit(dropped, reopened))[1].endswith("Senaste anmärkning (IUC, 10 november 2026): avstår")
+    assert "avstår" not in told(visit(dropped, reopened.replace("hk", "iucz")))[1]
+    assert "avstår" not in told(visit(dropped, reopened.replace("hk", "iucz")), "lst")[1]
+
+
+def test_a_remark_on_all_is_told_those_whose_part_stays_closed() -> None:
+    reopened = REOPENED.replace("date", "by: hk, date")
+
+    assert told(visit(NOT_NEEDED, reopened), "lst")[1].endswith("Senaste anmärkning: behövs inte")
+    assert told(visit(NOT_NEEDED, reopened), "hk")[1] == "Öppen i 56 dagar; väntar på er"
+
+
+def test_a_reopened_whole_takes_back_the_remark_on_a_part_that_was_handed_over_with_it() -> None:
+    assert told(visit(NOT_NEEDED, REOPENED.replace("d}", "d, owner: jht}")))[1] == "Öppen i 56 dagar"
 
 
 # Where it was agreed

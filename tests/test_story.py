@@ -57,6 +57,8 @@ class Promised:
             meant = one.by or tuple(parts)
             for owner in meant:
                 state, due = parts[owner]
+                if state != "open" and one.verb != "reopen":
+                    continue  # what is closed stays as it was
                 if one.verb == "defer":
                     parts[owner] = (state, date.fromisoformat(one.to))
                 elif one.verb in ("done", "drop", "reopen"):

@@ -284,6 +284,49 @@ def test_what_was_not_yet_theirs_is_not_told_of_them(owners: tuple[str, ...]) ->
     assert refused.value.remedy == "name a day from 2020-04-30 on"
 
 
+@pytest.mark.parametrize(
+    ("saying", "events", "message", "remedy"),
+    [
+        (
+            Saying(Verb.ASSIGN, DAY, by=("jht",), owners=("af",)),
+            (DROPPED_BY_AF,),
+            f"the part of af in {REF} is dropped already",
+            f"open it again first: dialog actions reopen {REF} --by af",
+        ),
+        (
+            Saying(Verb.ASSIGN, DAY, owners=("af", "iucz")),
+            (Event(date(2020, 5, 1), status="done"), Event(date(2020, 5, 2), status="reopened", by=("af",))),
+            f"on 2020-04-28 this does not hold for iucz: {REF} was changed on 2020-05-02",
+            "name a day from 2020-05-02 on",
+        ),
+        (
+            Saying(Verb.DONE, DAY, by=("jht",)),
+            (Event(date(2020, 5, 1), status="done", by=("jht",)),),
+            None,
+            None,
+        ),
+    ],
+)
+def test_nobody_gets_what_is_closed(
+    saying: Saying, events: tuple[Event, ...], message: str | None, remedy: str | None
+) -> None:
+    if message is None:
+        assert said(saying, ACTION, *events) == Unchanged(REF, f"the part of jht in {REF} is done already")
+        return
+    with pytest.raises(UsageError) as refused:
+        said(saying, ACTION, *events)
+
+    assert (refused.value.message, refused.value.remedy) == (message, remedy)
+
+
+def test_a_date_said_before_a_part_was_closed_leaves_it_as_late_as_it_was() -> None:
+    late = Event(date(2020, 5, 1), status="done", by=("jht",))
+
+    assert said(Saying(Verb.DEFER, DAY, due=Due(TODAY)), ACTION, late) == Amendment(
+        REF, DAY, due=Due(TODAY), by=("af",)
+    )
+
+
 def test_what_holds_only_for_some_is_said_of_them_alone() -> None:
     with pytest.raises(UsageError) as refused:
         said(Saying(Verb.DEFER, DAY, due=NO_DATE), ACTION, Event(date(2020, 5, 1), due=Due(TODAY), by=("af",)))

@@ -116,6 +116,29 @@ def test_nobody_else_s_part_is_touched(history: ActionHistory, saying: Saying) -
 
 
 @given(history=histories(), saying=SAYINGS)
+def test_what_was_closed_stays_closed_as_it_was(history: ActionHistory, saying: Saying) -> None:
+    amendment = said(history, saying)
+    if not isinstance(amendment, Amendment) or saying.verb in (Verb.REOPEN, Verb.ASSIGN):
+        return
+
+    closed = {part.owner: part for part in history.on(date.max, part_of).parts if part.state != "open"}
+    now = {part.owner: part for part in after(history, amendment).parts}
+    assert {owner: now[owner] for owner in closed} == closed
+
+
+@given(history=histories(), saying=SAYINGS)
+def test_whoever_gets_it_has_it_to_do(history: ActionHistory, saying: Saying) -> None:
+    amendment = said(history, saying)
+    if not isinstance(amendment, Amendment) or saying.verb is not Verb.ASSIGN:
+        return
+
+    had = {part.owner for part in history.on(date.max, part_of).parts}
+    now = after(history, amendment)
+    assert now.is_open or saying.owners == ("none",)
+    assert [part.owner for part in now.parts if part.owner not in had and part.state != "open"] == []
+
+
+@given(history=histories(), saying=SAYINGS)
 def test_what_was_said_is_not_written_twice(history: ActionHistory, saying: Saying) -> None:
     amendment = said(history, saying)
     if not isinstance(amendment, Amendment):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated, due_day
+from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.place import Place
 from naringsdialog.model.fields import NoDate
 from naringsdialog.problems import Severity
 
@@ -110,6 +114,45 @@ def no_date(subject: Subject) -> Iterator[Finding]:
         if not is_dated and not at.lost & {"due", "ongoing", "updates", "*"}:
             remedy = "write `due: …` if a date can be agreed, or `ongoing: true` if it is a standing undertaking"
             yield Finding(at.file, (*at.path, "due"), f"{at.shown} has no date", remedy)
+
+
+@rule("ongoing-with-date", Severity.WARNING)
+def ongoing_with_date(subject: Subject) -> Iterator[Finding]:
+    """A standing undertaking has a date.
+
+    What is `ongoing` is never overdue, and listed apart: nobody would be reminded of the date that the minutes show.
+    A date that an update took away with `due: none` does not count.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Statistiken
+            actions:
+              - {id: A1, task: Sprida, owner: af, ongoing: true, due: 2020-04-27}
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Statistiken
+            actions:
+              - {id: A1, task: Sprida, owner: af, ongoing: true}
+              - {id: A2, task: Räkna svaren, owner: af, due: 2020-04-27}
+    """
+    histories = {history.place: history for history in subject.histories if history.ongoing}
+    part_of = partial(answers_for, subject.register)
+    for at in subject.actions:
+        history = histories.get(Place(at.file.key, at.path))
+        if history is None or history.damaged & {"due", "ongoing", "owner", "updates", "*"}:
+            continue
+        dates = {part.due for part in history.on(date.max, part_of).parts if part.due}
+        giving = [event.place for event in history.events if event.due in dates and event.place]
+        if dates:
+            given = subject.update_at[giving[-1]] if giving else at
+            message = f"{at.shown} is a standing undertaking (`ongoing: true`), and has a date: it is never overdue"
+            remedy = "leave out one of the two: `ongoing: true` if the date holds, else the date"
+            yield Finding(given.file, (*given.path, "due"), message, remedy)
 
 
 @rule("all-without-called", Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from naringsdialog.problems import Severity, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.checks.subject import Subject
+    from naringsdialog.checks.subject import ActionAt, Subject
     from naringsdialog.model.occasion import Occasion
+    from naringsdialog.problems import Problem
 
 
 @rule("unknown-action")
@@ -92,6 +94,21 @@ def _near_action(meeting: str, one: str, ids: list[str]) -> str:
     near = did_you_mean(one, ids)
     hint = f"did you mean `{meeting}/{near}`? " if near else ""
     return f"{hint}Its actions are {listed(ids)}"
+
+
+def name_actions(subject: Subject, problems: set[Problem]) -> set[Problem]:
+    """Return the problems, an id that stands for a reference with the only earlier action of that id in its remedy."""
+    refs: dict[str, list[ActionAt]] = {}
+    for at in subject.actions:
+        if at.has_id:
+            refs.setdefault(f"`{at.action.id}` is not a reference to an action", []).append(at)
+    occasions = {file.file: occasion for file, occasion in subject.readable}
+    return {_named(problem, refs.get(problem.message, []), occasions.get(problem.file)) for problem in problems}
+
+
+def _named(problem: Problem, alike: list[ActionAt], occasion: Occasion | None) -> Problem:
+    earlier = {at.ref for at in alike if occasion and at.occasion.order < occasion.order}
+    return replace(problem, remedy=f"write `{earlier.pop()}`") if len(earlier) == 1 else problem
 
 
 @rule("action-not-earlier")

@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     actions.due_before_meeting,
     actions.no_owner,
     actions.no_date,
+    actions.ongoing_with_date,
     actions.all_without_called,
     actions.action_twice,
     updates.update_before_meeting,
@@ -89,7 +90,8 @@ def check(subject: Subject) -> list[Problem]:
     problems = {*subject.config.problems, *(problem for file in subject.meetings for problem in file.problems)}
     problems.update(losses.lost_text(subject))
     problems.update(problem for rule in RULES for problem in rule(subject))
-    return sorted(identifiers.name_next_ids(subject, problems), key=lambda problem: problem.sort_key)
+    problems = references.name_actions(subject, identifiers.name_next_ids(subject, problems))
+    return sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def rule_names() -> list[str]:

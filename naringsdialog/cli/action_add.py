@@ -14,7 +14,7 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_owner, described
-from naringsdialog.cli.recorded_at import meeting_remarks
+from naringsdialog.cli.recorded_at import all_of_nobody, meeting_remarks
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
 from naringsdialog.model.occasion import Occasion, last_held, of_series
@@ -96,7 +96,8 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
     never_late = (
         [f"{added.ref} is `ongoing`, and never late whatever its date"] if promise.ongoing and promise.due else []
     )
-    remarks = (*meeting_remarks(at, meeting, occasion), *never_late, *strangers(at, promise.owners))
+    named = [] if occasion.meeting.called else all_of_nobody(added.ref, promise.owners)
+    remarks = (*meeting_remarks(at, meeting, occasion), *never_late, *named, *strangers(at, promise.owners))
     return Planned(Transaction(f"add {added.ref}", (added.edit,)), lines, remarks=remarks)
 
 

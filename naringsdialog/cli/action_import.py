@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import textwrap
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.exchange.answers import Answer
     from naringsdialog.exchange.comparison import Conflict, Proposal, Proposed, Settled
+    from naringsdialog.exchange.exported import Exported
     from naringsdialog.followup.amendments import Amendment
     from naringsdialog.followup.changes import Change
     from naringsdialog.model.dates import Due
@@ -63,6 +65,7 @@ def _import(
     importing = _Importing(file)
     at = desk(context)
     if change(at, importing.plan, Manner("Record this?", yes, dry_run)):
+        at.console.talk(f"recorded: {importing.answers}")
         at.console.talk(UNDO)
     raise typer.Exit(1 if importing.is_left else 0)
 
@@ -71,12 +74,14 @@ class _Importing:
     """One run of the command.
 
     Attributes:
+        answers: how many answers it records, in words.
         is_left: whether anything that was answered is not in the files, and is not going to be.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._told = False
+        self.answers = ""
         self.is_left = False
 
     def plan(self, at: Desk) -> Planned:
@@ -86,23 +91,27 @@ class _Importing:
         from naringsdialog.workspace.recording import record
         from naringsdialog.workspace.transaction import Transaction
 
-        filled = read_answers(str(self._file), self._data(at), at.today)
+        filled = read_answers(str(self._file), self._data(at), at.today, partial(_texts, at))
         proposal = compare(filled.answers, at.library.histories, at.part_of, at.today)
         recording = record(at.library, [one.amendment for one in proposal.changes])
         self.is_left = bool(filled.errors or proposal.problems or proposal.conflicts)
         if not self._told:  # a second time, under the lock, nothing else would be said
             self._tell(at, proposal, [*filled.problems, *proposal.problems])
             self._told = True
-        answers = "1 answer" if len(proposal.changes) == 1 else f"{len(proposal.changes)} answers"
-        words = f"import {answers} from {self._file.name}"
+        self.answers = "1 answer" if len(proposal.changes) == 1 else f"{len(proposal.changes)} answers"
+        words = f"import {self.answers} from {self._file.name}"
         rows = tuple(_row(at, one) for one in proposal.changes)
         return Planned(Transaction(words, recording.edits), (), _COLUMNS, rows)
 
     def _data(self, at: Desk) -> bytes:
         try:
             return (at.cwd / self._file).read_bytes()
+        except FileNotFoundError as error:
+            raise DataError(f"there is no file {self._file}", "give the path of the file that came back") from error
         except OSError as error:
-            raise DataError(f"{self._file} cannot be opened: {error.strerror or error}", "see where it lies") from error
+            raise DataError(
+                f"{self._file} cannot be opened: {error.strerror or error}", "see who may read it"
+            ) from error
 
     def _tell(self, at: Desk, proposal: Proposal, problems: Sequence[Problem]) -> None:
         """Say what will not be recorded, and why."""
@@ -112,6 +121,12 @@ class _Importing:
         for line in lines:
             at.console.talk(_broken(at, line))
         at.console.talk(f"{self._file}: {', '.join(_counts(proposal, problems))}")
+
+
+def _texts(at: Desk, exported: Exported) -> Iterator[str]:
+    """Give what the files call an action and its owner."""
+    yield from (history.task for history in at.library.histories if history.ref == exported.ref)
+    yield at.library.register.party(exported.owner, exported.day).name
 
 
 def _counts(proposal: Proposal, problems: Sequence[Problem]) -> Iterator[str]:

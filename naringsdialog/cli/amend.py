@@ -13,11 +13,12 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
-from naringsdialog.cli.recorded_at import meeting_remarks
+from naringsdialog.cli.recorded_at import all_of_nobody, meeting_remarks
 from naringsdialog.cli.selection import Selection
 from naringsdialog.cli.spoken import unquoted_date
 from naringsdialog.cli.values import read_text
 from naringsdialog.errors import DataError, UsageError
+from naringsdialog.followup.history import OPEN
 from naringsdialog.followup.query import Wanted, ask
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
 from naringsdialog.model.fields import NO_DATE, NoDate
@@ -209,10 +210,12 @@ class _Amending:
         what = refs[0] if len(refs) == 1 else f"{len(refs)} actions: {', '.join(refs)}"
         named = self.words.at
         remarks = (
+            self._learned_later(at, saying),
             *(meeting_remarks(at, named, at.occasion(named)) if named and recording.recorded else ()),
             *(_nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
             *(_passed(one, at.today) for one in recording.recorded if not one.change.history.ongoing),
             *(_ongoing(one) for one in recording.recorded),
+            *(told for one in recording.recorded if one.amendment.owner for told in _of_nobody(one)),
             *strangers(at, saying.owners),
         )
         title = Transaction(f"{self.verb} {what}", recording.edits)
@@ -223,17 +226,21 @@ class _Amending:
         if self.words.refs:
             named = [at.action(name) for name in self.words.refs]
             return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
-        query = self.selection.query(at, at.today, Wanted.DONE if self.verb is Verb.REOPEN else Wanted.OPEN)
+        is_reopened = self.verb is Verb.REOPEN
+        query = self.selection.query(at, at.today, Wanted.ALL if is_reopened else Wanted.OPEN)
         answer = ask(at.library.histories, query, at.library.register)
+        states = [state for state in answer.states if not is_reopened or _closed_parts(state)]
         if unread := at.incomplete(answer.doubtful, by_register=bool(query.owners)):
             raise DataError("some actions cannot be read, and may be among those meant", "mend the files first", unread)
-        if not answer.states:
+        if not states:
             raise UsageError("no action is like that", "`dialog actions` with the same options shows what there is")
-        return [_Concerned(state.history, _asked(state)) for state in answer.states]
+        return [_Concerned(state.history, _asked(state)) for state in states]
 
     def _saying(self, at: Desk) -> Saying:
         words = self.words
         day, meeting = self._day(at)
+        if reserved := [name for name in words.by or [] if name in ("all", "none")]:
+            raise UsageError(f"`--by {reserved[0]}` names nobody's part", "leave --by out: it is then of the whole")
         return Saying(
             self.verb,
             day,
@@ -257,6 +264,12 @@ class _Amending:
                 "leave --at out: it is then recorded beside the action",
             )
         return on or occasion.day, occasion.key
+
+    def _learned_later(self, at: Desk, saying: Saying) -> str | None:
+        """Say that a meeting is to have learned what happened after it."""
+        if saying.at is None or saying.day <= (held := at.occasion(saying.at).day):
+            return None
+        return f"{saying.at} was held on {held}, before this happened on {saying.day}: its minutes may have gone out"
 
     def _saying_of(self, at: Desk, saying: Saying, concerned: _Concerned) -> Saying:
         """Return what is said of one action: of whose part, who `all` is, and with the date that its series gives.
@@ -293,6 +306,15 @@ class _Concerned:
 
 def _asked(state: ActionState) -> tuple[str, ...]:
     return () if len(state.looked_at) == len(state.parts) else tuple(part.owner for part in state.looked_at)
+
+
+def _of_nobody(recorded: Recorded) -> Iterator[str]:
+    return all_of_nobody(recorded.amendment.ref, recorded.change.owners)
+
+
+def _closed_parts(state: ActionState) -> bool:
+    """Whether any of the parts asked for can be opened again."""
+    return any(part.state != OPEN for part in state.looked_at)
 
 
 def _nothing_but(answer: Unchanged, note: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.cli.changing import UNDO, Manner, Planned, change
 from naringsdialog.cli.problem_text import dotted
+from naringsdialog.source.unrepaired import ONLY_YOU_KNOW
 from naringsdialog.workspace.repairing import plan_repairs
 from naringsdialog.workspace.transaction import Transaction
 
@@ -45,7 +46,10 @@ def repair_files(at: Desk, among: Container[str] | None, *, dry_run: bool) -> tu
 
 
 def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
-    """Say what is left for a person to mend, each place with the reason; nothing where nothing is.
+    """Say what is left for a person to mend, after the check has told it; nothing where nothing is.
+
+    What might have been repaired is told with the reason; all that would be left after a dry run with its place, for
+    it is on other lines then.
 
     Args:
         at: the desk.
@@ -54,10 +58,14 @@ def tell_left(at: Desk, left: Sequence[Left], *, dry_run: bool) -> None:
     """
     if not left:
         return
-    would_be = "would be left to mend by hand, on the lines as they would be then"
-    at.console.talk(f"{len(left)} {would_be if dry_run else 'left to mend by hand'}:")
+    if dry_run:
+        at.console.talk(f"{len(left)} would be left to mend by hand, on the lines as they would be then:")
+    else:
+        at.console.talk(f"{len(left)} left to mend by hand: see above")
     by_reason: dict[str, list[Left]] = {}
     for one in left:
+        if one.because == ONLY_YOU_KNOW and not dry_run:
+            continue  # the check has just told it, with what to write
         by_reason.setdefault(one.because, []).append(one)
     for because, ones in by_reason.items():
         told = f"{'; '.join(_places(ones))}, because {because}"

@@ -327,7 +327,7 @@ def _may_be(name: str, day: date | None, found: date, today: date) -> bool:
         return True
     if name == LAST:
         return day > found
-    return today <= day < found or found < today
+    return today <= day < found
 
 
 def desk(context: typer.Context) -> Desk:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import DryRunOption, MeetingArgument, SeriesOption, described
 from naringsdialog.cli.problem_text import count
+from naringsdialog.errors import DialogError, UsageError
 from naringsdialog.model.meeting import GONE_OUT
 from naringsdialog.problems import Severity
+
+if TYPE_CHECKING:
+    from naringsdialog.model.occasion import Occasion
 
 
 class Status(StrEnum):
@@ -30,7 +34,6 @@ _NEXT = {
     Status.SENT: "`dialog render {key}` makes the copy to send, without the draft's mark; `dialog actions --open` "
     "follows up",
     Status.APPROVED: "`dialog render {key}` makes the final copy",
-    Status.CANCELLED: "`dialog new-meeting` makes the one after it",
 }
 
 
@@ -40,7 +43,8 @@ def register(app: typer.Typer) -> None:
         "Set a meeting's status; one line of its file is changed, and nothing else.",
         ["dialog mark last sent", "dialog mark 2020-04-20 approved"],
         "Mark minutes as sent when they are ready, then render them: only then are notes without the draft's mark. A "
-        "protocol has it until it is approved. What `dialog check` finds in the file is said, and stops nothing.",
+        "protocol has it until it is approved. What `dialog check` finds in the file is said, and stops nothing. "
+        "A meeting whose day is still to come can only be cancelled.",
     )
     app.command("mark", **help_)(_mark)
 
@@ -63,6 +67,8 @@ def _mark(
         if before == status:
             at.console.talk(f"{occasion.key} is {status} already; nothing was changed")
             return
+        if status is not Status.CANCELLED and occasion.day > at.today:
+            raise _still_to_come(occasion, status)
         edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
         if not dry_run:
             carry_out(at.library.root, Transaction(f"mark {occasion.key} {status}", (edit,)), at.now)
@@ -72,11 +78,48 @@ def _mark(
     )
     if status in GONE_OUT:
         _tell_problems(at, occasion.key, dry_run=dry_run)
-    series_of_it = at.library.workspace.series.get(occasion.series or "")
-    stays_draft = status is Status.SENT and series_of_it is not None and series_of_it.record == "protocol"
+        if _is_bare(occasion):
+            at.console.talk(f"nothing is noted in {occasion.key}, and nobody present: its minutes are bare headings")
+    if not dry_run and (step := _step(at, occasion, status)):
+        at.console.talk(f"next: {step}")
+
+
+def _still_to_come(occasion: Occasion, status: Status) -> UsageError:
+    remedy = f"name the meeting that is meant: dialog mark last {status}"
+    if occasion.meeting.is_held:  # then it may be the last one itself
+        remedy = "its file says that it was held: mend its `date`, or its `status` and what is noted there"
+    return UsageError(f"{occasion.key} is still to come, and cannot have been held", remedy)
+
+
+def _is_bare(occasion: Occasion) -> bool:
+    """Whether the minutes would tell nothing but what was on the agenda."""
+    meeting = occasion.meeting
+    told = meeting.holds_record or any(item.nothing or item.deferred for _, item, _ in meeting.walk())
+    return not told and not occasion.lost
+
+
+def _step(at: Desk, occasion: Occasion, status: Status) -> str | None:
+    """Return what is to be done next, in words."""
+    if status is Status.CANCELLED:
+        return _after_cancelled(at, occasion)
+    series = at.library.workspace.series.get(occasion.series or "")
+    stays_draft = status is Status.SENT and series is not None and series.record == "protocol"
     step = _PROTOCOL_SENT if stays_draft else _NEXT.get(status)
-    if step and not dry_run:
-        at.console.talk(f"next: {step.format(key=occasion.key)}")
+    return step.format(key=occasion.key) if step else None
+
+
+def _after_cancelled(at: Desk, occasion: Occasion) -> str:
+    """Name the command that makes another meeting: without a date only where its day can be known."""
+    from naringsdialog.workspace.new_meeting import Wish, plan_meeting
+
+    several = len(at.library.workspace.series) > 1 and occasion.series
+    command = f"dialog new-meeting --series {occasion.series}" if several else "dialog new-meeting"
+    at.reread()
+    try:
+        day = plan_meeting(at.library, Wish(occasion.series), at.today).draft.day if occasion.series else None
+    except DialogError:
+        day = None
+    return f"`{command}` makes the one on {day}" if day else f"`{command} YYYY-MM-DD` makes one on another day"
 
 
 def _tell_problems(at: Desk, key: str, *, dry_run: bool) -> None:

@@ -33,8 +33,8 @@ def register(app: typer.Typer) -> None:
             "dialog new-meeting --time 15–16.30 --edit",
         ],
         "Without a DATE it is the day that the latest meeting names as the next, else that meeting's day plus the "
-        "series' `every`, as often as it takes to come to a day that is not past; the days passed over are named. The "
-        "agenda is the series' standing one, with what the last meeting put off.",
+        "series' `every`, as often as it takes to come to a day that is neither past nor called off; the days left "
+        "out are named. The agenda is the series' standing one, with what the last meeting put off.",
     )
     app.command("new-meeting", **help_)(_new_meeting)
 
@@ -129,8 +129,12 @@ def _tell(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> None:
         talk(f"warning: that day is {holiday}")
     if plan.passed:
         talk(_passed_over(plan))
+    for off in plan.called_off:
+        talk(f"left out: {off}, whose meeting is cancelled")
     for one in draft.deferred:
         talk(f"taken along, put off as {one.origin}: {one.title}{' [internt]' if one.internal else ''}")
+        if key := plan.unheld.get(one.origin):
+            talk(f"  {key} was to take it up, but its day has passed and nothing is noted in it")
     for change in plan.edits:
         talk(f"{change.file}: {'would get' if dry_run else 'got'} ids for what was put off there")
     actions = f"{shown.open} open action{'' if shown.open == 1 else 's'}"
@@ -164,6 +168,7 @@ def _described(at: Desk, plan: Plan, shown: _Shown, *, dry_run: bool) -> dict[st
         "place": draft.place,
         "day_off": day_off(draft.day),
         "passed_over": [day.isoformat() for day in plan.passed],
+        "called_off": [day.isoformat() for day in plan.called_off],
         "deferred": [{"title": one.title, "from": one.origin, "internal": one.internal} for one in draft.deferred],
         "changed": [change.file for change in plan.edits],
         "open_actions": shown.open,

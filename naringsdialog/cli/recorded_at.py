@@ -8,10 +8,21 @@ from naringsdialog.model.naming import LAST
 from naringsdialog.model.occasion import is_to_come, passed_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.model.occasion import Occasion
+
+
+def all_of_nobody(ref: str, owners: Sequence[str]) -> Iterator[str]:
+    """Say that `all` names nobody, where the file that holds it does not tell who was called.
+
+    Args:
+        ref: the action.
+        owners: who answers for it as the files are read: `all` itself where it names nobody.
+    """
+    if tuple(owners) == ("all",):
+        yield f"{ref}: `all` names nobody, for the file in which it stands has no `called`"
 
 
 def meeting_remarks(at: Desk, name: str, occasion: Occasion) -> Iterator[str]:

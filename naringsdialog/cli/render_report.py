@@ -12,6 +12,7 @@ from naringsdialog.render.kinds import Audience, Kind, is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from naringsdialog.cli.rendering import Outcome, Rendering
     from naringsdialog.errors import DialogError
@@ -96,7 +97,7 @@ def report(rendering: Rendering, *, json: bool) -> int:
         documents = [one for outcome in rendering.outcomes for one in _described(outcome, rendering)]
         console.json(envelope(_problems(errors), complete=not errors, documents=documents))
     _tell(rendering)
-    _say_what_is_past(rendering)
+    _say_which_day_is_told(rendering)
     if errors:
         return max(error.exit_code for error in errors)
     if rendering.manner.dry_run:
@@ -106,21 +107,33 @@ def report(rendering: Rendering, *, json: bool) -> int:
     return 0
 
 
-def _say_what_is_past(rendering: Rendering) -> None:
-    """Say of follow-ups that tell an earlier day that they do: somebody might send them for how things stand today."""
-    past = [one.order.day for one in rendering.outcomes if one.document and _is_past(one.order, rendering)]
-    if not past:
-        return
-    it = "it shows" if len(past) == 1 else "they show"
-    if len(past) < len(rendering.outcomes):
-        it = f"{len(past)} of {len(rendering.outcomes)} documents show"
-    days = f"on {day_text(past[0])}" if len(set(past)) == 1 else "on earlier days"
-    rendering.desk.console.talk(f"{it} how things stood {days}; `--as-of today` shows today")
+def _say_which_day_is_told(rendering: Rendering) -> None:
+    """Say of follow-ups that tell another day that they do: somebody might send them for how things stand today."""
+    told = [one.order.day for one in rendering.outcomes if one.document and _is_of_another_day(one.order, rendering)]
+    past = [day for day in told if day < rendering.desk.today]
+    to_come = [day for day in told if day > rendering.desk.today]
+    talk = rendering.desk.console.talk
+    if past:
+        talk(f"{_which(past, rendering)} how things stood {_when(past, 'earlier days')}; `--as-of today` shows today")
+    if to_come:
+        would = f"how things would stand {_when(to_come, 'days to come')} if nothing changes"
+        talk(f"{_which(to_come, rendering)} {would}; `--as-of today` shows today")
 
 
-def _is_past(order: Order, rendering: Rendering) -> bool:
-    """Tell whether an order is for a follow-up of an earlier day than today."""
-    return order.kind is Kind.ACTIONS and order.day < rendering.desk.today
+def _which(days: Sequence[date], rendering: Rendering) -> str:
+    """Say how many of the documents tell these days."""
+    if len(days) < len(rendering.outcomes):
+        return f"{len(days)} of {len(rendering.outcomes)} documents {'shows' if len(days) == 1 else 'show'}"
+    return "it shows" if len(days) == 1 else "they show"
+
+
+def _when(days: Sequence[date], several: str) -> str:
+    return f"on {day_text(days[0])}" if len(set(days)) == 1 else f"on {several}"
+
+
+def _is_of_another_day(order: Order, rendering: Rendering) -> bool:
+    """Tell whether an order is for a follow-up of another day than today, which is no letter to send out."""
+    return order.kind is Kind.ACTIONS and order.day != rendering.desk.today
 
 
 def _tell(rendering: Rendering) -> None:
@@ -181,7 +194,7 @@ def _next_step(rendering: Rendering) -> None:
         talk("this is the secretariat's full copy: it is not handed out")
     elif order.audience is Audience.PUBLIC:
         talk("next: read it through before it is published; the list of what was masked stays with the secretariat")
-    elif _is_past(order, rendering):
+    elif _is_of_another_day(order, rendering):
         return
     elif order.owner:
         talk("next: send each to the one whom it is for")

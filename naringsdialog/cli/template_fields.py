@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.layout import Column, Section
-from naringsdialog.model.occasion import last_held, next_planned, of_series
+from naringsdialog.model.occasion import last_held, next_planned, of_series, without_record
 from naringsdialog.render.documents import Ground, Order, fields_of
 from naringsdialog.render.kinds import Kind, as_of, kind_of
 from naringsdialog.render.templates.sheet import field_sheets
@@ -60,9 +60,10 @@ def print_fields(at: Desk, occasion: Occasion | None, kind: Kind | None, *, json
 
 
 def meeting_to_show(at: Desk, series: str | None) -> Occasion | None:
-    """Return the last meeting held, else the next one: of the series, where one is meant."""
+    """Return the last meeting held, else the next one, else one that was planned: of the series, where one is meant."""
     occasions = of_series(at.library.occasions, series) if series else at.library.occasions
-    return last_held(occasions) or next_planned(occasions, at.today)
+    passed = without_record(occasions, at.today, series)
+    return last_held(occasions) or next_planned(occasions, at.today) or (passed[-1] if passed else None)
 
 
 def _order(at: Desk, occasion: Occasion | None, kind: Kind | None) -> Order | None:

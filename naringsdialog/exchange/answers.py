@@ -8,23 +8,26 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from naringsdialog.exchange.days import day_in
-from naringsdialog.exchange.exported import changed_cells, exported_in, is_month_first, is_typed_in
+from naringsdialog.exchange.exported import changed_cells, exported_in, is_month_first, is_typed_in, stood_in
 from naringsdialog.exchange.grid import FORMULA, Cell, is_blank
 from naringsdialog.exchange.received import received
 from naringsdialog.exchange.state_words import says_it_stays_open, state_said
-from naringsdialog.exchange.words import DATE, NEW_STATE, OWNER, REF, REMARK, TASK
+from naringsdialog.exchange.words import DATE, DUE, NEW_STATE, OWNER, REF, REMARK, TASK
 from naringsdialog.model.dates import FormError
 from naringsdialog.model.forms import CONTROL, short
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from naringsdialog.exchange.exported import Exported
     from naringsdialog.exchange.grid import Table, Value
     from naringsdialog.exchange.words import Words
     from naringsdialog.problems import Problem
+
+    Texts = Callable[[Exported], Iterable[str]]
+    """What the task and the owner of a row that was exported may have been called in it."""
 
 _CONTROL = re.compile(f"[{CONTROL}]")
 _BEGINNING = 40
@@ -111,20 +114,21 @@ class Filled:
         return not self.answers and not self.problems
 
 
-def read_answers(file: str, data: bytes, today: date) -> Filled:
+def read_answers(file: str, data: bytes, today: date, texts: Texts = lambda _: ()) -> Filled:
     """Read a filled-in file.
 
     Args:
         file: its path as it is shown to the user; the ending says what kind of file it is.
         data: its bytes.
         today: no answer is dated later.
+        texts: what the files call task and owner, so that it can be said what stood in a cell that was changed.
 
     Raises:
         DataError: it is damaged, or no export of ours.
         UsageError: it is of another kind.
     """
     tables, problems = received(file, data)
-    readings = [_Reading(file, table, today, named=len(tables) > 1) for table in tables]
+    readings = [_Reading(file, table, today, texts, named=len(tables) > 1) for table in tables]
     answers, disagreeing = _each_once([answer for reading in readings for answer in reading.answers])
     found = [*problems, *disagreeing, *(p for one in readings for p in one.problems)]
     count = sum(len(reading.rows) for reading in readings)
@@ -157,6 +161,7 @@ class _Reading:
     file: str
     table: Table
     today: date
+    texts: Texts
     named: bool
     rows: list[tuple[int, dict[str, Value]]] = field(init=False)
     answers: list[Answer] = field(default_factory=list)
@@ -167,7 +172,7 @@ class _Reading:
         month_first = is_month_first(values for _, values in self.rows)
         for number, values in self.rows:
             cells = {name: self._cell(number, at) for name, at in self.table.columns.items()}
-            row = _Row(self.table.words, cells, values)
+            row = _Row(self.table.words, cells, values, self.texts)
             if answer := row.answer(self.today, month_first=month_first):
                 self.answers.append(answer)
             self.problems += row.problems
@@ -189,6 +194,7 @@ class _Row:
     words: Words
     cells: Mapping[str, Cell]
     values: Mapping[str, Value]
+    texts: Texts
     exported: Exported | None = field(init=False)
     changed: list[str] = field(init=False)
     problems: list[Problem] = field(default_factory=list)
@@ -227,7 +233,8 @@ class _Row:
         if self.exported:
             for name in self.changed:
                 message = f"{self.words.headings[name]} is not what was exported; it cannot be changed here"
-                remedy = "put it back; say what should be changed in the column for remarks"
+                back = self._put_back(name, self.exported)
+                remedy = f"{back}; say what should be changed in the column for remarks"
                 self.wrong("answer-changed", name, message, remedy)
             return
         if is_typed_in(self.values):
@@ -236,6 +243,12 @@ class _Row:
             message = "the hidden cells of this row are not as they were exported"
             remedy = "fill in the file as it was exported"
         self.problems.append(self.cells[REF].problem("answer-row", message, remedy, of_row=True))
+
+    def _put_back(self, column: str, exported: Exported) -> str:
+        if column == DUE and exported.due is None:
+            return "empty it, as it was"
+        stood = stood_in(column, self.values, exported, self.words, self.texts(exported))
+        return f"put back `{stood}`" if stood else "put it back"
 
     def _state(self) -> str | None:
         value = self.values[NEW_STATE]

@@ -58,7 +58,8 @@ class Conflict:
         now: the owner's part as it is; None where it is no longer theirs.
         owners: who answers for the action now.
         since: the updates of the part that have come since the export, whatever day they are dated; where there are
-            none, those of other parts that make it stand otherwise. None where the action itself was changed.
+            none, those of other parts that make it stand otherwise, or those dated after the answer, which would undo
+            it. None where the action itself was changed.
     """
 
     answer: Answer
@@ -172,7 +173,7 @@ class _Comparison:
         self.news = list(steps_since(history, answer.exported.updates, part_of))
         self.since = [step for step in self.news if touches(step, answer.owner, part_of)]
 
-    def result(self) -> Proposed | Conflict | Settled | Problem:
+    def result(self) -> Proposed | Conflict | Settled:
         """Return what the answer comes to."""
         answer, part = self.answer, self.part
         if part is not None and answer.state in (None, part.state):
@@ -200,13 +201,14 @@ class _Comparison:
         note = None if self._is_remarked(answer.remark) else answer.remark
         return Amendment(answer.ref, answer.day or self.today, status, note=note, by=self._by)
 
-    def _proposed(self, part: Part) -> Proposed | Problem:
-        """Return the answer as it is to be recorded, unless its date lies before what would undo it."""
+    def _proposed(self, part: Part) -> Proposed | Conflict:
+        """Return the answer as it is to be recorded, or to be decided where its date lies before what would undo it."""
         wanted = self.answer.state if self.answer.state != part.state else None
         amendment = self._amendment(self._status if wanted else None)
         after = self._after(amendment)
         if after is None or (wanted and after.state != wanted):
-            return self._too_early()
+            later = [step for step in self._touching if step.event.day >= amendment.day]
+            return Conflict(self.answer, self._overriding(), part, self.now.owners, self._told(later))
         return Proposed(self.answer, amendment, part, after)
 
     def _overriding(self) -> Amendment:
@@ -218,7 +220,7 @@ class _Comparison:
         after = self._after(amendment)
         if after is not None and after.state == self.answer.state:
             return amendment
-        last = self._last
+        last = self._touching[-1].event
         # What a meeting learned that day comes after all that is written beside the action.
         learned = last.place is not None and last.place.path[0] == "follow_up" and last.day >= amendment.day
         where = last.meeting if learned else None
@@ -253,14 +255,19 @@ class _Comparison:
     def _is_remarked(self, remark: str | None) -> bool:
         """Tell whether the owner's remark is in the history: on its day, or since the export where it has none.
 
-        Beside the status that was answered it counts on any day since the export.
+        Beside the status that was answered it counts on any day since the export, or in what was recorded since.
         """
         if remark is None:
             return True
-        day = self.answer.day
+        day, exported = self.answer.day, self.answer.exported.day
+        new = [step.event for step in self.news]
         return any(
             _same_words(event.note, remark)
-            and (event.day == day or (event.day >= self.answer.exported.day and (day is None or self._says(event))))
+            and (
+                event.day == day
+                or (event.day >= exported and (day is None or self._says(event)))
+                or (self._says(event) and any(event is one for one in new))
+            )
             and self._is_by(event)
             for event in self.history.events
         )
@@ -282,19 +289,10 @@ class _Comparison:
         return self.since[said[-1] :] if said else []
 
     @property
-    def _last(self) -> Event:
-        """The last update that touched the part."""
+    def _touching(self) -> list[Step]:
+        """All updates that touched the part."""
         steps = self.history.steps(self.part_of)
-        return [step.event for step in steps if touches(step, self.answer.owner, self.part_of)][-1]
-
-    def _too_early(self) -> Problem:
-        """Return that an answer comes, by its date, before what has already been written, and would change nothing."""
-        last, day = self._last, self.answer.day or self.today
-        message = f"{self.answer.subject}: on {day} this changes nothing, for the part was changed on {last.day}"
-        remedy = f"write a date from {last.day} on"
-        if day == last.day:
-            remedy = f"record it where that was learned, with `dialog actions` and `--at {last.meeting}`"
-        return self.answer.cells[DATE].problem("answer-date", message, remedy)
+        return [step for step in steps if touches(step, self.answer.owner, self.part_of)]
 
 
 def _same_words(note: str | None, remark: str | None) -> bool:

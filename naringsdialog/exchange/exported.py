@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from naringsdialog.exchange.grid import Value
+    from naringsdialog.exchange.words import Words
     from naringsdialog.model.dates import Due
 
 
@@ -83,6 +84,24 @@ def changed_cells(values: Mapping[str, Value], exported: Exported) -> list[str]:
         STATE: STATES.get(plain_word(_text(values[STATE]))) == exported.state,
     }
     return [column for column in FIXED if not kept[column]]
+
+
+def stood_in(column: str, values: Mapping[str, Value], exported: Exported, words: Words, texts: Iterable[str]) -> str:
+    """Return what was exported in a column that is not to be changed; nothing where that is not known.
+
+    Args:
+        column: the column.
+        values: the row, whose seal tells what task and owner were.
+        exported: what its hidden cells say.
+        words: the language of the file.
+        texts: what the task and the owner may have been called.
+    """
+    if column in (TASK, OWNER):
+        at = (TASK, OWNER).index(column)
+        digest = _digests(str(values[HIDDEN[-1]]))[at]
+        return next((text for text in texts if _digests(seal(text, text, ()))[at] == digest), "")
+    due = exported.due.day.isoformat() if exported.due else ""
+    return {REF: exported.ref, DUE: due, STATE: words.states[exported.state]}[column]
 
 
 def is_month_first(rows: Iterable[Mapping[str, Value]]) -> bool:

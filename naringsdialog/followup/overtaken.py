@@ -36,6 +36,7 @@ def refuse_overtaken(
     after = changed.events[at + 1 :]
     _refuse_strangers(changed, event, concerned, part_of)
     _refuse_undoing(history, changed, event, part_of)
+    _refuse_changing_closed(history, changed, event, part_of)
     undone = _undone(changed, event, concerned, part_of)
     if undone is None:
         return
@@ -47,11 +48,11 @@ def refuse_overtaken(
         )
     where = f" at {last.meeting}" if last.meeting else ""
     later = _later(last, event)
-    if 0 < len(undone) < len(concerned):
+    if undone and set(undone) != set(concerned):
         whose = " and ".join(undone)
         raise UsageError(
             f"on {event.day} this does not hold for {whose}: {history.ref} was changed on {last.day}{where}",
-            f"say it of the others with --by, or {later}",
+            later if event.owners else f"say it of the others with --by, or {later}",
         )
     raise UsageError(
         f"on {event.day} this changes nothing in how {history.ref} stands: it was changed on {last.day}{where}",
@@ -81,13 +82,30 @@ def _refuse_undoing(history: ActionHistory, changed: ActionHistory, event: Event
         )
 
 
+def _refuse_changing_closed(history: ActionHistory, changed: ActionHistory, event: Event, part_of: PartOf) -> None:
+    """Refuse that a part which was closed later comes to have been closed otherwise: late, or with another date."""
+    now = {part.owner: part for part in changed.on(date.max, part_of).parts}
+    for part in history.on(date.max, part_of).parts:
+        if part.closed is None or event.status == _REOPENED or part.owner not in now:
+            continue
+        if now[part.owner] != part:
+            raise UsageError(
+                f"on {event.day} this would change how {part.owner or history.ref} came to be {part.state} on "
+                f"{part.closed}, and whether that was in time",
+                f"name a day from {part.closed} on",
+            )
+
+
 def _undone(
     changed: ActionHistory, event: Event, concerned: tuple[str, ...], part_of: PartOf
 ) -> tuple[str, ...] | None:
     """Return the owners whose parts do not stand in the end as an update says; None where all do."""
     state = changed.on(date.max, part_of)
     if event.owners is not None:
-        return None if set(event.owners) == set(state.owners) else ()
+        step = next(step for step in changed.steps(part_of) if step.event is event)
+        coming = set(event.owners) - set(step.before.owners)
+        lost = tuple(part.owner for part in state.parts if part.owner in coming and part.state != OPEN)
+        return (lost or None) if set(event.owners) == set(state.owners) else ()
     wanted = OPEN if event.status == _REOPENED else event.status
     due = None if isinstance(event.due, NoDate) else event.due
 

@@ -30,7 +30,7 @@ class Verb(StrEnum):
 
 
 _STATUS = {Verb.DONE: "done", Verb.DROP: "dropped", Verb.REOPEN: "reopened"}
-_CLOSING = (Verb.DONE, Verb.DROP)
+_OF_OPEN = (Verb.DONE, Verb.DROP, Verb.DEFER)
 _NONE, _ALL = ("none",), ("all",)
 
 
@@ -76,7 +76,7 @@ class Unchanged:
 def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date) -> Amendment | Unchanged:
     """Return the update that says this of an action.
 
-    What is said of a whole action whose parts were closed in another way leaves these parts as they are.
+    What is done, dropped or put off as a whole leaves the parts that were closed before as they are.
 
     Args:
         history: the action.
@@ -93,9 +93,12 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
     concerned = _concerned(state, saying, part_of)
     if reason := _already(state, saying, concerned) or _is_remarked(history, saying):
         return Unchanged(history.ref, reason, _remark(history, saying))
-    if (by := _by(state, saying, concerned)) != saying.by:
-        saying, concerned = replace(saying, by=by), by
+    if (by := _by(state, saying, concerned, part_of)) != saying.by:
+        saying = replace(saying, by=by)
+        concerned = _concerned(state, saying, part_of)
     owners = _owners(state, saying, concerned) if saying.verb is Verb.ASSIGN else None
+    if owners:
+        _refuse_closing(state, saying, owners)
     amendment = Amendment(
         ref=history.ref,
         day=saying.day,
@@ -112,6 +115,14 @@ def said_of(history: ActionHistory, saying: Saying, part_of: PartOf, today: date
     return amendment
 
 
+def _refuse_closing(state: ActionState, saying: Saying, owners: tuple[str, ...]) -> None:
+    """Refuse to give what is open to those alone whose own parts are closed: nobody would do it."""
+    closed = {part.owner for part in state.parts if part.state != OPEN}
+    coming = _named(saying.owners if saying.by else owners, saying)
+    if coming and closed.issuperset(coming):
+        _refuse_closed(state, tuple(owner for owner in coming if owner in closed), saying.day)
+
+
 def _named(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     """Return who answers, where owners are written so."""
     if owners == _ALL:
@@ -119,19 +130,23 @@ def _named(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     return () if owners == _NONE else owners
 
 
-def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose parts it is written of: of the open ones only, where others were closed in another way.
+def _by(state: ActionState, saying: Saying, concerned: tuple[str, ...], part_of: PartOf) -> tuple[str, ...]:
+    """Return whose parts it is written of: where some are closed, of the others, so that those stay as they were.
 
     Raises:
         UsageError: one of the parts named was closed in another way.
     """
-    if saying.verb not in _CLOSING:
+    parts = {part.owner: part for part in state.parts if part.owner in concerned}
+    closed = [part for part in parts.values() if part.state != OPEN]
+    if saying.verb not in _OF_OPEN or not closed:
         return saying.by
-    parts = [part for part in state.parts if part.owner in concerned]
-    closed = [part for part in parts if part.state not in (OPEN, _STATUS[saying.verb])]
-    if closed and saying.by:
-        _refuse_closed(state, (closed[0].owner,), saying.day)
-    return tuple(part.owner for part in parts if part.state == OPEN) if closed else saying.by
+    if not saying.by:
+        return tuple(owner for owner, part in parts.items() if part.state == OPEN)
+    for part in closed:
+        if part.state != _STATUS.get(saying.verb, part.state):
+            _refuse_closed(state, (part.owner,), saying.day)
+    find = part_of(saying.day)
+    return tuple(name for name in saying.by if (owner := find(name, tuple(parts))) and parts[owner].state == OPEN)
 
 
 def _remark(history: ActionHistory, saying: Saying) -> Amendment | None:
@@ -147,7 +162,8 @@ def _is_remarked(history: ActionHistory, saying: Saying) -> str | None:
     if saying.verb is not Verb.NOTE:
         return None
     same = any(
-        (event.day, event.meeting, event.note) == (saying.day, saying.at, saying.note) and saying.by in ((), event.by)
+        (event.day, event.meeting, event.note) == (saying.day, saying.at, saying.note)
+        and (not saying.by or (event.by and set(event.by) <= set(saying.by)))
         for event in history.events
     )
     return f"{history.ref} has this remark of {saying.day} already" if same else None

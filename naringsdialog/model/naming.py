@@ -107,9 +107,16 @@ def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: 
 
 
 def _no_meeting_by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> UsageError:
+    due = without_record(occasions, today, series)
+    if name == NEXT and due:
+        remedy = (
+            f"the day of {due[-1].key} has passed, and nothing is noted in it: name it if it is meant; "
+            "`dialog new-meeting` makes the next one"
+        )
+        return UsageError("no meeting is planned from today on", remedy)
     if name == NEXT:
         return UsageError("no meeting is planned", "`dialog list` shows all; `dialog new-meeting` makes one")
-    if due := without_record(occasions, today, series):
+    if due:
         remedy = (
             f"the day of {due[-1].key} has come, but it is planned and nothing is noted in it: name it if it is meant"
         )

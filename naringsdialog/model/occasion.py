@@ -124,9 +124,8 @@ def next_kept(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | N
 
 
 def next_planned(occasions: Iterable[Occasion], today: date) -> Occasion | None:
-    """Return the earliest planned meeting on or after today, else the earliest planned one."""
-    planned = sorted((o for o in occasions if is_to_come(o)), key=lambda o: o.order)
-    return next((o for o in planned if o.day >= today), planned[0] if planned else None)
+    """Return the earliest planned meeting on or after today: one whose day has passed is no next one."""
+    return min((o for o in occasions if o.day >= today and is_to_come(o)), key=lambda o: o.order, default=None)
 
 
 def last_held(occasions: Iterable[Occasion]) -> Occasion | None:

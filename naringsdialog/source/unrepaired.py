@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 SEVERAL_MEANINGS = "it may be meant in more than one way"
 ID_MAY_BE_TAKEN = "an action or an id there that cannot be read may have the next number"
-_UNKNOWN = "only you know what is meant"
+ONLY_YOU_KNOW = "only you know what is meant"
 _WHERE_TEXT_ENDS = "it is not certain where the text begins and ends"
 _ONE_TEXT = "the lines may be meant as one text"
 
@@ -46,7 +46,7 @@ _REASONS = {
 
 def reason(rule: str) -> str:
     """Return why no problem of a rule is mended without asking, as it stands after "because"."""
-    return _REASONS.get(rule, _UNKNOWN)
+    return _REASONS.get(rule, ONLY_YOU_KNOW)
 
 
 def in_columns(columns: Sequence[int]) -> str:

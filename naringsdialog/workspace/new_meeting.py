@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from naringsdialog.workspace.store import AlreadyThereError
 from naringsdialog.workspace.transaction import Transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
     from datetime import date, time
     from pathlib import Path
 
@@ -54,6 +54,9 @@ class Plan:
         edits: the ids that are added where items were put off.
         doubts: why something that was put off may not have come along.
         passed: the days between the latest meeting and this one that were in turn by `every`, and have passed.
+        called_off: the days that were agreed or in turn before this one, but whose meetings are cancelled.
+        unheld: the meetings that were to take up what comes along, and whose days passed without a record, by what
+            they were to take up.
     """
 
     key: str
@@ -63,6 +66,8 @@ class Plan:
     edits: tuple[Edit, ...]
     doubts: tuple[Problem, ...]
     passed: tuple[date, ...] = ()
+    called_off: tuple[date, ...] = ()
+    unheld: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -79,7 +84,7 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
     """Plan the next meeting of a series.
 
     The day is the one wished, else the `next_meeting` of the latest meeting that is not cancelled, else its date plus
-    `every`, the first that is not past.
+    `every`, the first that is not past. A day whose meeting is cancelled is left for the next in turn.
 
     Raises:
         UsageError: the day cannot be known, or its file exists already.
@@ -88,11 +93,13 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
     """
     _refuse_errors(library, today)
     series = library.workspace.series[wish.series]
-    there = [o for o in of_series(library.occasions, wish.series) if not o.meeting.is_cancelled]
-    *passed, day = [wish.day] if wish.day else _days(library, wish.series, there, today)
+    known = of_series(library.occasions, wish.series)
+    there = [o for o in known if not o.meeting.is_cancelled]
+    off = {o.day for o in known} - {o.day for o in there}
+    *passed, day = [wish.day] if wish.day else _days(library, wish.series, there, off, today)
     key = f"{series.folder}/{day}" if series.folder else str(day)
     _refuse_existing(library, key, [o for o in there if o.day == day], wish)
-    along = put_off(library, there, day)
+    along = put_off(library, there, day, today)
     start, end = wish.hours or _hours(series, there, day)
     draft = Draft(
         depth=1 + key.count("/"),
@@ -112,9 +119,17 @@ def plan_meeting(library: Library, wish: Wish, today: date) -> Plan:
     )
     unsure = [file for file in library.files if file.key in along.unsure or _is_unreadable_of(file, wish.series)]
     path = library.path_of(key)
-    known = {occasion.day for occasion in library.occasions if occasion.series == wish.series}
-    forgotten = tuple(one for one in passed if one not in known)  # one that was cancelled is accounted for
-    return Plan(key, path, library.show(path), draft, along.edits, _errors_in(unsure), forgotten)
+    return Plan(
+        key,
+        path,
+        library.show(path),
+        draft,
+        along.edits,
+        _errors_in(unsure),
+        passed=tuple(one for one in passed if one not in off),
+        called_off=tuple(one for one in passed if one in off),
+        unheld=along.unheld,
+    )
 
 
 def _refuse_errors(library: Library, today: date) -> None:
@@ -139,8 +154,16 @@ def _refuse_existing(library: Library, key: str, same_day: Sequence[Occasion], w
         raise AlreadyThereError(path, library.show(path), remedy)
 
 
-def _days(library: Library, series: str, there: Sequence[Occasion], today: date) -> list[date]:
-    """Return the day of the next meeting, last, and before it the days in turn that have passed without one."""
+def _days(library: Library, series: str, there: Sequence[Occasion], off: Set[date], today: date) -> list[date]:
+    """Return the day of the next meeting, last, and before it those that have passed without one or were called off.
+
+    Args:
+        library: the workspace.
+        series: the series' key.
+        there: its meetings that are not cancelled, in order.
+        off: the days of those that are.
+        today: the day it is.
+    """
     latest = there[-1] if there else None
     unsure = [
         file
@@ -153,21 +176,22 @@ def _days(library: Library, series: str, there: Sequence[Occasion], today: date)
             f"mend it, or name the date: {_command(library, series)} YYYY-MM-DD",
             _errors_in(unsure),
         )
-    if latest and latest.meeting.next_meeting:
-        return [latest.meeting.next_meeting.day]
     every = library.workspace.series[series].every
+    agreed = latest.meeting.next_meeting.day if latest and latest.meeting.next_meeting else None
+    if agreed:
+        return [agreed, *_until_coming(every, agreed, off, today)] if every and agreed in off else [agreed]
     if latest and every:
-        return _until_coming(every, latest.day, today)
+        return _until_coming(every, latest.day, off, today)
     why = f"{latest.key} names no next meeting, and the series has no `every`" if latest else "it is the first one"
     example = max(today, latest.day + timedelta(weeks=2)) if latest else today
     command = f"{_command(library, series)} {example}"
     raise UsageError(f"the date of the meeting is not known: {why}", f"name it, for example: {command}")
 
 
-def _until_coming(every: Interval, latest: date, today: date) -> list[date]:
-    """Return the days in turn after the latest one, up to the first that is not past."""
+def _until_coming(every: Interval, latest: date, off: Set[date], today: date) -> list[date]:
+    """Return the days in turn after the latest one, up to the first that is neither past nor called off."""
     days = [every.after(latest)]
-    while days[-1] < today:
+    while days[-1] < today or days[-1] in off:
         # Counted from the latest one, so that the last day of a month is not cut down to the 28th for good.
         days.append(
             Every(every.count * (len(days) + 1), every.unit).after(latest)

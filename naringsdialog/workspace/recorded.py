@@ -129,6 +129,10 @@ class _Commit:
         return Touch(by, _day(self.facts[b"author-time"], self.facts[b"author-tz"]), self.hash[:_HASH], or_before)
 
 
+_NOT_YET = _Commit("0", {b"committer-time": b"0", b"author-time": b"0"})
+"""What stands for the lines of a file that git does not track, which it gives no answer for."""
+
+
 def _blame(repository: Repository, library: Library, file: MeetingFile) -> dict[int, _Commit] | str:
     """Return the commit of each line of a file, by its number; or why git knows nothing of it."""
     path = library.path_of(file.key)
@@ -137,7 +141,11 @@ def _blame(repository: Repository, library: Library, file: MeetingFile) -> dict[
     # The text that was read, so that its lines are the ones meant even if the file was saved meanwhile.
     name = repository.name(path, library.root)
     answer = repository.ask("blame", *_BLAME, "--contents", "-", "--", name, told=file.source.text.encode())
-    return answer.fault.splitlines()[0].removeprefix("fatal: ") if answer.fault else dict(_commits(answer.data))
+    if answer.fault is None:
+        return dict(_commits(answer.data))
+    if name in repository.pieces("ls-files", "-z", "--others", "--", name):
+        return dict.fromkeys(range(1, file.source.text.count("\n") + 2), _NOT_YET)
+    return answer.fault.splitlines()[0].removeprefix("fatal: ")
 
 
 def _commits(data: bytes) -> Iterator[tuple[int, _Commit]]:

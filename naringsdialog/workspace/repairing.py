@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.identifiers import ids_wanted
 from naringsdialog.checks.rules import check
 from naringsdialog.checks.subject import Subject
+from naringsdialog.model.base import keys_of
+from naringsdialog.model.meeting import Meeting
 from naringsdialog.model.tree import Scalar, core
 from naringsdialog.source.build import locate
 from naringsdialog.source.decoding import decode
@@ -134,17 +137,35 @@ def _read_again(file: MeetingFile, data: bytes) -> MeetingFile:
 def _missing_ids(subject: Subject) -> list[tuple[MeetingFile, dict[Where, str]]]:
     """Return the ids to be given, by their places in each file.
 
-    None are given in a file with an action that cannot be read, or with an id that cannot: it may be the next one.
+    None are given in a file where an action or an id that cannot be read may stand: it may be the next one.
     """
     wanted: dict[str, dict[Where, str]] = defaultdict(dict)
     for file, path, new in ids_wanted(subject):
         wanted[file.file][place_in_file(file, path)] = new
     files = (file for file in subject.meetings if file.file in wanted and file.occasion)
     return [
-        (file, wanted[file.file])
-        for file in files
-        if file.occasion and not file.occasion.hides_actions and _are_missing(file, wanted[file.file])
+        (file, wanted[file.file]) for file in files if not _may_hide_ids(file) and _are_missing(file, wanted[file.file])
     ]
+
+
+def _may_hide_ids(file: MeetingFile) -> bool:
+    """Tell whether an action or its id may stand in what could not be read; below an unknown key without a digit none.
+
+    Of a key that stands twice only one could be looked at.
+    """
+    if file.occasion is None or file.source is None:
+        return True
+    root = read(file.file, file.source.text.encode()).root
+    if root is None or any(problem.rule == "duplicate-key" for problem in file.problems):
+        return file.occasion.hides_actions
+    foreign = {path: node_at(root, path) for path in file.occasion.lost if path[0] not in keys_of(Meeting)}
+    harmless = {
+        path
+        for path, node in foreign.items()
+        if node is not None and not re.search(r"\d", file.source.text[node.span.start : node.span.end])
+    }
+    lost = tuple(path for path in file.occasion.lost if path not in harmless)
+    return replace(file.occasion, lost=lost).hides_actions
 
 
 def _are_missing(file: MeetingFile, ids: dict[Where, str]) -> bool:

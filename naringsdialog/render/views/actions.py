@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.history import DONE, OPEN
+from naringsdialog.followup.history import DONE, DROPPED, OPEN
 from naringsdialog.followup.query import alphabetical, by_due
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.fields import ActionView, GroupView
@@ -111,8 +111,8 @@ def _waiting_words(missing: str, state: ActionState, setting: Setting) -> str:
         return setting.words("others remain: %(names)s", names=missing)
     ready = [owner for owner in state.owners if owner not in state.missing]
     if len(state.missing) > _MANY and len(ready) < len(state.missing):
-        return setting.words("waiting for everyone but %(names)s", names=setting.owners(ready))
-    return setting.words("waiting for %(names)s", names=missing)
+        return setting.words("waiting for everyone but %(names)s", names=setting.addressed(ready))
+    return setting.words("waiting for %(names)s", names=setting.addressed(state.missing))
 
 
 def _part_words(state: ActionState, setting: Setting) -> str | None:
@@ -125,8 +125,9 @@ def _part_words(state: ActionState, setting: Setting) -> str | None:
 
 
 def _other_owners(state: ActionState, setting: Setting) -> str | None:
+    """Say who answers for it, too; those whose part is dropped are no partners any more."""
     theirs = {part.owner for part in state.looked_at}
-    others = [owner for owner in state.owners if owner not in theirs]
+    others = [part.owner for part in state.parts if part.owner not in theirs and part.state != DROPPED]
     return setting.owners(others) if setting.recipient and others else None
 
 

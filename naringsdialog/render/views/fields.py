@@ -130,9 +130,10 @@ class ActionView:
         age: "öppen i 34 dagar", "klar efter 12 dagar"; None on the day it was agreed, and in minutes.
         moved: "datumet flyttat 2 gånger, ursprungligen 24 april 2020"; None where it never moved.
         remark: what was remarked last: "Senaste anmärkning (JHT, 28 april 2020): avstår"; in what is for one owner what
-            that one remarked last comes before it.
+            that one remarked last comes before it. What was remarked as a part was closed that is open again is past.
         part: whose part it is, in what is for an organisation and about the parts of its people; else None.
-        others: who answers for it together with the one whom the document is for; None in what is for all.
+        others: who answers for it together with the one whom the document is for, but those whose part is dropped; None
+            in what is for all.
         standing: state, age, missing and moved in one: "Försenad 3 dagar; öppen i 34 dagar; väntar på JHT"; "Öppen"
             where there is none.
     """

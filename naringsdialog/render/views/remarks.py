@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from naringsdialog.followup.history import DONE, DROPPED
+
 if TYPE_CHECKING:
-    from naringsdialog.followup.history import ActionState, Event
+    from collections.abc import Sequence
+
+    from naringsdialog.followup.history import ActionState, Event, Step
     from naringsdialog.followup.recipients import Recipient
     from naringsdialog.render.views.setting import Setting
 
@@ -19,10 +24,11 @@ def remark_words(state: ActionState, setting: Setting) -> str | None:
     Where the document is for one owner, what that one remarked last comes first, and after it what somebody else has
     remarked since. Without a name a remark would be taken for that of whoever the document is for.
     """
-    if not state.remarks:
+    remarks = _valid_remarks(state, setting)
+    if not remarks:
         return None
-    latest = state.remarks[-1]
-    own = _own(state, setting)
+    latest = remarks[-1]
+    own = _own(remarks, state, setting)
     if own is None:
         return _sentence(setting.words("Latest remark"), latest, state, setting)
     theirs = _sentence(_your_latest_remark(setting), own, state, setting)
@@ -32,12 +38,40 @@ def remark_words(state: ActionState, setting: Setting) -> str | None:
     return f"{theirs}{'' if theirs.endswith(_ENDS) else '.'} {since}"
 
 
-def _own(state: ActionState, setting: Setting) -> Event | None:
+def _valid_remarks(state: ActionState, setting: Setting) -> list[Event]:
+    """Return the updates with a remark, without those that closed what is reopened: they say why it was closed."""
+    if not state.remarks:
+        return []
+    steps = list(takewhile(lambda step: step.event.day <= state.day, state.history.steps(setting.part_of)))
+    theirs = {part.owner for part in state.looked_at}
+    return [
+        step.event
+        for number, step in enumerate(steps, start=1)
+        if step.event.note and not _is_undone(step, steps[number:], theirs)
+    ]
+
+
+def _is_undone(closing: Step, later: Sequence[Step], theirs: set[str]) -> bool:
+    """Tell whether all the parts that an update closed were reopened.
+
+    Where it closed some that the document tells of, these decide: one's own part may be open again and another's not.
+    """
+    if closing.event.status not in (DONE, DROPPED) or not closing.concerned:
+        return False
+    reopenings = [step for step in later if step.event.status == "reopened"]
+    # Without a name the whole is reopened, also what was handed over since it was closed.
+    is_whole = any(not step.event.by for step in reopenings)
+    reopened = {owner for step in reopenings for owner in step.concerned}
+    closed = set(closing.concerned)
+    return is_whole or (closed & theirs or closed) <= reopened
+
+
+def _own(remarks: Sequence[Event], state: ActionState, setting: Setting) -> Event | None:
     """Return the latest remark of the one whom the document is for, made by itself or by one of its people."""
     recipient = setting.recipient
     if recipient is None:
         return None
-    own = (event for event in reversed(state.remarks) if _is_own(event, recipient, state, setting))
+    own = (event for event in reversed(remarks) if _is_own(event, recipient, state, setting))
     return next(own, None)
 
 

@@ -72,6 +72,16 @@ class Setting:
         """Return several owners in running text, or that nobody was named."""
         return self.language.join([self.owner(name) for name in names]) or self.words("nobody named")
 
+    def addressed(self, names: Iterable[str]) -> str:
+        """Return several owners as `owners` does, but the only one whom the document is for first, and as "you"."""
+        recipient, called = self.recipient, list(names)
+        if recipient is None or recipient.name not in called:
+            return self.owners(called)
+        spoken = self.language
+        organisation, person = spoken.pgettext("to an organisation", "you"), spoken.pgettext("to a person", "you")
+        you = organisation if self.is_to_organisation else person
+        return spoken.join([you, *(self.owner(name) for name in called if name != recipient.name)])
+
     def names(self, names: Iterable[str]) -> str | None:
         """Return several names in full, None where there are none."""
         called = [self.register.party(name, self.shown_as).name for name in names]
