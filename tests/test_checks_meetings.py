@@ -252,3 +252,10 @@ def test_minutes_that_have_gone_out_say_themselves_when_the_next_meeting_is() ->
 )
 def test_otherwise_nothing_is_asked_about_the_next_meeting(meeting: str, following: str) -> None:
     assert found("next-meeting-elsewhere", {MEETING: meeting, "meetings/2020-05-04.yaml": following}) == []
+
+
+def test_a_record_of_a_meeting_still_to_come_stands_in_the_wrong_file() -> None:
+    files = {MEETING: "date: 2020-04-20\npresent: [region]\nagenda: []\n"}
+    assert [remedy for _, _, remedy in found("planned-with-record", files, today=date(2020, 4, 19))] == [
+        "Monday 2020-04-20 is still to come: correct `date`, or take the record out"
+    ]

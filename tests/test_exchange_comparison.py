@@ -383,6 +383,14 @@ def test_what_a_person_told_of_an_organisation_that_had_no_part_yet_counts_as_it
     assert days(settled.since) == ["2020-04-25", "2020-05-21"]
 
 
+def test_what_was_exported_as_done_is_not_dropped_without_a_word() -> None:
+    exported = with_updates(ONE, "{date: 2020-04-22, status: done}")
+
+    [conflict] = compared({f"F{A1}": "Utgår"}, exported, exported=exported).conflicts
+
+    assert (conflict.amendment.status, days(conflict.since)) == ("dropped", ["2020-04-22"])
+
+
 def test_what_was_done_and_opened_again_before_the_export_can_be_done() -> None:
     earlier = with_updates(ONE, "{date: 2020-04-22, by: jht, status: done}, {date: 2020-04-23, status: reopened}")
 
@@ -396,7 +404,7 @@ def test_what_was_done_and_opened_again_before_the_export_can_be_done() -> None:
     [
         "{date: 2020-04-27, due: 2020-04-30}",
         "{date: 2020-04-27, due: 2020-04-29}, {date: 2020-04-27, due: 2020-04-30}",
-        "{date: 2020-04-27, status: done}",
+        "{date: 2020-04-27, status: done}, {date: 2020-04-27, status: reopened}",
     ],
 )
 def test_an_update_of_the_day_of_the_export_that_was_exported_is_no_change(updates: str) -> None:

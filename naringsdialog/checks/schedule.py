@@ -139,7 +139,10 @@ def planned_with_record(subject: Subject) -> Iterator[Finding]:
     for file, occasion in subject.readable:
         if occasion.meeting.status == "planned" and occasion.meeting.holds_record and ("status",) not in occasion.lost:
             message = "the meeting is `planned`, but it holds a record"
-            yield Finding(file, ("status",), message, f"write `status: draft` (`dialog mark {file.key} draft`)")
+            remedy = f"write `status: draft` (`dialog mark {file.key} draft`)"
+            if occasion.day > subject.today:
+                remedy = f"{dated(occasion.day)} is still to come: correct `date`, or take the record out"
+            yield Finding(file, ("status",), message, remedy)
 
 
 @rule("cancelled-with-record", Severity.WARNING)

@@ -202,12 +202,17 @@ class _Comparison:
         return Amendment(answer.ref, answer.day or self.today, status, note=note, by=self._by)
 
     def _proposed(self, part: Part) -> Proposed | Conflict:
-        """Return the answer as it is to be recorded, or to be decided where its date lies before what would undo it."""
+        """Return the answer as it is to be recorded.
+
+        It is to be decided where its date lies before what would undo it, or where done is to become dropped or the
+        other way: between the two it was open again, and somebody has to say so.
+        """
         wanted = self.answer.state if self.answer.state != part.state else None
         amendment = self._amendment(self._status if wanted else None)
         after = self._after(amendment)
-        if after is None or (wanted and after.state != wanted):
-            later = [step for step in self._touching if step.event.day >= amendment.day]
+        is_turned = wanted not in (None, OPEN) and part.state != OPEN
+        if after is None or is_turned or (wanted and after.state != wanted):
+            later = [step for step in self._touching if step.event.day >= amendment.day] or self._touching[-1:]
             return Conflict(self.answer, self._overriding(), part, self.now.owners, self._told(later))
         return Proposed(self.answer, amendment, part, after)
 
