@@ -327,6 +327,29 @@ def test_a_date_said_before_a_part_was_closed_leaves_it_as_late_as_it_was() -> N
     )
 
 
+def test_what_would_change_the_part_of_who_came_later_is_refused() -> None:
+    came = Event(date(2020, 5, 1), owners=("jht", "af"))
+
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DEFER, DAY, due=Due(TODAY), by=("jht",)), ALONE, came)
+
+    assert refused.value.message == "on 2020-04-28 this would change the part of af, too"
+    assert refused.value.remedy == "name a day from 2020-05-01 on"
+
+
+def test_what_was_closed_later_stays_as_late_as_it_was() -> None:
+    came = Event(date(2020, 4, 29), owners=("jht", "af"))
+    late = Event(date(2020, 5, 1), status="done", by=("af",))
+
+    with pytest.raises(UsageError) as refused:
+        said(Saying(Verb.DEFER, DAY, due=Due(TODAY), by=("jht",)), ALONE, came, late)
+
+    assert refused.value.message == (
+        "on 2020-04-28 this would change how af came to be done on 2020-05-01, and whether that was in time"
+    )
+    assert refused.value.remedy == "name a day from 2020-05-01 on"
+
+
 def test_what_holds_only_for_some_is_said_of_them_alone() -> None:
     with pytest.raises(UsageError) as refused:
         said(Saying(Verb.DEFER, DAY, due=NO_DATE), ACTION, Event(date(2020, 5, 1), due=Due(TODAY), by=("af",)))

@@ -36,7 +36,7 @@ def refuse_overtaken(
     after = changed.events[at + 1 :]
     _refuse_strangers(changed, event, concerned, part_of)
     _refuse_undoing(history, changed, event, part_of)
-    _refuse_changing_closed(history, changed, event, part_of)
+    _refuse_touching(history, changed, event, concerned, part_of)
     undone = _undone(changed, event, concerned, part_of)
     if undone is None:
         return
@@ -82,18 +82,25 @@ def _refuse_undoing(history: ActionHistory, changed: ActionHistory, event: Event
         )
 
 
-def _refuse_changing_closed(history: ActionHistory, changed: ActionHistory, event: Event, part_of: PartOf) -> None:
-    """Refuse that a part which was closed later comes to have been closed otherwise: late, or with another date."""
+def _refuse_touching(
+    history: ActionHistory, changed: ActionHistory, event: Event, concerned: tuple[str, ...], part_of: PartOf
+) -> None:
+    """Refuse that other parts come to stand otherwise: one closed later in time or late, one of who came later due."""
     now = {part.owner: part for part in changed.on(date.max, part_of).parts}
     for part in history.on(date.max, part_of).parts:
-        if part.closed is None or event.status == _REOPENED or part.owner not in now:
+        is_meant = part.owner in concerned and (part.closed is None or event.status == _REOPENED)
+        if is_meant or now.get(part.owner, part) == part:
             continue
-        if now[part.owner] != part:
+        whose = part.owner or history.ref
+        if part.closed:
             raise UsageError(
-                f"on {event.day} this would change how {part.owner or history.ref} came to be {part.state} on "
-                f"{part.closed}, and whether that was in time",
+                f"on {event.day} this would change how {whose} came to be {part.state} on {part.closed}, and whether "
+                "that was in time",
                 f"name a day from {part.closed} on",
             )
+        came = (one for one in reversed(changed.events) if one is not event and one.owners is not None)
+        last = next(came, changed.events[-1])
+        raise UsageError(f"on {event.day} this would change the part of {whose}, too", _later(last, event))
 
 
 def _undone(

@@ -227,7 +227,7 @@ def _already(state: ActionState, saying: Saying, concerned: tuple[str, ...]) -> 
             return f"{_what(state, concerned if saying.by else ())} is open"
         case Verb.DEFER | Verb.ASSIGN if all(part.state != OPEN for part in parts):
             _refuse_closed(state, concerned if saying.by else (), saying.day)
-        case Verb.DEFER if all(part.due == _date(saying.due) for part in parts):
+        case Verb.DEFER if all(part.due == _date(saying.due) for part in parts if part.state == OPEN):
             due = f"is due {_date(saying.due)}" if _date(saying.due) else "has no date"
             return f"{_what(state, concerned if saying.by else ())} {due} already"
         case Verb.ASSIGN if set(_named(_owners(state, saying, concerned), saying)) == set(state.owners):
