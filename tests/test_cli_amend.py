@@ -316,6 +316,15 @@ def test_reopen_finds_a_part_that_is_closed_where_the_action_is_not(actions: Cal
     assert "- {date: 2020-05-06, by: jht, status: reopened}" in (root / FILE).read_text(encoding="utf-8")
 
 
+def test_without_an_owner_reopen_leaves_what_is_open_in_part(actions: Callable[..., Result], root: Path) -> None:
+    actions("done", "A1", "--by", "jht")
+    actions("done", "A2")
+
+    result = actions("reopen", "--meeting", "2020-04-20", "--yes")
+
+    assert [line for line in result.out.splitlines() if not line.startswith(" ")] == ["2020-04-20/A2  Räkna svaren"]
+
+
 def test_parts_that_are_done_stay_done_on_their_day(actions: Callable[..., Result], root: Path) -> None:
     actions("done", "A1", "--by", "jht", "--on", "2020-05-05")
 

@@ -13,9 +13,10 @@ from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.owners import named_owners, strangers
 from naringsdialog.cli.params import DryRunOption, complete_action, complete_meeting, complete_owner, described
-from naringsdialog.cli.recorded_at import all_of_nobody, meeting_remarks
+from naringsdialog.cli.recorded_at import meeting_remarks
 from naringsdialog.cli.selection import Selection
 from naringsdialog.cli.spoken import unquoted_date
+from naringsdialog.cli.update_remarks import nothing_but, update_remarks
 from naringsdialog.cli.values import read_text
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.history import OPEN
@@ -212,10 +213,8 @@ class _Amending:
         remarks = (
             self._learned_later(at, saying),
             *(meeting_remarks(at, named, at.occasion(named)) if named and recording.recorded else ()),
-            *(_nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
-            *(_passed(one, at.today) for one in recording.recorded if not one.change.history.ongoing),
-            *(_ongoing(one) for one in recording.recorded),
-            *(told for one in recording.recorded if one.amendment.owner for told in _of_nobody(one)),
+            *(nothing_but(one, saying.note) for one in answers if isinstance(one, Unchanged)),
+            *(told for one in recording.recorded for told in update_remarks(one, at.today)),
             *strangers(at, saying.owners),
         )
         title = Transaction(f"{self.verb} {what}", recording.edits)
@@ -226,15 +225,21 @@ class _Amending:
         if self.words.refs:
             named = [at.action(name) for name in self.words.refs]
             return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
-        is_reopened = self.verb is Verb.REOPEN
-        query = self.selection.query(at, at.today, Wanted.ALL if is_reopened else Wanted.OPEN)
+        query = self.selection.query(at, at.today, self._wanted)
         answer = ask(at.library.histories, query, at.library.register)
-        states = [state for state in answer.states if not is_reopened or _closed_parts(state)]
+        states = [state for state in answer.states if self.verb is not Verb.REOPEN or _has_closed(state)]
         if unread := at.incomplete(answer.doubtful, by_register=bool(query.owners)):
             raise DataError("some actions cannot be read, and may be among those meant", "mend the files first", unread)
         if not states:
             raise UsageError("no action is like that", "`dialog actions` with the same options shows what there is")
         return [_Concerned(state.history, _asked(state)) for state in states]
+
+    @property
+    def _wanted(self) -> Wanted:
+        """Which actions are meant where no state is named: an owner's closed part may be one of an open action."""
+        if self.verb is not Verb.REOPEN:
+            return Wanted.OPEN
+        return Wanted.ALL if self.selection.owner else Wanted.DONE
 
     def _saying(self, at: Desk) -> Saying:
         words = self.words
@@ -308,34 +313,9 @@ def _asked(state: ActionState) -> tuple[str, ...]:
     return () if len(state.looked_at) == len(state.parts) else tuple(part.owner for part in state.looked_at)
 
 
-def _of_nobody(recorded: Recorded) -> Iterator[str]:
-    return all_of_nobody(recorded.amendment.ref, recorded.change.owners)
-
-
-def _closed_parts(state: ActionState) -> bool:
+def _has_closed(state: ActionState) -> bool:
     """Whether any of the parts asked for can be opened again."""
     return any(part.state != OPEN for part in state.looked_at)
-
-
-def _nothing_but(answer: Unchanged, note: str | None) -> str:
-    if answer.remark:
-        return f"{answer.reason}: only the remark is recorded"
-    both = ", and has this remark, too" if note is not None and "this remark" not in answer.reason else ""
-    return f"{answer.reason}{both}: nothing to record"
-
-
-def _passed(recorded: Recorded, today: date) -> str | None:
-    due = recorded.amendment.due
-    if due is None or isinstance(due, NoDate) or due.day >= today:
-        return None
-    return f"{recorded.amendment.ref} is overdue with its new date, too: {due} has passed"
-
-
-def _ongoing(recorded: Recorded) -> str | None:
-    due, history = recorded.amendment.due, recorded.change.history
-    if not history.ongoing or due is None or isinstance(due, NoDate):
-        return None
-    return f"{history.ref} is `ongoing`, and never late whatever its date: leave out `ongoing` if the date is to count"
 
 
 def recorded_lines(at: Desk, recorded: Recorded) -> Iterator[str]:

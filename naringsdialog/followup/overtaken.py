@@ -32,30 +32,33 @@ def refuse_overtaken(
             of its own day that meetings learned come after it, too.
     """
     changed = history.with_event(event)
-    at = next(index for index, one in enumerate(changed.events) if one is event)
-    after = changed.events[at + 1 :]
     _refuse_strangers(changed, event, concerned, part_of)
     _refuse_undoing(history, changed, event, part_of)
     _refuse_touching(history, changed, event, concerned, part_of)
     undone = _undone(changed, event, concerned, part_of)
-    if undone is None:
-        return
-    last = next(one for one in reversed(after) if one.status or one.due is not None or one.owners is not None)
+    if undone is not None:
+        raise _overtaken(changed, event, undone if set(undone) != set(concerned) else (), today)
+
+
+def _overtaken(changed: ActionHistory, event: Event, undone: tuple[str, ...], today: date) -> UsageError:
+    """Return the refusal of what later updates say otherwise; `undone` is of whom, where it is not of all."""
+    at = next(index for index, one in enumerate(changed.events) if one is event)
+    after = reversed(changed.events[at + 1 :])
+    last = next(one for one in after if one.status or one.due is not None or one.owners is not None)
     if last.day > today:
-        raise UsageError(
-            f"{history.ref} was changed on {last.day}, say the files, and that day is still to come",
+        return UsageError(
+            f"{changed.ref} was changed on {last.day}, say the files, and that day is still to come",
             "correct that date first: `dialog check` shows where it stands",
         )
-    where = f" at {last.meeting}" if last.meeting else ""
     later = _later(last, event)
-    if undone and set(undone) != set(concerned):
-        whose = " and ".join(undone)
-        raise UsageError(
-            f"on {event.day} this does not hold for {whose}: {history.ref} was changed on {last.day}{where}",
+    since = f"was changed on {last.day}{f' at {last.meeting}' if last.meeting else ''}"
+    if undone:
+        return UsageError(
+            f"on {event.day} this does not hold for {' and '.join(undone)}: {changed.ref} {since}",
             later if event.owners else f"say it of the others with --by, or {later}",
         )
-    raise UsageError(
-        f"on {event.day} this changes nothing in how {history.ref} stands: it was changed on {last.day}{where}",
+    return UsageError(
+        f"on {event.day} this changes nothing in how {changed.ref} stands: it {since}",
         f"{later}, or record only a remark: dialog actions note",
     )
 
