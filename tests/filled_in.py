@@ -15,7 +15,8 @@ from naringsdialog.exchange.rows import rows_of
 from naringsdialog.exchange.separated import separated
 from naringsdialog.exchange.spreadsheet import spreadsheet
 from naringsdialog.exchange.words import SWEDISH
-from naringsdialog.followup.collect import answers_for, collect
+from naringsdialog.followup.collect import collect
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.query import Query, Wanted, ask
 from tests.build import subject_of
 

@@ -100,7 +100,7 @@ def _main() -> None:
     def one(order: Order, arguments: list[str]) -> int:
         os.chdir(order.cwd)
         if order.kill_at is not None:
-            _die_at(order.kill_at)
+            die_at(order.kill_at)
         return carried_out(order.cwd, order.today, arguments)
 
     # All that a command loads or makes once is there before the copies are made.
@@ -132,7 +132,7 @@ def _child(order: Order, one: Callable[[Order, list[str]], int], arguments: list
     return child
 
 
-def _die_at(number: int) -> None:
+def die_at(number: int) -> None:
     """See to it that this process ends at the call of that number that changes something on the disk."""
     calls = itertools.count(1)
 

@@ -15,8 +15,7 @@ from naringsdialog.exchange.published import Published, read_published
 from naringsdialog.followup.history import ActionHistory, Event
 from naringsdialog.followup.query import Query, Wanted, ask
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.dates import parse_due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, parse_due
 from naringsdialog.model.register import Register
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from naringsdialog.cli.change_text import change_text, deed_text, remark_text
 from naringsdialog.cli.date_text import day_text, due_words, listed, ordinal
 from naringsdialog.followup.changes import change_of
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.dates import parse_due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, parse_due
 from naringsdialog.model.register import Register
 
 D = date.fromisoformat

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naringsdialog.followup.changes import PartChange, changes_between, closed_since
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import DONE, DROPPED, OPEN, ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.dates import parse_due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, parse_due
 from naringsdialog.model.register import Register
 
 D = date.fromisoformat

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naringsdialog.followup.collect import answers_for, collect
+from naringsdialog.followup.collect import collect
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.register import Register
 from naringsdialog.source.files import read_meeting

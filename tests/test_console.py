@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from hypothesis import given
@@ -117,6 +119,123 @@ def test_a_word_longer_than_the_line_stays_whole_so_that_a_link_can_be_clicked()
     screen.console.line("   https://www.example.org/moten/2020", 3)
 
     assert screen.out == "   https://www.example.org/moten/2020\n"
+
+
+# Progress
+
+
+class Terminal(io.StringIO):
+    """A terminal that is written to."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def text(self) -> str:
+        """What was written, without what moves the cursor or colours."""
+        return re.sub(r"\x1b\[[?\d;]*[A-Za-z]", "", self.getvalue())
+
+
+class Clock:
+    """A clock that is turned by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    monkeypatch.setenv("TERM", "xterm")
+    return Clock()
+
+
+def watched(clock: Clock, err: TextIO) -> Console:
+    """Give a console whose data are piped while its talk is read on a terminal, as with `--json | jq`."""
+    return Console(out=io.StringIO(), err=err, terminal=False, width=80, colour=False, clock=clock)
+
+
+def test_a_short_work_shows_nothing(clock: Clock) -> None:
+    screen = Terminal()
+
+    with watched(clock, screen).progress("reading", 3) as advance:
+        for _ in range(3):
+            clock.now += 0.1
+            advance()
+
+    assert screen.getvalue() == ""
+
+
+def test_a_work_that_takes_longer_than_half_a_second_shows_how_far_it_has_come(clock: Clock) -> None:
+    screen = Terminal()
+
+    with watched(clock, screen).progress("reading [b]", 3000) as advance:
+        advance(1000)
+        clock.now += 0.6
+        advance(500)
+
+        assert "reading [b]" in screen.text
+        assert "1500/3000" in screen.text
+
+
+def test_it_is_drawn_at_most_ten_times_a_second(clock: Clock) -> None:
+    screen = Terminal()
+
+    with watched(clock, screen).progress("reading", 3000) as advance:
+        clock.now += 0.6
+        for _ in range(100):
+            advance()
+            clock.now += 0.01
+
+        assert len(re.findall(r"\d+/3000", screen.text)) == 10
+
+
+def test_when_the_work_ends_however_it_does_the_line_is_wiped_and_the_cursor_is_there_again(clock: Clock) -> None:
+    screen = Terminal()
+
+    def interrupted() -> None:
+        with watched(clock, screen).progress("reading", 3) as advance:
+            clock.now += 0.6
+            advance()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+
+    assert screen.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
+
+
+def test_what_is_said_meanwhile_takes_the_place_of_the_line(clock: Clock) -> None:
+    screen = Terminal()
+    console = watched(clock, screen)
+
+    with console.progress("reading", 3) as advance:
+        clock.now += 0.6
+        advance()
+        console.talk("a.yaml cannot be read")
+        clock.now += 0.6
+        advance()
+
+        assert "\x1b[1A\x1b[2Ka.yaml cannot be read\n" in screen.getvalue()
+        assert "2/3" in screen.text.partition("a.yaml cannot be read")[2]
+
+
+@pytest.mark.parametrize("terminal", ["xterm", "dumb"])
+def test_nobody_who_cannot_see_it_is_shown_progress(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, terminal: str
+) -> None:
+    screen = Terminal() if terminal == "dumb" else io.StringIO()
+    monkeypatch.setenv("TERM", terminal)
+
+    with watched(clock, screen).progress("reading", 3) as advance:
+        clock.now += 0.6
+        advance()
+
+    assert screen.getvalue() == ""
 
 
 # JSON

@@ -16,12 +16,12 @@ from naringsdialog.exchange.comparison import compare
 from naringsdialog.exchange.rows import rows_of
 from naringsdialog.exchange.separated import separated
 from naringsdialog.exchange.words import SWEDISH
-from naringsdialog.followup.collect import answers_for, collect
+from naringsdialog.followup.collect import collect
 from naringsdialog.followup.history import Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.query import Query, Wanted, ask
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
-from naringsdialog.model.dates import Due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, Due
 from tests.build import subject_of
 from tests.filled_in import EXPORTED, MEETING
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.model.dates import Due, Every, Moment, MonthlyWeekday
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, Due, Every, Moment, MonthlyWeekday
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import read_config, read_meeting
 

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naringsdialog.followup.history import DONE, DROPPED, NOBODY, OPEN, ActionHistory, Event
-from naringsdialog.model.dates import Due, parse_due
-from naringsdialog.model.fields import NO_DATE, NoDate
+from naringsdialog.model.dates import NO_DATE, Due, NoDate, parse_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable

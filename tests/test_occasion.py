@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naringsdialog.model.meeting import Meeting
-from naringsdialog.model.occasion import (
-    Occasion,
+from naringsdialog.model.occasion import Occasion, item_number
+from naringsdialog.model.sequence import (
     is_to_come,
-    item_number,
     last_held,
     next_planned,
     of_series,

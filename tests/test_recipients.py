@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.recipients import Recipient, divide
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.dates import parse_due

@@ -9,8 +9,7 @@ import pytest
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.amendments import Amendment
-from naringsdialog.model.dates import parse_due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, parse_due
 from naringsdialog.source.proof import EditRefused
 from naringsdialog.workspace.library import open_library
 from naringsdialog.workspace.recording import Recording, record

@@ -12,8 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from naringsdialog.followup.amendments import Amendment
-from naringsdialog.model.dates import parse_due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, parse_due
 from naringsdialog.model.tree import Mapping, Scalar, Sequence
 from naringsdialog.source.build import first_place
 from naringsdialog.source.proof import EditRefused, node_at

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import NOBODY, ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.query import Query, Wanted, ask
 from naringsdialog.followup.summary import By, Standing, Tally, summarise
 from naringsdialog.model.config import Workspace
-from naringsdialog.model.dates import Due, parse_due
-from naringsdialog.model.fields import NO_DATE, NoDate
+from naringsdialog.model.dates import NO_DATE, Due, NoDate, parse_due
 from naringsdialog.model.register import Register
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
 from naringsdialog.followup.history import ActionHistory, Event
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
-from naringsdialog.model.dates import Due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, Due
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,15 +13,14 @@ from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
 from naringsdialog.followup.history import ActionHistory, Event
 from naringsdialog.followup.verbs import Saying, Verb, said_of
-from naringsdialog.model.dates import Due
-from naringsdialog.model.fields import NO_DATE
+from naringsdialog.model.dates import NO_DATE, Due
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from naringsdialog.followup.history import ActionState
     from naringsdialog.followup.verbs import Unchanged
-    from naringsdialog.model.fields import NoDate
+    from naringsdialog.model.dates import NoDate
 
 AGREED = date(2020, 4, 20)
 TODAY = AGREED + timedelta(days=6)

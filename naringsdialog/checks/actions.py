@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated, due_day
-from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.place import Place
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:

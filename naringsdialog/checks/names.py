@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.uses import Place
 from naringsdialog.checks.wording import quoted
-from naringsdialog.model.fields import is_key, key_like, separate_names
+from naringsdialog.model.fields import key_like, separate_names
 from naringsdialog.model.naming import several_named
 from naringsdialog.model.near_words import owner_word
+from naringsdialog.model.register import is_key
 from naringsdialog.problems import Severity, did_you_mean
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated
 from naringsdialog.model.almanac import day_off
 from naringsdialog.model.meeting import GONE_OUT
-from naringsdialog.model.occasion import next_kept
+from naringsdialog.model.sequence import next_kept
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, line_of, rule
 from naringsdialog.checks.wording import dated, quoted
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import OPEN
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.place import Place
-from naringsdialog.model.fields import is_key
 from naringsdialog.model.meeting import FollowUp
+from naringsdialog.model.register import is_key
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_own
 from naringsdialog.cli.recorded_at import all_of_nobody, meeting_remarks
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
-from naringsdialog.model.occasion import Occasion, last_held, of_series
+from naringsdialog.model.occasion import Occasion
+from naringsdialog.model.sequence import last_held, of_series
 from naringsdialog.workspace.adding import Promise, add_action
 from naringsdialog.workspace.transaction import Transaction
 

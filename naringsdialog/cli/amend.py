@@ -22,7 +22,7 @@ from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.history import OPEN
 from naringsdialog.followup.query import Wanted, ask
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
-from naringsdialog.model.fields import NO_DATE, NoDate
+from naringsdialog.model.dates import NO_DATE, NoDate
 from naringsdialog.model.spoken_dates import Lean
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.problem_text import without_numbers
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 from naringsdialog.model.occasion import item_number
 
 if TYPE_CHECKING:

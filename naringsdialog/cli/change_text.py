@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.cli.date_text import due_words, listed, ordinal
 from naringsdialog.followup.history import DONE, NOBODY, OPEN
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

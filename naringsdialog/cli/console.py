@@ -11,9 +11,10 @@ import os
 import shutil
 import sys
 import textwrap
+import time
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from naringsdialog.cli.layout import GAP, Column, Section, broken, laid_out
 from naringsdialog.cli.problem_text import dotted, text_of
@@ -22,16 +23,26 @@ from naringsdialog.errors import WriteError
 from naringsdialog.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console as RichConsole
+    from rich.progress import Progress as RichProgress
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
 _UNSEEN_WIDTH = 200  # how much of a line is shown where no terminal sets a limit
+_PATIENCE = 0.5  # seconds that a work takes before anything is shown of it, so that nothing flickers for a short one
+_PICTURE = 0.1  # seconds from one picture of it to the next; more often nobody sees
 
 
 class OutputError(WriteError):
     """What is printed does not arrive, for example because the disk is full."""
+
+
+class Advance(Protocol):
+    """What is called for each piece of a long work that is done."""
+
+    def __call__(self, n: int = 1, /) -> None:
+        """Count `n` more pieces."""
 
 
 @dataclass
@@ -44,6 +55,7 @@ class Console:
         terminal: whether `out` is read by a person; tables are set for her, plain lines for a program.
         width: columns of the terminal; None for as many as it says it has.
         colour: whether problems may be coloured; the words say everything by themselves.
+        clock: seconds that only grow, for how long a work takes.
     """
 
     out: TextIO = field(default_factory=lambda: sys.stdout)
@@ -52,6 +64,8 @@ class Console:
     terminal: bool = field(default_factory=lambda: sys.stdout.isatty())
     width: int | None = None
     colour: bool = field(default_factory=lambda: sys.stderr.isatty() and not os.environ.get("NO_COLOR"))
+    clock: Callable[[], float] = time.monotonic
+    _bar: _Bar | None = field(default=None, init=False, repr=False)
 
     @property
     def columns(self) -> int:
@@ -173,6 +187,43 @@ class Console:
 
         return RichConsole(file=stream, width=self.width, no_color=not self.colour, highlight=False, markup=False)
 
+    @contextlib.contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Advance]:
+        """Show on stderr how far a long work has come, where a person reads it and only once it has taken a while.
+
+        Whatever else is printed meanwhile takes the place of what is shown, and nothing of it is left in the end.
+
+        Args:
+            what: what is done, before the bar: "reading".
+            total: how many pieces the work has.
+
+        Yields:
+            What is to be called for each piece that is done.
+        """
+        if not self.err.isatty() or os.environ.get("TERM") == "dumb":
+            yield lambda _=1: None
+            return
+        bar = self._bar = _Bar(printable(what), total, self.clock, self._new_progress)
+        try:
+            yield bar.advance
+        finally:
+            self._bar = None
+            bar.hide()
+
+    def _new_progress(self) -> RichProgress:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        text = TextColumn("{task.description}", markup=False)
+        return Progress(
+            *(text, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
+            console=self._rich(self.err),
+            auto_refresh=False,  # a thread of its own would be in the way of processes that are forked
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+            get_time=self.clock,
+        )
+
     @property
     def can_ask(self) -> bool:
         """Whether a person reads what is printed and can answer."""
@@ -212,10 +263,44 @@ class Console:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
     def _write(self, stream: TextIO, text: str) -> None:
+        if self._bar:
+            self._bar.hide()
         with _told_apart():
             if stream is self.err:
                 self.out.flush()  # so that what was printed first also stands first where both go to one place
             stream.write(text)
+
+
+class _Bar:
+    """How far a work has come: a line that is drawn now and then, and taken away."""
+
+    def __init__(self, what: str, total: int, clock: Callable[[], float], drawn: Callable[[], RichProgress]) -> None:
+        self._what = what
+        self._total = total
+        self._done = 0
+        self._clock = clock
+        self._next = clock() + _PATIENCE
+        self._drawn = drawn
+        self._line: RichProgress | None = None
+
+    def advance(self, n: int = 1, /) -> None:
+        """Count pieces, and draw the line again when it is time."""
+        self._done += n
+        if (now := self._clock()) < self._next:
+            return
+        self._next = now + _PICTURE
+        if self._line is None:
+            self._line = self._drawn()
+            self._line.add_task(self._what, total=self._total)
+        with _told_apart():
+            self._line.update(self._line.task_ids[0], completed=self._done)
+            self._line.refresh() if self._line.live.is_started else self._line.start()
+
+    def hide(self) -> None:
+        """Take the line away; it is drawn again when the work goes on."""
+        if self._line:
+            with _told_apart():
+                self._line.stop()
 
 
 @contextlib.contextmanager

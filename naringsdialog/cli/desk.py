@@ -15,7 +15,7 @@ from naringsdialog.cli.certainty import hides, how_far, may_hold, may_tell, shar
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.spoken import due_as_said, naming, next_meeting
 from naringsdialog.errors import DataError, UsageError
-from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.meeting_on_day import meeting_on_day
 from naringsdialog.model.naming import (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from naringsdialog.cli.as_json import action_json, update_json
 from naringsdialog.difference.actions import effects
 from naringsdialog.difference.meetings import Presence
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.base import FileModel
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from naringsdialog.cli.change_text import deed_text, remark_text
 from naringsdialog.cli.date_text import day_text, due_words, listed
 from naringsdialog.difference.meetings import Presence
 from naringsdialog.difference.values import Kind, Subject
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import ActionHistory, Event
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.base import FileModel
 from naringsdialog.model.dates import Due, Moment
 

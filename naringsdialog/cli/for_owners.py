@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError
-from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.recipients import divide
 from naringsdialog.render.documents import document_stem
 from naringsdialog.render.kinds import Per, unnameable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, DialogError, UsageError
-from naringsdialog.model.occasion import of_series
+from naringsdialog.model.sequence import of_series
 from naringsdialog.render.documents import Order
 from naringsdialog.render.kinds import Audience, Kind, Per, as_of, choose, kind_of
 

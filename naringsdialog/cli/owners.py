@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.params import plain_owners
 from naringsdialog.errors import UsageError
-from naringsdialog.model.fields import is_key
 from naringsdialog.model.naming import find_owner, several_named
 from naringsdialog.model.near_words import owner_word
+from naringsdialog.model.register import is_key
 
 _RESERVED = ("all", "none")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.naming import LAST
-from naringsdialog.model.occasion import is_to_come, passed_over
+from naringsdialog.model.sequence import is_to_come, passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.date_words import WEEKDAYS
 from naringsdialog.model.leaning import shown
 from naringsdialog.model.naming import is_action
-from naringsdialog.model.occasion import is_to_come, last_held, of_series
+from naringsdialog.model.sequence import is_to_come, last_held, of_series
 from naringsdialog.model.spoken_dates import NotADateError, spoken_due
 from naringsdialog.source.files import day_in
 

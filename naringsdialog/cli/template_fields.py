@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.layout import Column, Section
-from naringsdialog.model.occasion import last_held, next_planned, of_series, without_record
+from naringsdialog.model.sequence import last_held, next_planned, of_series, without_record
 from naringsdialog.render.documents import Ground, Order, fields_of
 from naringsdialog.render.kinds import Kind, as_of, kind_of
 from naringsdialog.render.templates.sheet import field_sheets

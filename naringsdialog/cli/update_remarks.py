@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from naringsdialog.cli.recorded_at import all_of_nobody
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

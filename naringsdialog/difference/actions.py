@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from naringsdialog.difference.matching import best_pairs
 from naringsdialog.difference.values import Difference, Kind, Subject, altered_fields, text_meaning
 from naringsdialog.followup.changes import change_of
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import OPEN
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.model.dates import Due
 from naringsdialog.model.occasion import item_number
 

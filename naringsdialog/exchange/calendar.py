@@ -21,8 +21,8 @@ from uuid import NAMESPACE_URL, uuid5
 import icalendar
 
 from naringsdialog.exchange.published import NAMES_END, OURS, Published, Withdrawal
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import DROPPED, OPEN
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.followup.query import by_meeting
 from naringsdialog.model.almanac import day_off
 from naringsdialog.render.kinds import Kind

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from naringsdialog.model.dates import Due
-    from naringsdialog.model.fields import NoDate
+    from naringsdialog.model.dates import Due, NoDate
 
 
 @dataclass(frozen=True, slots=True)

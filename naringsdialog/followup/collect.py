@@ -11,12 +11,11 @@ from naringsdialog.followup.place import Place
 from naringsdialog.model.occasion import REMARKS, item_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from naringsdialog.model.meeting import Action, Meeting, Path, UpdateBase
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.model.register import Register
 
 _ALL, _NONE = ("all",), ("none",)
 
@@ -120,18 +119,3 @@ def _damaged(occasion: Occasion, path: Path, action: Action) -> frozenset[str]:
 
 def _is_called_damaged(occasion: Occasion) -> bool:
     return any(path[0] == "called" for path in occasion.lost)
-
-
-def answers_for(register: Register, day: date) -> Callable[[str, tuple[str, ...]], str | None]:
-    """Return who answered for whose part on a day: an owner for itself, a person for the organisation that owns.
-
-    The day is that of the update: who has left since then did answer.
-    """
-
-    def part_of(name: str, owners: tuple[str, ...]) -> str | None:
-        if name in owners:
-            return name
-        organisation = register.organisation_of(name, day)
-        return organisation if organisation in owners else None
-
-    return part_of

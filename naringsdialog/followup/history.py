@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import OPEN
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory, Event, Part, PartOf

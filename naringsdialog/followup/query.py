@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.collect import answers_for
 from naringsdialog.followup.history import NOBODY, OPEN
+from naringsdialog.followup.parts import answers_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -11,7 +11,7 @@ from naringsdialog.errors import UsageError
 from naringsdialog.followup.amendments import Amendment
 from naringsdialog.followup.history import NOBODY, OPEN, Event
 from naringsdialog.followup.overtaken import refuse_overtaken
-from naringsdialog.model.fields import NoDate
+from naringsdialog.model.dates import NoDate
 
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory, ActionState, PartOf

@@ -86,6 +86,16 @@ class Due:
         return f"{self.week[0]}-W{self.week[1]:02}" if self.week else self.day.isoformat()
 
 
+class NoDate:
+    """`due: none` in an update: the date is taken away."""
+
+    def __repr__(self) -> str:
+        return "NO_DATE"
+
+
+NO_DATE = NoDate()
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A day and, where it was written, the time something starts on it."""

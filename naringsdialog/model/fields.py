@@ -28,11 +28,6 @@ REFERENCE: Final = rf"^{_PATH}/A[1-9][0-9]*{_END}"
 ITEM_REFERENCE: Final = rf"^{_PATH}/P[1-9][0-9]*{_END}"
 
 
-def is_key(name: str) -> bool:
-    """Tell whether a name means an entry of the register: no capital letter and no white space in it."""
-    return not any(letter.isupper() or letter.isspace() for letter in name)
-
-
 def separate_names(text: str) -> list[str]:
     """Return the names in a text: what lies between commas, line breaks and "och", and between blanks what are keys.
 
@@ -207,22 +202,12 @@ Folder = Annotated[
 ]
 
 
-class NoDate:
-    """`due: none` in an update: the date is taken away."""
-
-    def __repr__(self) -> str:
-        return "NO_DATE"
-
-
-NO_DATE = NoDate()
-
-
-def _read_new_due(text: str) -> dates.Due | NoDate:
-    return NO_DATE if text == "none" else dates.parse_due(text)
+def _read_new_due(text: str) -> dates.Due | dates.NoDate:
+    return dates.NO_DATE if text == "none" else dates.parse_due(text)
 
 
 _NEW_DUE: Final = rf"^none{_END}|{dates.DUE}"
 NewDue = Annotated[
-    dates.Due | NoDate,
+    dates.Due | dates.NoDate,
     *form("NewDue", _NEW_DUE, "a date, a week or none", f"{_DUE_RULE}, or none", _read_new_due),
 ]

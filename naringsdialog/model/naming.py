@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
 from naringsdialog.model.meeting_on_day import meeting_on_day
-from naringsdialog.model.occasion import last_held, next_planned, without_record
+from naringsdialog.model.sequence import last_held, next_planned, without_record
 from naringsdialog.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
+    from naringsdialog.model.sequence import M
 
 NEXT, LAST = "next", "last"
 _BETWEEN_NAMES = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|and|samt)\s+", re.IGNORECASE)
@@ -82,7 +82,7 @@ def find_meeting(meetings: Iterable[Named], name: str, series: str | None = None
     raise _unknown("meeting", name, [*latest, NEXT, LAST], latest)
 
 
-def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: Sequence[str]) -> Occasion:
+def find_by_time(occasions: Iterable[M], name: str, today: date, series: Sequence[str]) -> M:
     """Return the `next` or the `last` meeting of a series.
 
     Args:
@@ -106,7 +106,7 @@ def find_by_time(occasions: Iterable[Occasion], name: str, today: date, series: 
     return found
 
 
-def _no_meeting_by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> UsageError:
+def _no_meeting_by_time(occasions: Iterable[M], name: str, today: date, series: str | None) -> UsageError:
     due = without_record(occasions, today, series)
     if name == NEXT and due:
         remedy = (
@@ -124,7 +124,7 @@ def _no_meeting_by_time(occasions: Iterable[Occasion], name: str, today: date, s
     return UsageError("no meeting is held", "`dialog list` shows all; `dialog new-meeting` makes one")
 
 
-def _by_time(occasions: Iterable[Occasion], name: str, today: date, series: str | None) -> Occasion | None:
+def _by_time(occasions: Iterable[M], name: str, today: date, series: str | None) -> M | None:
     of_it = [o for o in occasions if series in (None, o.series)]
     return next_planned(of_it, today) if name == NEXT else last_held(of_it)
 

@@ -1,4 +1,4 @@
-"""A meeting in its workspace: its key, its series, and which meetings came before and after it."""
+"""A meeting in its workspace: its key, its series, and what of its file could not be read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from naringsdialog.model.base import keys_of
 from naringsdialog.model.meeting import Action, Item, Meeting, Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
 REMARKS = frozenset({"note", "meeting"})
@@ -42,6 +41,21 @@ class Occasion:
     def day(self) -> date:
         """The day of the meeting."""
         return self.meeting.date
+
+    @property
+    def status(self) -> str:
+        """How far the meeting and its record have come."""
+        return self.meeting.status
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it took place."""
+        return self.meeting.is_held
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.meeting.is_cancelled
 
     @property
     def order(self) -> tuple[date, str]:
@@ -104,55 +118,6 @@ def _may_hide_actions(path: Path) -> bool:
 def _is_item(path: Path) -> bool:
     """Whether the path leads to an agenda item: `agenda`, a number, and any times `items` and a number."""
     return len(path) % 2 == 0 and path[:1] == ("agenda",) and all(name == "items" for name in path[2::2])
-
-
-def of_series(occasions: Iterable[Occasion], series: str | None) -> list[Occasion]:
-    """Return the meetings of one series, in order."""
-    return sorted((o for o in occasions if o.series == series), key=lambda o: o.order)
-
-
-def previous(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | None:
-    """Return the latest held meeting of the same series before this one."""
-    earlier = (o for o in occasions if o.series == occasion.series and o.order < occasion.order)
-    return last_held(earlier)
-
-
-def next_kept(occasions: Iterable[Occasion], occasion: Occasion) -> Occasion | None:
-    """Return the earliest meeting of the same series after this one that was not called off."""
-    later = (o for o in of_series(occasions, occasion.series) if o.order > occasion.order)
-    return next((o for o in later if not o.meeting.is_cancelled), None)
-
-
-def next_planned(occasions: Iterable[Occasion], today: date) -> Occasion | None:
-    """Return the earliest planned meeting on or after today: one whose day has passed is no next one."""
-    return min((o for o in occasions if o.day >= today and is_to_come(o)), key=lambda o: o.order, default=None)
-
-
-def last_held(occasions: Iterable[Occasion]) -> Occasion | None:
-    """Return the latest held meeting."""
-    return max((o for o in occasions if o.meeting.is_held), key=lambda o: o.order, default=None)
-
-
-def is_to_come(occasion: Occasion) -> bool:
-    """Whether it is planned and holds no record yet."""
-    return occasion.meeting.status == "planned" and not occasion.meeting.is_held
-
-
-def without_record(occasions: Iterable[Occasion], today: date, series: str | None) -> list[Occasion]:
-    """Return the meetings whose day has come, though they are planned and nothing is noted in them, in order.
-
-    Args:
-        occasions: the meetings.
-        today: the day it is.
-        series: only those of this series; None for all of them.
-    """
-    due = (o for o in occasions if series in (None, o.series) and o.day <= today and is_to_come(o))
-    return sorted(due, key=lambda o: o.order)
-
-
-def passed_over(occasions: Iterable[Occasion], last: Occasion, today: date) -> list[Occasion]:
-    """Return the later meetings of its series whose day has come without a record: who says `last` may mean one."""
-    return [o for o in without_record(occasions, today, last.series) if o.order > last.order]
 
 
 def item_number(path: Path) -> str:

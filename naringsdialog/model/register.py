@@ -5,18 +5,107 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
-
-from naringsdialog.model.config import FormerName, FormerPost
-from naringsdialog.model.fields import is_key
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from naringsdialog.model.config import Organisation, Person, Workspace
 
-F = TypeVar("F", FormerName, FormerPost)
+class Former(Protocol):
+    """What held until a day."""
+
+    @property
+    def until(self) -> date:
+        """The last day of it."""
+
+
+class FormerName(Former, Protocol):
+    """What an organisation was called before."""
+
+    @property
+    def name(self) -> str:
+        """The name it had."""
+
+
+class Organisation(Protocol):
+    """An organisation of the register, as it was read or as the index knows it."""
+
+    @property
+    def name(self) -> str:
+        """Its name in full."""
+
+    @property
+    def short(self) -> str | None:
+        """What it is called for short."""
+
+    @property
+    def former(self) -> Sequence[FormerName]:
+        """What it was called before."""
+
+
+class FormerPost(Former, Protocol):
+    """Where a person was before."""
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation then."""
+
+    @property
+    def title(self) -> str | None:
+        """The title then."""
+
+
+class Person(Protocol):
+    """A person of the register, as it was read or as the index knows it."""
+
+    @property
+    def name(self) -> str:
+        """The name in full."""
+
+    @property
+    def organisation(self) -> str | None:
+        """The organisation's key."""
+
+    @property
+    def title(self) -> str | None:
+        """Title or role."""
+
+    @property
+    def email(self) -> str | None:
+        """E-mail address."""
+
+    @property
+    def phone(self) -> str | None:
+        """Phone number."""
+
+    @property
+    def initials(self) -> str | None:
+        """As used in notes."""
+
+    @property
+    def former(self) -> Sequence[FormerPost]:
+        """Organisation and title before."""
+
+
+class Entries(Protocol):
+    """Whatever holds a register: a workspace as it was read, or what the index keeps of it."""
+
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """The organisations by their keys."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people by their keys."""
+
+
+F = TypeVar("F", bound=Former)
+
+
+def is_key(name: str) -> bool:
+    """Tell whether a name means an entry of the register: no capital letter and no white space in it."""
+    return not any(letter.isupper() or letter.isspace() for letter in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +133,9 @@ class Party:
 class Register:
     """Looks names up: `all` and `none` are no names, a key means an entry, anything else stands for itself."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.organisations: dict[str, Organisation] = workspace.organisations
-        self.people: dict[str, Person] = workspace.people
+    def __init__(self, workspace: Entries) -> None:
+        self.organisations = workspace.organisations
+        self.people = workspace.people
 
     def __contains__(self, key: str) -> bool:
         return key in self.organisations or key in self.people
@@ -124,7 +213,7 @@ class Register:
             yield key, [key, person.name]
 
 
-def _as_of(former: tuple[F, ...], day: date) -> F | None:
+def _as_of(former: Sequence[F], day: date) -> F | None:
     """Return the earliest former entry that still held on `day`."""
     return min((entry for entry in former if day <= entry.until), key=lambda entry: entry.until, default=None)
 

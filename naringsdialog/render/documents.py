@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DataError
 from naringsdialog.followup.recipients import Recipient
 from naringsdialog.model.naming import slugged
-from naringsdialog.model.occasion import last_held, next_kept, of_series, previous
+from naringsdialog.model.sequence import last_held, next_kept, of_series, previous
 from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told

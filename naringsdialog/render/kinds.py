@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.meeting import GONE_OUT
 from naringsdialog.model.naming import slugged
-from naringsdialog.model.occasion import last_held, next_planned
+from naringsdialog.model.sequence import last_held, next_planned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,7 +10,7 @@ from naringsdialog.checks import rules
 from naringsdialog.checks.subject import Subject
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.dates import Every
-from naringsdialog.model.occasion import of_series
+from naringsdialog.model.sequence import of_series
 from naringsdialog.problems import Severity
 from naringsdialog.source.draft import Draft, text_of
 from naringsdialog.workspace.editing import Edit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.references import ITEM, highest_numbers
-from naringsdialog.model.occasion import is_to_come, last_held
+from naringsdialog.model.sequence import is_to_come, last_held
 from naringsdialog.source.draft import Deferred
 from naringsdialog.workspace.editing import Value, edit_meeting
 

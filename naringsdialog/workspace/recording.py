@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.changes import change_of
-from naringsdialog.followup.collect import answers_for, collect
-from naringsdialog.model.fields import NoDate
+from naringsdialog.followup.collect import collect
+from naringsdialog.followup.parts import answers_for
+from naringsdialog.model.dates import NoDate
 from naringsdialog.problems import Severity
 from naringsdialog.source.files import read_meeting
 from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file

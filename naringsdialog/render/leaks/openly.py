@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.followup.collect import collect
 from naringsdialog.model.base import FileModel
 from naringsdialog.model.meeting import FollowUp, Item
-from naringsdialog.model.occasion import last_held, of_series, previous
+from naringsdialog.model.sequence import last_held, of_series, previous
 from naringsdialog.render.leaks.withheld import MARKDOWN, NAMES, internal_refs, known_of, lines_of, open_refs
 
 if TYPE_CHECKING:

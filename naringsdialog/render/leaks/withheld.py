@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.model.base import FileModel
 from naringsdialog.model.meeting import Action, Decision, Enclosure, Update
-from naringsdialog.model.occasion import item_number, of_series
+from naringsdialog.model.occasion import item_number
+from naringsdialog.model.sequence import of_series
 from naringsdialog.render.markdown.notes import visible_text
 from naringsdialog.source.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from naringsdialog.model.config import FormerPost, Person
     from naringsdialog.model.meeting import Path
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.model.register import Register
+    from naringsdialog.model.register import FormerPost, Person, Register
     from naringsdialog.render.documents import Ground
 
 MARKDOWN = frozenset({"background", "notes"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from naringsdialog.followup.collect import answers_for
+from naringsdialog.followup.parts import answers_for
 from naringsdialog.render.kinds import Audience
 
 if TYPE_CHECKING:

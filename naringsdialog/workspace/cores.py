@@ -1,0 +1,84 @@
+"""Long work spread over the cores of the machine: the same answers in the same order as one core would give."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Starting processes takes as long as this many pieces of work that are worth a process at all.
+_FEW = 48
+_BATCH = 16
+
+# What each process was given when it began: the work, and what all pieces of it share.
+_given: tuple[Callable[[Any, Any], Any], Any] | None = None
+
+
+def spread(
+    work: Callable[[S, T], R], shared: S, items: Sequence[T], *, few: int = _FEW, batch: int = _BATCH
+) -> Iterator[R]:
+    """Carry out `work(shared, item)` for each item, on all cores where there are many items.
+
+    Args:
+        work: a function of a module, so that another process can find it; what it raises is raised here.
+        shared: what every piece of the work needs; each process gets it once.
+        items: one for each piece.
+        few: so many items are not worth other processes.
+        batch: so many items go to a process at a time.
+
+    Yields:
+        What came of each item, in their order.
+    """
+    cores = _cores()
+    if len(items) <= few or cores < 2:
+        yield from (work(shared, item) for item in items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with _frozen(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
+        try:
+            batches = [items[at : at + batch] for at in range(0, len(items), batch)]
+            results: list[R]
+            for results in pool.map(_carry_out, batches):
+                yield from results
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Let no process copy what it shares with this one only to look for what could be thrown away."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401 - whatever the work is about
+    global _given
+    # Ctrl-C reaches every process of the terminal; the one that gave the work ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _given = (work, shared)
+
+
+def _carry_out(batch: Sequence[Any]) -> list[Any]:
+    assert _given is not None, "a process of the pool begins with its work"
+    work, shared = _given
+    return [work(shared, item) for item in batch]
