@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import ActionHistory, Event
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 _ALL, _NONE = ("all",), ("none",)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a meeting's `follow_up` says of an action.
+
+    Attributes:
+        ref: the action's reference.
+        event: the update.
+        is_damaged: whether some of it could not be read.
+    """
+
+    ref: str
+    event: Event
+    is_damaged: bool = False
+
+
 def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
     """Return the history of every action, by meeting and in the order they stand.
 
@@ -28,42 +43,54 @@ def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
     none of them: one promise would close another.
     """
     ordered = sorted(occasions, key=lambda o: o.order)
-    learned = _learned(ordered)
-    histories = [history for occasion in ordered for history in _of_meeting(occasion, learned)]
-    counts = Counter(history.ref for history in histories if "id" not in history.damaged)
-    return [_without_learned(history) if counts[history.ref] > 1 else history for history in histories]
-
-
-@dataclass(slots=True)
-class _Learned:
-    """What the meetings' `follow_up` says of one action, and whether some of that could not be read."""
-
-    events: list[Event] = field(default_factory=list)
-    is_damaged: bool = False
-
-
-def _learned(ordered: Iterable[Occasion]) -> defaultdict[str, _Learned]:
-    learned: defaultdict[str, _Learned] = defaultdict(_Learned)
+    told: defaultdict[str, list[Told]] = defaultdict(list)
     for occasion in ordered:
-        for index, update in enumerate(occasion.meeting.follow_up):
-            about = learned[update.action]
-            place = Place(occasion.key, ("follow_up", index))
-            about.events.append(_event(update, update.date or occasion.day, occasion.key, occasion, place))
-            lost = {rest[-1] for rest in occasion.lost_below(place.path)} - REMARKS
-            about.is_damaged |= bool(lost) or (update.owner == _ALL and _is_called_damaged(occasion))
-    return learned
+        for one in told_at(occasion):
+            told[one.ref].append(one)
+    agreed = [history for occasion in ordered for history in agreed_at(occasion)]
+    counts = Counter(history.ref for history in agreed if "id" not in history.damaged)
+    return [merged(history, told.get(history.ref, ()), is_shared=counts[history.ref] > 1) for history in agreed]
 
 
-def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[ActionHistory]:
+def merged(agreed: ActionHistory, told: Iterable[Told], *, is_shared: bool) -> ActionHistory:
+    """Return an action with what later meetings learned of it.
+
+    Args:
+        agreed: the action, with the updates beside it.
+        told: what meetings say of its reference, in the order of the meetings.
+        is_shared: whether the files give its reference to another action, too: then only what stands beside it is
+            certainly meant for it.
+    """
+    told = tuple(told)
+    if is_shared:
+        unclear = {"updates"} if told else frozenset[str]()
+        return replace(agreed, damaged=agreed.damaged | unclear, shares_ref=True)
+    if not told:
+        return agreed
+    events = tuple(sorted([*agreed.events, *(one.event for one in told)], key=lambda event: event.day))
+    damaged = {"updates"} if any(one.is_damaged for one in told) else frozenset[str]()
+    return replace(agreed, events=events, damaged=agreed.damaged | damaged)
+
+
+def told_at(occasion: Occasion) -> Iterator[Told]:
+    """Give what a meeting learned of earlier actions, in the order of its file."""
+    for index, update in enumerate(occasion.meeting.follow_up):
+        place = Place(occasion.key, ("follow_up", index))
+        lost = {rest[-1] for rest in occasion.lost_below(place.path)} - REMARKS if occasion.lost else ()
+        is_damaged = bool(lost) or (update.owner == _ALL and _is_called_damaged(occasion))
+        event = _event(update, update.date or occasion.day, occasion.key, occasion, place)
+        yield Told(update.action, event, is_damaged)
+
+
+def agreed_at(occasion: Occasion) -> Iterator[ActionHistory]:
+    """Give the actions that were agreed at a meeting, with the updates beside them, in the order of its file."""
     for path, item, action, internal in occasion.meeting.actions():
-        ref = f"{occasion.key}/{action.id}"
-        later = learned.get(ref) or _Learned()
         beside = [
             _event(update, update.date, update.meeting, occasion, Place(occasion.key, (*path, "updates", index)))
             for index, update in enumerate(action.updates)
         ]
         yield ActionHistory(
-            ref=ref,
+            ref=f"{occasion.key}/{action.id}",
             id=action.id,
             meeting=occasion.key,
             series=occasion.series,
@@ -77,17 +104,10 @@ def _of_meeting(occasion: Occasion, learned: dict[str, _Learned]) -> Iterator[Ac
             said=action.said,
             ongoing=action.ongoing,
             internal=internal,
-            events=tuple(sorted([*beside, *later.events], key=lambda event: event.day)),
-            damaged=_damaged(occasion, path, action) | ({"updates"} if later.is_damaged else frozenset()),
+            events=tuple(sorted(beside, key=lambda event: event.day)),
+            damaged=_damaged(occasion, path, action),
             place=Place(occasion.key, path),
         )
-
-
-def _without_learned(history: ActionHistory) -> ActionHistory:
-    """Return one of several actions with one reference: only what stands beside it is certainly meant for it."""
-    beside = tuple(event for event in history.events if event.place and event.place.path[0] != "follow_up")
-    unclear = {"updates"} if len(beside) < len(history.events) else frozenset[str]()
-    return replace(history, events=beside, damaged=history.damaged | unclear, shares_ref=True)
 
 
 def _item_path(action_path: Path) -> Path:

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
-from naringsdialog.model.meeting_on_day import meeting_on_day
 from naringsdialog.model.sequence import last_held, next_planned, without_record
 from naringsdialog.problems import did_you_mean
 
@@ -76,8 +75,11 @@ def find_meeting(meetings: Iterable[Named], name: str, series: str | None = None
             return found[0]
         if found:
             raise UsageError(f"`{name}` names {len(found)} meetings", "write more of the key", found)
-    if today and (key := meeting_on_day(among, name, today)):
-        return key
+    if today:
+        from naringsdialog.model.meeting_on_day import meeting_on_day
+
+        if key := meeting_on_day(among, name, today):
+            return key
     latest = [one.key for one in sorted(among, key=lambda one: (str(one.day or ""), one.key), reverse=True)]
     raise _unknown("meeting", name, [*latest, NEXT, LAST], latest)
 

@@ -21,45 +21,57 @@ class Span(NamedTuple):
 NOWHERE = Span(0, 0)
 
 
-class Scalar(str):
+class _Placed:
+    """What stands in a place of a file, which is kept as two numbers: most places are never asked for."""
+
+    __slots__ = ()
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+class Scalar(_Placed, str):
     """One scalar, as text.
 
     Attributes:
-        span: where it stands, quotes and block indicator included; of length zero for an empty value.
+        start, end: where it stands, quotes and block indicator included; of length zero for an empty value.
         plain: True where it stands without quotes and not as a block.
     """
 
-    __slots__ = ("plain", "span")
-    span: Span
+    __slots__ = ("end", "plain", "start")
     plain: bool
 
     def __new__(cls, text: str, span: Span = NOWHERE, *, plain: bool = True) -> Scalar:
         """Make the scalar; `text` is its value, not its spelling."""
-        self = super().__new__(cls, text)
-        self.span = span
+        self = str.__new__(cls, text)
+        self.start, self.end = span
         self.plain = plain
         return self
 
 
-class Sequence(list[Any]):
+class Sequence(_Placed, list[Any]):
     """A list of nodes with its place; `flow` is True for `[a, b]`."""
 
-    __slots__ = ("flow", "span")
+    __slots__ = ("end", "flow", "start")
 
     def __init__(self, span: Span = NOWHERE, *, flow: bool = False) -> None:
         super().__init__()
-        self.span = span
+        self.start, self.end = span
         self.flow = flow
 
 
-class Mapping(dict[Scalar, Any]):
+class Mapping(_Placed, dict[Scalar, Any]):
     """A mapping of nodes with its place, its keys in the order they stand; `flow` is True for `{a: b}`."""
 
-    __slots__ = ("flow", "span")
+    __slots__ = ("end", "flow", "start")
 
     def __init__(self, span: Span = NOWHERE, *, flow: bool = False) -> None:
         super().__init__()
-        self.span = span
+        self.start, self.end = span
         self.flow = flow
 
     def key(self, name: str) -> Scalar | None:
@@ -75,6 +87,8 @@ _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
 _NAN = re.compile(r"\.(nan|NaN|NAN)")
+# All that is no text, told from almost every text by its first sign.
+_NO_TEXT = re.compile(r"[-+.0-9~nNtTfF]|\Z")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -87,6 +101,8 @@ def core(scalar: str) -> str | int | float | bool | None:
     if not isinstance(scalar, Scalar) or not scalar.plain:
         return str(scalar)
     text = str(scalar)
+    if not _NO_TEXT.match(text):
+        return text
     if text in _WORDS:
         return None
     if text in _BOOLEANS:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +10,11 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DataError
 from naringsdialog.followup.collect import collect
 from naringsdialog.model.register import Register
-from naringsdialog.problems import Problem
-from naringsdialog.source.files import MeetingFile, read_config, read_meeting
+from naringsdialog.source.files import MeetingFile, read_config
+from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
-from naringsdialog.workspace.shelf import ENDING, NEAR_ENDINGS, DiskShelf
+from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
+from naringsdialog.workspace.shelf import ENDING, DiskShelf
 
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory
@@ -90,25 +89,18 @@ class Library:
         return self.shelf.show(path, self.cwd)
 
     def series_at(self, folder: Path) -> str | None:
-        """Return the series whose meetings lie in `folder` or in a folder above it; None outside their folders.
-
-        A series without a folder of its own has all of `meetings/` that is no other's.
-        """
-        here = _comparable(folder)
-        depths = {key: len(home) for key, home in self._homes.items() if here[: len(home)] == home}
-        nearest = [key for key, depth in depths.items() if depth == max(depths.values())]
-        return nearest[0] if len(nearest) == 1 else None
+        """Return the series whose meetings lie in `folder` or in a folder above it; None outside their folders."""
+        return self._homes.series_at(folder)
 
     @cached_property
-    def _homes(self) -> dict[str, tuple[str, ...]]:
-        meetings = self.root / MEETINGS
-        return {key: _comparable(meetings / (series.folder or "")) for key, series in self.workspace.series.items()}
+    def _homes(self) -> Homes:
+        return Homes(self.root, {key: series.folder for key, series in self.workspace.series.items()})
 
     def _folder(self, folder: str) -> Path:
         """Return a folder below `meetings/` as it is spelled there: å may be stored as one sign or as two."""
         path = self.root / MEETINGS
         for part in folder.split("/") if folder else ():
-            there = (name for name in _names(path) if _composed(name) == _composed(part))
+            there = (name for name in _names(path) if composed(name) == composed(part))
             path /= next(there, part)
         return path
 
@@ -116,25 +108,19 @@ class Library:
     def _by_path(self) -> tuple[tuple[Path, MeetingFile], ...]:
         paths, closed = self.shelf.meetings(self.root / MEETINGS)
         files = [(path, self._read(path)) for path in paths]
-        files += [(Path(error.filename), self._unlisted(error)) for error in closed]
+        files += [
+            (Path(error.filename), closed_folder(error, self.show(Path(error.filename)), self._homes, self.shelf))
+            for error in closed
+        ]
         return tuple(sorted(files, key=lambda pair: pair[0]))
 
     def _read(self, path: Path) -> MeetingFile:
-        ending = next(ending for ending in NEAR_ENDINGS if path.name.lower().endswith(ending))
-        stem = path.with_name(path.name[: -len(ending)])
-        file, key, series = self.show(path), self._key(stem), self._series_of(path.parent)
-        if path.name != f"{stem.name}{ENDING}":
-            message = f"a meeting's file ends in {ENDING}, not in {path.name[-len(ending) :]}"
-            return _unreadable(key, file, "wrong-suffix", message, f"rename it to {stem.name}{ENDING}", series)
-        if not self.shelf.is_file(path):
-            message, remedy = "this is no ordinary file", f"take it out of {MEETINGS}/"
-            return _unreadable(key, file, "cannot-open", message, remedy, series)
-        try:
-            data = self.shelf.read(path)
-        except OSError as error:
-            message = f"the file cannot be opened: {error.strerror or error}"
-            return _unreadable(key, file, "cannot-open", message, self.shelf.advice, series)
-        return self._as_in_twin(key, file, data, series) or read_meeting(key, file, data, series)
+        file = self.show(path)
+        data = contents(path, file, self._homes, self.shelf)
+        if isinstance(data, MeetingFile):
+            return data
+        key, series = self._homes.key(stem_of(path)), self._homes.series_of(path.parent)
+        return self._as_in_twin(key, file, data, series) or understood(data, path, file, self._homes)
 
     def _as_in_twin(self, key: str, file: str, data: bytes, series: str | None) -> MeetingFile | None:
         """Return the meeting as the other state has it, where its file is the same there and nothing wrong with it."""
@@ -143,27 +129,6 @@ class Library:
             return None
         is_same = data.replace(b"\r\n", b"\n") == there.source.text.replace("\r\n", "\n").encode()
         return replace(there, file=file) if is_same else None
-
-    def _unlisted(self, error: OSError) -> MeetingFile:
-        """Return a file that stands for a folder which cannot be looked into; of no series if it may hold several."""
-        folder = Path(error.filename)
-        here = _comparable(folder)
-        holds_others = any(home[: len(here)] == here != home for home in self._homes.values())
-        series = None if holds_others else self._series_of(folder)
-        message = f"the folder cannot be looked into, and what lies there is missing: {error.strerror or error}"
-        key, file = self._key(folder), self.show(folder)
-        return _unreadable(key, file, "cannot-open", message, self.shelf.advice, series)
-
-    def _key(self, stem: Path) -> str:
-        return _composed(stem.relative_to(self.root / MEETINGS).as_posix())
-
-    def _series_of(self, folder: Path) -> str | None:
-        known = self.workspace.series
-        return next(iter(known)) if len(known) == 1 else self.series_at(folder)
-
-
-def _unreadable(key: str, file: str, rule: str, message: str, remedy: str, series: str | None) -> MeetingFile:
-    return MeetingFile(file, None, None, (Problem(file, 0, 0, rule, message, remedy),), key, series, None)
 
 
 def open_library(root: Path, cwd: Path) -> Library:
@@ -187,12 +152,3 @@ def _names(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir())
     except OSError:  # it is not there yet; or what keeps it closed is told when something is written into it
         return []
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _comparable(folder: Path) -> tuple[str, ...]:
-    """Return the parts of a path, the same for every way of writing it."""
-    return Path(_composed(os.path.normcase(os.path.abspath(folder)))).parts  # noqa: PTH100 - keeps links as typed
