@@ -155,9 +155,9 @@ def die_at(number: int) -> None:
 
     plain_open: Any = io.open
 
-    def opened(file: Any, mode: str = "r", _buffering: int = -1, *texts: Any, opener: Any = None, **named: Any) -> Any:
+    def opened(file: Any, mode: str = "r", buffering: int = -1, *texts: Any, opener: Any = None, **named: Any) -> Any:
         if not set(mode) & set("wax+"):
-            return plain_open(file, mode, _buffering, *texts, opener=opener, **named)
+            return plain_open(file, mode, buffering, *texts, opener=opener, **named)
         die()
         raw = Raw(file, mode.replace("b", ""), opener=opener)
         buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)

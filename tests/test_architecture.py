@@ -22,9 +22,11 @@ LAYERS = {
     "naringsdialog.followup": 2,
     "naringsdialog.checks": 2,
     "naringsdialog.difference": 2,
+    "naringsdialog.search": 2,
     "naringsdialog.word": 2,
     "naringsdialog.audit": 3,
     "naringsdialog.exchange": 3,
+    "naringsdialog.index": 3,
     "naringsdialog.render": 3,
     "naringsdialog.workspace": 3,
     "naringsdialog.cli": 4,
@@ -34,6 +36,7 @@ LAYERS = {
 # What is imported in one place only, and where.
 DOORS = {
     "yaml": {"naringsdialog.source.reader"},
+    "sqlite3": {"naringsdialog.index.database"},
     # One module fills templates; the others check names on the tree that Jinja's parser makes, which has its classes.
     "jinja2": {f"naringsdialog.render.templates.{name}" for name in ("environments", "names", "values", "filters")},
     "rich": {"naringsdialog.cli.console"},

@@ -213,13 +213,14 @@ def test_an_internal_action_is_marked(actions: Callable[..., Result]) -> None:
 
 
 def test_a_dry_run_says_it_and_writes_nothing(actions: Callable[..., Result], root: Path) -> None:
-    before = sorted(root.rglob("*"))
+    before = sorted(root.glob("[!.]*/**/*"))
     result = actions("done", "A1", "--dry-run")
 
     assert result.out.endswith(f"  {FILE}:12: - {{date: 2020-05-06, status: done}}\n")
     assert (result.code, result.err) == (0, "")
     assert (root / FILE).read_text(encoding="utf-8") == MEETING
-    assert sorted(root.rglob("*")) == before
+    assert sorted(root.glob("[!.]*/**/*")) == before
+    assert not (root / ".dialog" / "journal.jsonl").exists()
 
 
 def test_what_is_so_already_is_no_error_and_is_not_written(actions: Callable[..., Result], root: Path) -> None:

@@ -618,5 +618,5 @@ def test_problems_are_coloured_on_a_terminal_unless_she_wants_no_colour(no_color
     os.close(slave)
     printed = os.read(master, 10_000).decode()
     os.close(master)
-    assert ("\x1b[1;31merror:" in printed) is is_coloured
+    assert ("\x1b[31m\x1b[1merror:\x1b[0m" in printed) is is_coloured
     assert "error:" in printed

@@ -1,8 +1,9 @@
-"""What a command loads before it does anything: heavy libraries only where they are needed."""
+"""What a command loads before it does anything: itself, no other command, and heavy libraries only where needed."""
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,58 +11,124 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.processes import environment
+from tests.processes import dialog_process, environment
+from tests.test_commands import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HEAVY = {"jinja2", "docx", "docxtpl", "babel", "holidays", "icalendar", "markdown_it", "matplotlib", "lxml"}
-LISTING = ["actions", "actions --json", "actions --csv", "list", "show last", "--help"]
+COMMANDS = {f"naringsdialog.cli.{place.module.partition(':')[0]}" for _, place in PLACES}
 
-# One start for all commands: what one of them loads is there for those after it, so each list is rather too long.
+# What the shell asks for, or a terminal shows, is told by the word before the line; each with the commands it loads.
+NAMING = ["--version", "--help", "shell: dialog act", "actions --help"]
+LISTING = {
+    "actions --open --series naringslivsdialog --owner jht --sort owner --limit 5": set[str](),
+    "terminal: actions": set[str](),
+    "actions --json": set[str](),
+    "actions --csv": set[str](),
+    "actions list": set[str](),
+    "list": {"naringsdialog.cli.listing"},
+    "terminal: list": set[str](),
+    "show last": {"naringsdialog.cli.show"},
+}
+
+# One start for all lines: what one of them loads is there for those after it, so each list is rather too long.
 STARTED = """\
-import contextlib, json, sys
-from naringsdialog.cli.app import main
+import contextlib, io, json, os, sys
+from naringsdialog.__main__ import main
 
-loaded = {}
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+loaded, there = {}, set()
 for line in json.loads(sys.argv[1]):
-    sys.argv = ["dialog", *line.split()]
+    where, _, words = line.rpartition(": ")
+    sys.argv, sys.stdout = ["dialog", *words.split()], Terminal() if where == "terminal" else io.StringIO()
+    if where == "shell":
+        os.environ.update(_DIALOG_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
     with contextlib.suppress(SystemExit):
         main()
-    loaded[line] = sorted({*(name.partition(".")[0] for name in sys.modules), *sys.modules})
-sys.__stderr__.write("\\n" + json.dumps(loaded))
+    os.environ.pop("_DIALOG_COMPLETE", None)
+    names = {*(name.partition(".")[0] for name in sys.modules), *sys.modules}
+    loaded[line] = {"all": sorted(names), "new": sorted(names - there)}
+    there |= names
+sys.__stdout__.write(json.dumps(loaded))
 """
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Mapping[str, set[str]]:
-    """Give the libraries and modules that are there after each command."""
+def started(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str, list[str]]]:
+    """Give the libraries and modules that are there after each line, and those that were not there before it."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copy(REPOSITORY / "dialog.yaml", root)
+    shutil.copytree(REPOSITORY / "meetings", root / "meetings")
+    assert dialog_process("list", cwd=root).returncode == 0  # from now on the index knows the files
     done = subprocess.run(
-        [sys.executable, "-c", STARTED, json.dumps([*LISTING, "check"])],
-        cwd=REPOSITORY,
+        [sys.executable, "-c", STARTED, json.dumps([*NAMING, *LISTING, "check"])],
+        cwd=root,
         env=environment(),
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    return {line: set(names) for line, names in json.loads(done.stderr.splitlines()[-1]).items()}
+    loaded: Mapping[str, Mapping[str, list[str]]] = json.loads(done.stdout)
+    return loaded
 
 
-@pytest.mark.parametrize("command", LISTING)
-def test_a_command_that_only_lists_loads_neither_templates_nor_word(
-    loaded: Mapping[str, set[str]], command: str
-) -> None:
-    assert "naringsdialog" in loaded[command]
-    assert loaded[command].isdisjoint(HEAVY)
+@pytest.fixture
+def loaded(started: Mapping[str, Mapping[str, list[str]]]) -> Mapping[str, set[str]]:
+    return {line: set(names["all"]) for line, names in started.items()}
 
 
-def test_what_is_piped_does_not_load_what_sets_a_table(loaded: Mapping[str, set[str]]) -> None:
-    assert "rich" not in loaded["actions"]
+@pytest.mark.parametrize("line", NAMING[:3])
+def test_what_only_names_commands_loads_none_of_them(loaded: Mapping[str, set[str]], line: str) -> None:
+    assert "naringsdialog.cli.app" in loaded[line]
+    assert loaded[line].isdisjoint(COMMANDS)
+
+
+def test_the_help_of_a_group_loads_none_of_its_commands(loaded: Mapping[str, set[str]]) -> None:
+    assert loaded["actions --help"] & COMMANDS == {"naringsdialog.cli.actions"}
+
+
+@pytest.mark.parametrize("line", LISTING)
+def test_a_command_loads_no_other_command(started: Mapping[str, Mapping[str, list[str]]], line: str) -> None:
+    assert set(started[line]["new"]) & COMMANDS == LISTING[line]
+
+
+@pytest.mark.parametrize("line", [*NAMING, *LISTING])
+def test_a_command_that_only_lists_loads_neither_templates_nor_word(loaded: Mapping[str, set[str]], line: str) -> None:
+    assert "naringsdialog" in loaded[line]
+    assert loaded[line].isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("line", [*NAMING, *LISTING])
+def test_words_are_read_without_what_typer_reads_them_with(loaded: Mapping[str, set[str]], line: str) -> None:
+    assert "typer.core" in loaded[line]
+    assert "typer._adapters" not in loaded[line]
+
+
+@pytest.mark.parametrize("line", [*NAMING, *(line for line in LISTING if "actions" in line)])
+def test_what_the_index_knows_is_told_without_what_reads_files(loaded: Mapping[str, set[str]], line: str) -> None:
+    assert "typer" in loaded[line]
+    assert loaded[line].isdisjoint({"pydantic", "yaml"})
+
+
+def test_what_is_piped_does_not_load_what_measures_a_table(loaded: Mapping[str, set[str]]) -> None:
+    [piped, *_] = LISTING
+
+    assert "rich" not in loaded[piped]
+
+
+def test_a_table_is_set_without_what_draws_on_a_terminal(loaded: Mapping[str, set[str]]) -> None:
+    assert "rich.cells" in loaded["terminal: actions"]
+    assert loaded["terminal: list"].isdisjoint({"rich.console", "rich.text", "rich.progress"})
 
 
 def test_a_list_loads_nothing_that_looks_for_personal_data(loaded: Mapping[str, set[str]]) -> None:
-    assert "naringsdialog.model.personal_data" not in loaded["actions"]
+    assert "naringsdialog.model.personal_data" not in loaded["actions --csv"]
 
 
 def test_a_silent_check_loads_no_template_and_nothing_of_word(loaded: Mapping[str, set[str]]) -> None:
-    assert loaded["check"].isdisjoint({"jinja2", "docx", "docxtpl", "babel", "lxml", "rich"})
+    assert loaded["check"].isdisjoint({"jinja2", "docx", "docxtpl", "babel", "lxml", "rich.console"})

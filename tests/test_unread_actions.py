@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from naringsdialog.cli.certainty import may_hold
-from naringsdialog.source.files import MeetingFile, read_meeting
+from naringsdialog.model.card import Card
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,8 +166,8 @@ def test_an_action_that_no_unreadable_file_can_hold_is_unknown(done: Callable[[s
 
 
 def test_a_folder_that_cannot_be_looked_into_may_hold_any_meeting() -> None:
-    folder = MeetingFile("meetings/rad", None, None, (), "rad", "rad", None)
-    meeting = read_meeting("rad/2020-04-20", "meetings/rad/2020-04-20.yaml", UNREADABLE.encode())
+    folder = Card("rad/", "rad", "rad")
+    meeting = Card("rad/2020-04-20.yaml", "rad/2020-04-20", "rad")
 
     assert (may_hold(folder, "2020-04-06/A1"), may_hold(meeting, "2020-04-06/A1")) == (True, False)
 

@@ -78,20 +78,25 @@ def nobody_present(subject: Subject) -> Iterator[Finding]:
     for file, occasion in subject.readable:
         meeting, series = occasion.meeting, subject.workspace.series.get(occasion.series or "")
         is_protocol = series is not None and series.record == "protocol"
-        names_others = bool(meeting.called or meeting.apologies or meeting.absent)
-        if _names_nobody(occasion) and (is_protocol or names_others or occasion.series in kept) and _is_told(meeting):
+        is_asked = is_protocol or names_others(meeting) or occasion.series in kept
+        if names_nobody(occasion) and is_asked and is_told(meeting):
             remedy = "write the list `present: [ … ]`, with `remote` and `guests` where there were some"
             yield Finding(file, ("present",), "the meeting was held, and nothing says who was there", remedy)
-        if not _names_nobody(occasion):
+        if not names_nobody(occasion):
             kept.add(occasion.series)
 
 
-def _names_nobody(occasion: Occasion) -> bool:
+def names_nobody(occasion: Occasion) -> bool:
     """Whether nobody was there, by what could be read and by what could not."""
     lost = {path[0] for path in occasion.lost}
     return not any(getattr(occasion.meeting, name) or name in lost for name in _THERE)
 
 
-def _is_told(meeting: Meeting) -> bool:
+def names_others(meeting: Meeting) -> bool:
+    """Whether it says who was called, or missed."""
+    return bool(meeting.called or meeting.apologies or meeting.absent)
+
+
+def is_told(meeting: Meeting) -> bool:
     """Whether its minutes have gone out, or anything is written under its items."""
     return meeting.status in GONE_OUT or (meeting.is_held and any(item.has_record for item in meeting.agenda))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated, quoted
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.naming import slugged
 from naringsdialog.problems import Severity
-from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def same_meeting(subject: Subject) -> Iterator[Finding]:
     """
     groups: defaultdict[tuple[str, ...], list[MeetingFile]] = defaultdict(list)
     for file in sorted(subject.meetings, key=lambda one: one.key):
-        for claim in _claims(file):
+        for claim in claims(file):
             groups[claim].append(file)
     told: set[str] = set()
     for (why, *_), (first, *others) in groups.items():
@@ -100,7 +100,7 @@ def same_meeting(subject: Subject) -> Iterator[Finding]:
                 yield Finding(other, ("date",), message, remedy)
 
 
-def _claims(file: MeetingFile) -> Iterator[tuple[str, ...]]:
+def claims(file: MeetingFile) -> Iterator[tuple[str, ...]]:
     """Give what no other file may claim too, each with what to say when one does."""
     yield "have names that some computers cannot tell apart", unicodedata.normalize("NFC", file.key).casefold()
     if file.occasion is None or file.series is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from naringsdialog.checks.subject import ActionAt, Subject
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
+    from naringsdialog.source.files import MeetingFile
+
+_BARE_ID = re.compile(r"`(A[1-9][0-9]*)` is not a reference to an action")
 
 
 @rule("unknown-action")
@@ -65,22 +69,22 @@ def unknown_action(subject: Subject) -> Iterator[Finding]:
             continue
         meeting, _, one = up.update.action.rpartition("/")
         where = (*up.path, "action")
-        if meeting not in subject.files:
+        if meeting not in subject.keys:
             remedy = _write_meeting(near_meeting(meeting), f"/{one}")
             yield Finding(up.file, where, f"there is no meeting `{meeting}`", remedy)
-        elif _is_whole(subject.files[meeting].occasion):
+        elif _is_whole(subject.files.get(meeting)):
             remedy = _near_action(meeting, one, ids.get(meeting, []))
             yield Finding(up.file, where, f"the meeting {meeting} has no action {one}", remedy)
 
 
-def _is_whole(occasion: Occasion | None) -> bool:
-    """Whether all its actions are known, so that one that is not found is not there."""
-    return occasion is not None and not occasion.hides_actions
+def _is_whole(file: MeetingFile | None) -> bool:
+    """Whether all actions in it are known, so that one that is not found is not there."""
+    return file is not None and file.occasion is not None and not file.occasion.hides_actions
 
 
 def _near_meeting(subject: Subject, key: str) -> str | None:
-    endings = [known for known in subject.files if known.endswith(f"/{key}")]
-    return endings[0] if len(endings) == 1 else did_you_mean(key, subject.files)
+    endings = [known for known in subject.keys if known.endswith(f"/{key}")]
+    return endings[0] if len(endings) == 1 else did_you_mean(key, subject.keys)
 
 
 def _write_meeting(near: str | None, rest: str = "") -> str:
@@ -98,12 +102,20 @@ def _near_action(meeting: str, one: str, ids: list[str]) -> str:
 
 def name_actions(subject: Subject, problems: set[Problem]) -> set[Problem]:
     """Return the problems, an id that stands for a reference with the only earlier action of that id in its remedy."""
-    refs: dict[str, list[ActionAt]] = {}
-    for at in subject.actions:
-        if at.has_id:
-            refs.setdefault(f"`{at.action.id}` is not a reference to an action", []).append(at)
+    asked = {problem: one for problem in problems if (one := bare_id(problem))}
+    refs: dict[str, list[ActionAt]] = {one: [] for one in asked.values()}
+    for at in subject.actions if asked else ():
+        if at.has_id and at.action.id in refs:
+            refs[at.action.id].append(at)
     occasions = {file.file: occasion for file, occasion in subject.readable}
-    return {_named(problem, refs.get(problem.message, []), occasions.get(problem.file)) for problem in problems}
+    named = {_named(problem, refs[one], occasions.get(problem.file)) for problem, one in asked.items()}
+    return (problems - asked.keys()) | named
+
+
+def bare_id(problem: Problem) -> str | None:
+    """Return the id of which a problem says that it stands where a reference should; None where it says nothing so."""
+    found = _BARE_ID.fullmatch(problem.message)
+    return found[1] if found else None
 
 
 def _named(problem: Problem, alike: list[ActionAt], occasion: Occasion | None) -> Problem:
@@ -188,7 +200,7 @@ def unknown_meeting(subject: Subject) -> Iterator[Finding]:
     near_meeting = cache(partial(_near_meeting, subject))
     for at in subject.beside:
         key = at.update.meeting if isinstance(at.update, Update) else None
-        if key and key not in subject.files:
+        if key and key not in subject.keys:
             remedy = _write_meeting(near_meeting(key))
             yield Finding(at.file, (*at.path, "meeting"), f"there is no meeting `{key}`", remedy)
 
@@ -230,10 +242,10 @@ def unknown_item(subject: Subject) -> Iterator[Finding]:
             continue
         meeting, _, one = at.item.from_.rpartition("/")
         file = subject.files.get(meeting)
-        if file is None:
+        if meeting not in subject.keys:
             message = f"there is no meeting `{meeting}`"
             remedy = _write_meeting(near_meeting(meeting), f"/{one}")
-        elif file.occasion is None or file.occasion.lost:
+        elif file is None or file.occasion is None or file.occasion.lost:
             continue
         else:
             message = f"the meeting {meeting} has no item {one}"

@@ -32,21 +32,19 @@ if TYPE_CHECKING:
 
 _WIDTH = 80
 
-RULES: tuple[Rule, ...] = (
+OF_ONE_FILE: tuple[Rule, ...] = (
     names.unknown_name,
     names.not_an_organisation,
     names.not_in_register,
     names.reserved_name,
     names.named_twice,
     attendance.in_two_lists,
-    attendance.nobody_present,
     settings.key_in_both,
     settings.series_folders,
     settings.unknown_timezone,
     settings.no_email_address,
     filing.file_name_date,
     filing.no_date_in_name,
-    filing.same_meeting,
     filing.series_unknown,
     filing.other_folder,
     schedule.two_ends,
@@ -55,25 +53,8 @@ RULES: tuple[Rule, ...] = (
     schedule.on_day_off,
     schedule.planned_with_record,
     schedule.cancelled_with_record,
-    schedule.planned_in_the_past,
-    schedule.next_meeting_elsewhere,
-    identifiers.id_twice,
-    actions.due_before_meeting,
-    actions.no_owner,
-    actions.no_date,
-    actions.ongoing_with_date,
     actions.all_without_called,
-    actions.action_twice,
-    updates.update_before_meeting,
     updates.update_in_future,
-    updates.updates_out_of_order,
-    updates.update_twice,
-    updates.closed_twice,
-    updates.by_no_owner,
-    references.unknown_action,
-    references.action_not_earlier,
-    references.unknown_meeting,
-    references.unknown_item,
     reports.report_missing,
     texts.picture,
     texts.unused_definition,
@@ -83,6 +64,32 @@ RULES: tuple[Rule, ...] = (
     texts.underlined_text,
     personal.personal_number,
 )
+"""The rules that look at a file, `dialog.yaml` and the day: what they find in a meeting depends on no other meeting."""
+
+OF_SEVERAL: tuple[Rule, ...] = (
+    attendance.nobody_present,
+    filing.same_meeting,
+    schedule.planned_in_the_past,
+    schedule.next_meeting_elsewhere,
+    identifiers.id_twice,
+    actions.due_before_meeting,
+    actions.no_owner,
+    actions.no_date,
+    actions.ongoing_with_date,
+    actions.action_twice,
+    updates.update_before_meeting,
+    updates.updates_out_of_order,
+    updates.update_twice,
+    updates.closed_twice,
+    updates.by_no_owner,
+    references.unknown_action,
+    references.action_not_earlier,
+    references.unknown_meeting,
+    references.unknown_item,
+)
+"""The rules that look at other meetings too: at which, the parts of a `Neighbourhood` say."""
+
+RULES = (*OF_ONE_FILE, *OF_SEVERAL)
 
 
 def check(subject: Subject) -> list[Problem]:

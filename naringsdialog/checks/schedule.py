@@ -8,7 +8,7 @@ from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.checks.wording import dated
 from naringsdialog.model.almanac import day_off
 from naringsdialog.model.meeting import GONE_OUT
-from naringsdialog.model.sequence import next_kept
+from naringsdialog.model.sequence import is_to_come, next_kept
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
@@ -195,12 +195,17 @@ def planned_in_the_past(subject: Subject) -> Iterator[Finding]:
     """
     held = {occasion.series: occasion for _, occasion in subject.readable if occasion.meeting.is_held}
     for file, occasion in subject.readable:
-        meeting, later = occasion.meeting, held.get(occasion.series)
-        is_past = meeting.status == "planned" and not meeting.is_held and meeting.date < subject.today
-        if is_past and later and later.order > occasion.order and ("status",) not in occasion.lost:
+        later = held.get(occasion.series)
+        is_past = is_left_planned(occasion) and occasion.day < subject.today
+        if is_past and later and later.order > occasion.order:
             message = f"the meeting is `planned` on a day that has passed, and {later.key} was held since"
             remedy = "write `status: cancelled` if it was called off, else `status: draft`"
             yield Finding(file, ("status",), message, remedy)
+
+
+def is_left_planned(occasion: Occasion) -> bool:
+    """Whether its file says, or nothing says otherwise, that it is still to come."""
+    return is_to_come(occasion) and ("status",) not in occasion.lost
 
 
 @rule("next-meeting-elsewhere", Severity.WARNING)
@@ -232,12 +237,17 @@ def next_meeting_elsewhere(subject: Subject) -> Iterator[Finding]:
     """
     occasions = [occasion for _, occasion in subject.readable]
     for file, occasion in subject.readable:
-        meeting = occasion.meeting
-        is_said = meeting.next_meeting is not None or ("next_meeting",) in occasion.lost
-        if meeting.status not in GONE_OUT or is_said:
-            continue
-        shown = next((path for path, item, _ in meeting.walk() if item.show == "next-meeting"), None)
+        shown = shown_elsewhere(occasion)
         if shown and (following := next_kept(occasions, occasion)):
             message = f"the minutes take the day of the next meeting from {following.key}, and change when that does"
             start = f" {following.meeting.start[0]:%H:%M}" if following.meeting.start else ""
             yield Finding(file, (*shown, "show"), message, f"write `next_meeting: {following.day}{start}`")
+
+
+def shown_elsewhere(occasion: Occasion) -> Path | None:
+    """Return where minutes that have gone out show the next meeting, if their own file does not say when it is."""
+    meeting = occasion.meeting
+    is_said = meeting.next_meeting is not None or ("next_meeting",) in occasion.lost
+    if meeting.status not in GONE_OUT or is_said:
+        return None
+    return next((path for path, item, _ in meeting.walk() if item.show == "next-meeting"), None)

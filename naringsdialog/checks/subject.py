@@ -13,12 +13,13 @@ from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.register import Register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from naringsdialog.checks.uses import Use
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Workspace
-    from naringsdialog.model.meeting import Action, Attendance, FollowUp, Item, Path, Update
+    from naringsdialog.model.meeting import Action, Attendance, FollowUp, Item, Path, StandingItem, Update
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
@@ -93,14 +94,16 @@ class Subject:
     Attributes:
         config: `dialog.yaml`; it could be read, otherwise there is nothing to check the meetings against.
         workspace: what it says.
-        meetings: every meeting's file, the unreadable ones too.
+        meetings: every meeting's file, the unreadable ones too; or some, in the same order.
         today: the day of the check.
+        beyond: the keys of all meetings of the workspace, where `meetings` are only some of them.
     """
 
     config: ConfigFile
     workspace: Workspace
     meetings: tuple[MeetingFile, ...]
     today: date
+    beyond: tuple[str, ...] = ()
 
     @cached_property
     def register(self) -> Register:
@@ -119,9 +122,19 @@ class Subject:
         return {file.key: file for file in self.meetings}
 
     @cached_property
+    def keys(self) -> dict[str, None]:
+        """The keys of all meetings of the workspace, in the order of their files."""
+        return dict.fromkeys(self.beyond or self.files)
+
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """Every place where someone is named."""
         return tuple(uses(self))
+
+    @cached_property
+    def markdown(self) -> tuple[tuple[ConfigFile | MeetingFile, Path, str], ...]:
+        """Every text that is Markdown, with its file and path."""
+        return tuple(_markdown(self))
 
     @cached_property
     def attendances(self) -> tuple[AttendanceAt, ...]:
@@ -195,3 +208,21 @@ class Subject:
     def highest(self) -> dict[tuple[str, str], int]:
         """The highest number that stands in a meeting, or in any reference to it, by its key and the id's letter."""
         return highest_numbers(occasion for _, occasion in self.readable)
+
+
+def _markdown(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, str]]:
+    for key, series in subject.workspace.series.items():
+        for path, text in _backgrounds(("series", key, "agenda"), series.agenda):
+            yield subject.config, path, text
+    for at in subject.items:
+        if at.item.background:
+            yield at.file, (*at.path, "background"), at.item.background
+        if at.item.notes:
+            yield at.file, (*at.path, "notes"), at.item.notes
+
+
+def _backgrounds(path: Path, items: Iterable[StandingItem]) -> Iterator[tuple[Path, str]]:
+    for index, item in enumerate(items):
+        if item.background:
+            yield (*path, index, "background"), item.background
+        yield from _backgrounds((*path, index, "items"), item.items)

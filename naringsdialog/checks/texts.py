@@ -13,13 +13,11 @@ from naringsdialog.source.links import foreign_links, is_shown, pictures, unclea
 from naringsdialog.source.markup import unused_definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject
-    from naringsdialog.model.meeting import Path, StandingItem
+    from naringsdialog.model.meeting import Path
     from naringsdialog.source.files import ConfigFile, MeetingFile
-
-_Text = tuple["ConfigFile | MeetingFile", "Path", str]
 
 
 @rule("picture")
@@ -43,7 +41,7 @@ def picture(subject: Subject) -> Iterator[Finding]:
             notes: Två av tre företag svarade ja.
             enclosures: [{title: Diagram över svaren, file: svar.png}]
     """
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line in pictures(text):
             remedy = "say in words what it shows, and name the file among `enclosures`"
             yield Finding(file, _place(file, path, line, "!["), "pictures cannot stand in a text", remedy)
@@ -70,7 +68,7 @@ def unused_definition(subject: Subject) -> Iterator[Finding]:
           - title: Enkäten
             notes: "JHT: återkommer"
     """
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line in unused_definitions(text):
             remedy = "write a backslash before the bracket, or leave the brackets out"
             yield Finding(
@@ -96,7 +94,7 @@ def link_as_text(subject: Subject) -> Iterator[Finding]:
     for file, path, address in _links(subject):
         if not is_shown(address):
             yield Finding(file, path, _as_text(address), remedy)
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line, address in foreign_links(text):
             yield Finding(file, _place(file, path, line, address), _as_text(address), remedy)
 
@@ -123,7 +121,7 @@ def link_text(subject: Subject) -> Iterator[Finding]:
             notes: Läs [svaren på enkäten](https://example.org/svar).
     """
     remedy = "write what it leads to: [svaren på enkäten](https://…)"
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line, words in unclear_links(text):
             message = f"the words of a link do not say where it leads: `{words}`"
             yield Finding(file, _place(file, path, line, words), message, remedy)
@@ -155,7 +153,7 @@ def typed_bullet(subject: Subject) -> Iterator[Finding]:
               - Två av tre företag svarade ja.
               - Enkäten görs om i höst.
     """
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line, sign in typed_bullets(text):
             remedy = "Markdown lists begin with `- `: write it in place of the sign"
             yield Finding(file, _place(file, path, line, sign), f"`{sign.strip()}` makes no list", remedy)
@@ -190,7 +188,7 @@ def underlined_text(subject: Subject) -> Iterator[Finding]:
 
               Enkäten görs om i höst.
     """
-    for file, path, text in _markdown(subject):
+    for file, path, text in subject.markdown:
         for line, underline in underlines(text):
             message = f"`{underline[:3]}` makes a heading of the text above it"
             remedy = "write a blank line between, or `# ` before the text if it is a heading"
@@ -201,32 +199,13 @@ def _as_text(address: str) -> str:
     return f"the link to `{address}` is shown as text" if address else "the link leads nowhere and is shown as text"
 
 
-def _links(subject: Subject) -> Iterator[_Text]:
+def _links(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, str]]:
     for key, series in subject.workspace.series.items():
         if series.link:
             yield subject.config, ("series", key, "link"), series.link
     for file, occasion in subject.readable:
         if occasion.meeting.link:
             yield file, ("link",), occasion.meeting.link
-
-
-def _markdown(subject: Subject) -> Iterator[_Text]:
-    """Give every text that is Markdown, with its file and path."""
-    for key, series in subject.workspace.series.items():
-        for path, text in _backgrounds(("series", key, "agenda"), series.agenda):
-            yield subject.config, path, text
-    for at in subject.items:
-        if at.item.background:
-            yield at.file, (*at.path, "background"), at.item.background
-        if at.item.notes:
-            yield at.file, (*at.path, "notes"), at.item.notes
-
-
-def _backgrounds(path: Path, items: Iterable[StandingItem]) -> Iterator[tuple[Path, str]]:
-    for index, item in enumerate(items):
-        if item.background:
-            yield (*path, index, "background"), item.background
-        yield from _backgrounds((*path, index, "items"), item.items)
 
 
 def _place(file: ConfigFile | MeetingFile, path: Path, line: int, words: str) -> Path | Span:

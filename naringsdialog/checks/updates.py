@@ -247,7 +247,8 @@ def closed_twice(subject: Subject) -> Iterator[Finding]:
     """
     repeated = {Place(at.file.key, at.path) for at, _ in _repeated(subject)}
     for history in subject.histories:
-        if not _UNSURE & history.damaged:
+        may_be = sum(event.status in _CLOSING for event in history.events) > 1
+        if may_be and not _UNSURE & history.damaged:
             for event, earlier in _closed_again(history, partial(answers_for, subject.register)):
                 if event.place not in repeated:
                     yield _closed_twice(history.id, _at(subject, event), _at(subject, earlier))

@@ -82,7 +82,8 @@ def _in_meeting(meeting: Meeting) -> Iterator[_Named]:
                 yield (field, index, "for"), one.for_, Place.NAME
     for path, item, _ in meeting.walk():
         yield from _in_agenda_item(path, item)
-        yield from _list((*path, "contacts"), item.contacts, Place.NAME)
+        if item.contacts:
+            yield from _list((*path, "contacts"), item.contacts, Place.NAME)
         for index, action in enumerate(item.actions):
             yield from _in_action((*path, "actions", index), action)
     for index, update in enumerate(meeting.follow_up):
@@ -90,22 +91,27 @@ def _in_meeting(meeting: Meeting) -> Iterator[_Named]:
 
 
 def _in_agenda_item(path: Path, item: AgendaItem) -> Iterator[_Named]:
-    yield from _list((*path, "presenter"), item.presenter, Place.NAME)
-    yield from _list((*path, "reports"), item.reports, Place.ORGANISATION)
+    if item.presenter:
+        yield from _list((*path, "presenter"), item.presenter, Place.NAME)
+    if item.reports:
+        yield from _list((*path, "reports"), item.reports, Place.ORGANISATION)
     if item.organisation:
         yield (*path, "organisation"), item.organisation, Place.ORGANISATION
 
 
 def _in_action(path: Path, action: Action) -> Iterator[_Named]:
-    yield from _list((*path, "owner"), action.owner or (), Place.OWNER)
+    if action.owner:
+        yield from _list((*path, "owner"), action.owner, Place.OWNER)
     for index, update in enumerate(action.updates):
         yield from _in_update((*path, "updates", index), update)
 
 
 def _in_update(path: Path, update: UpdateBase) -> Iterator[_Named]:
-    yield from _list((*path, "owner"), update.owner or (), Place.OWNER)
-    yield from _list((*path, "by"), update.by, Place.NAME)
+    if update.owner:
+        yield from _list((*path, "owner"), update.owner, Place.OWNER)
+    if update.by:
+        yield from _list((*path, "by"), update.by, Place.NAME)
 
 
-def _list(path: Path, names: Iterable[str], place: Place) -> Iterator[_Named]:
-    return (((*path, index), name, place) for index, name in enumerate(names))
+def _list(path: Path, names: Iterable[str], place: Place) -> list[_Named]:
+    return [((*path, index), name, place) for index, name in enumerate(names)]

@@ -18,13 +18,12 @@ from naringsdialog.followup.query import (
     Sort,
     Wanted,
     alphabetical,
-    ask,
     bucket,
     by_due,
     by_meeting,
     grouped,
-    ordered,
 )
+from naringsdialog.index.asking import listing
 
 if TYPE_CHECKING:
     from naringsdialog.cli.desk import Desk
@@ -81,13 +80,15 @@ class _ActionList:
         self.query = query
         self.shape = shape
         self.desk = desk
-        self.register: Register = desk.library.register
-        self.answer: Answer = ask(desk.library.histories, query, self.register)
-        matching = ordered(self.answer.states, shape.sort, lambda owner: self.register.party(owner, query.day).short)
+        self.register: Register = desk.catalogue.register
         # What may not be in a table that others get is no reason for fewer rows in it.
-        self.matching = [state for state in matching if not (shape.csv and state.history.internal)]
-        self.withheld = len(matching) - len(self.matching)
-        self.shown: Sequence[ActionState] = self.matching[: shape.limit]
+        found = listing(desk.catalogue, query, shape.sort, None if shape.csv else shape.limit)
+        self.answer: Answer = found.answer
+        states = [state for state in found.answer.states if not (shape.csv and state.history.internal)]
+        self.withheld = len(found.answer.states) - len(states)
+        self.matching = found.matching - self.withheld
+        self.everything = found.everything
+        self.shown: Sequence[ActionState] = states[: shape.limit]
 
     def print(self) -> int:
         """Print it in the shape asked for, and what is to be said of it."""
@@ -99,7 +100,7 @@ class _ActionList:
         else:
             self._print_table()
         # A program that reads JSON counts for itself; it only has to know that there is more.
-        is_told = not self.shape.json or len(self.shown) < len(self.matching)
+        is_told = not self.shape.json or len(self.shown) < self.matching
         return self.desk.close_list("this list", problems, self._footer() if is_told else "")
 
     def _print_json(self, problems: Sequence[Problem]) -> None:
@@ -183,18 +184,17 @@ class _ActionList:
 
     def _footer(self) -> str:
         answer, wanted, shown = self.answer, self.query.wanted, len(self.shown)
-        everything = len(self.desk.library.histories) - answer.later
         open_ = [state for state in self.shown if state.is_open]
         undated = sum(state.due is None and not state.history.ongoing for state in open_)
         late = [f"{sum(state.overdue for state in open_)} overdue", f"{undated} without date"]
         if wanted is Wanted.OPEN:
             parts = [f"{answer.open} open" if shown == answer.open else f"{shown} of {answer.open} open", *late]
         elif wanted is Wanted.DONE:
-            parts = [f"{shown} of {everything - answer.open} closed", f"{answer.open} open left out"]
+            parts = [f"{shown} of {self.everything - answer.open} closed", f"{answer.open} open left out"]
         else:
-            parts = [f"{shown} of {everything} in all", f"{len(open_)} open", *late]
-        if shown < len(self.matching):
-            parts.append(f"{len(self.matching) - shown} more match, beyond --limit")
+            parts = [f"{shown} of {self.everything} in all", f"{len(open_)} open", *late]
+        if shown < self.matching:
+            parts.append(f"{self.matching - shown} more match, beyond --limit")
         if self.query.day != self.desk.today:
             parts.append(f"as of {self.query.day.isoformat()}")
         if answer.later:

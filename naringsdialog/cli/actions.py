@@ -6,19 +6,19 @@ from typing import Annotated
 
 import typer
 
-from naringsdialog.cli import action_add, action_export, action_history, action_import, action_summary, amend
 from naringsdialog.cli.action_list import Shape, print_actions
 from naringsdialog.cli.bundles import bundled
+from naringsdialog.cli.commands import LazyGroup, Place
 from naringsdialog.cli.desk import desk
-from naringsdialog.cli.help import PlainCommand, PlainGroup
 from naringsdialog.cli.params import AsOfOption, JsonOption, described, read_limit
 from naringsdialog.cli.selection import Selection
 from naringsdialog.cli.subcommands import is_given, refuse_lost_options
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.query import Group, Sort
 
+_SUMMARY = "List actions: by default the open ones, overdue first."
 _HELP = described(
-    "List actions: by default the open ones, overdue first.",
+    _SUMMARY,
     [
         "dialog actions --open",
         "dialog actions --overdue --owner jht",
@@ -33,14 +33,47 @@ _HELP = described(
 )
 
 
+class _Actions(LazyGroup):
+    """What is done with actions."""
+
+    places = (
+        Place("list", "actions:register_list", _SUMMARY),
+        Place("add", "action_add", "Add an action to a meeting's file, with the next free id."),
+        Place("done", "amend", "Record that actions are done."),
+        Place("reopen", "amend", "Record that closed actions are open again."),
+        Place("drop", "amend", "Record that actions will not be done."),
+        Place("defer", "amend", "Record a new date; the one that was promised stays in the file."),
+        Place("assign", "amend", "Record who answers from now on."),
+        Place("note", "amend", "Record a remark, and nothing else."),
+        Place(
+            "summary",
+            "action_summary",
+            "Count actions by owner or meeting: open, overdue, done in time or late, and how many days they took.",
+        ),
+        Place("history", "action_history", "Show the whole life of an action, and from git who recorded it."),
+        Place(
+            "export",
+            "action_export",
+            "Write actions into a file: .xlsx to be filled in, .csv, .json, or .ics for a calendar.",
+        ),
+        Place(
+            "import",
+            "action_import",
+            "Record the answers in a spreadsheet that `dialog actions export` wrote and somebody filled in.",
+        ),
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add the command, which is a group: `dialog actions` alone is `dialog actions list`."""
-    group = typer.Typer(cls=PlainGroup, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
+    group = typer.Typer(cls=_Actions, subcommand_metavar="[COMMAND]", rich_markup_mode=None)
     group.callback(invoke_without_command=True, **_HELP)(_actions)
-    group.command("list", cls=PlainCommand, **_HELP)(_actions)
-    for room in (action_add, amend, action_summary, action_history, action_export, action_import):
-        room.register(group)
     app.add_typer(group, name="actions")
+
+
+def register_list(group: typer.Typer) -> None:
+    """Add `dialog actions list`."""
+    group.command("list", **_HELP)(_actions)
 
 
 @bundled

@@ -6,36 +6,17 @@ import contextlib
 import functools
 import os
 import sys
-import textwrap
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from naringsdialog import __version__
-from naringsdialog.cli import (
-    actions,
-    audit,
-    check,
-    diff,
-    init,
-    listing,
-    mark,
-    new_meeting,
-    opening,
-    people,
-    render,
-    schema,
-    show,
-    template,
-    undo,
-)
+from naringsdialog.cli.commands import LazyGroup, Place
 from naringsdialog.cli.console import Console, OutputError, forgive_encoding
 from naringsdialog.cli.desk import Desk
-from naringsdialog.cli.help import PlainCommand, PlainGroup, described
+from naringsdialog.cli.help import described
 from naringsdialog.cli.problem_text import dotted
-from naringsdialog.cli.usage import reworded
 from naringsdialog.errors import DataError, DialogError, UsageError
 
 if TYPE_CHECKING:
@@ -52,34 +33,66 @@ _ROUND = [
 _MANY = 12  # candidates that are shown one on a line
 _MOST = 100  # candidates that are shown at all
 
+
+class _Program(LazyGroup):
+    """The commands, in the order in which a secretary comes to need them."""
+
+    places = (
+        Place("new-meeting", "new_meeting", "Create the next meeting's file; what exists is never touched."),
+        Place(
+            "check",
+            "check",
+            "Check the files: silent when all is well, otherwise every problem with its place and what to write.",
+        ),
+        Place(
+            "render",
+            "render",
+            "Write a meeting's documents into out/: the minutes once it is held, before that the agenda.",
+        ),
+        Place(
+            "audit",
+            "audit",
+            "Check whether Word documents are accessible, any of them: silent when all is well, otherwise what is "
+            "wrong, where, and how to mend it in Word.",
+        ),
+        Place("mark", "mark", "Set a meeting's status; one line of its file is changed, and nothing else."),
+        Place("actions", "actions", "List actions: by default the open ones, overdue first."),
+        Place("undo", "undo", "Take back the last change that dialog made in the files."),
+        Place(
+            "diff",
+            "diff",
+            "Say what changed in meaning: since the last commit, since a document went out, between commits.",
+        ),
+        Place("people", "people", "List the people of the register, or add one."),
+        Place("organisations", "people", "List the organisations of the register, or add one."),
+        Place("show", "show", "Show a meeting, or an action with all that happened to it."),
+        Place("list", "listing", "List the meetings, by day: status, and how many actions were agreed and are open."),
+        Place("open", "opening", "Open a meeting's file in the editor, or its rendered document."),
+        Place(
+            "template",
+            "template",
+            "The templates that documents are made with: yours in templates/, else the built-in ones.",
+        ),
+        Place(
+            "init", "init", "Make a new workspace; in one that exists nothing is changed, and what it lacks is printed."
+        ),
+        Place(
+            "schema",
+            "schema",
+            "Print the JSON Schema of a kind of file, or write both into the workspace's schemas/.",
+        ),
+    )
+
+
 app = typer.Typer(
     name="dialog",
-    cls=PlainGroup,
+    cls=_Program,
     help=described(_SUMMARY, _ROUND)["help"],
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    suggest_commands=False,  # cli.usage says what was meant
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (
-    init,
-    new_meeting,
-    check,
-    render,
-    audit,
-    actions,
-    show,
-    listing,
-    mark,
-    undo,
-    diff,
-    people,
-    opening,
-    template,
-    schema,
-):
-    room.register(app)
-for command in app.registered_commands:
-    command.cls = PlainCommand
 
 
 def _version(wanted: bool) -> None:
@@ -149,6 +162,8 @@ def _carry_out(arguments: Sequence[str], desk: Desk) -> int:
         _tell(error, desk.console)
         return error.exit_code
     except typer.TyperException as error:
+        from naringsdialog.cli.usage import reworded
+
         _tell(reworded(error), desk.console)
         return 2
     except KeyboardInterrupt:
@@ -156,6 +171,8 @@ def _carry_out(arguments: Sequence[str], desk: Desk) -> int:
         return 130
     except Exception as error:
         if desk.debug:
+            import traceback
+
             traceback.print_exception(error, file=desk.console.err)
         desk.console.error(
             f"this is a fault in dialog itself ({type(error).__name__}: {error})",
@@ -196,6 +213,8 @@ def _listed(candidates: Sequence[str]) -> str:
     if len(candidates) <= _MANY:
         return "\n".join(f"    {candidate}" for candidate in candidates)
     left = [f"and {len(candidates) - _MOST} more"] if len(candidates) > _MOST else []
+    import textwrap
+
     words = ", ".join([*candidates[:_MOST], *left])
     return textwrap.fill(
         words, 80, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from naringsdialog.cli.problem_text import without_numbers
 from naringsdialog.model.dates import NoDate
-from naringsdialog.model.occasion import item_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +98,8 @@ def update_json(event: Event) -> dict[str, Any]:
 
 def meeting_json(occasion: Occasion, states: Iterable[ActionState], register: Register) -> dict[str, Any]:
     """Describe a meeting with its agenda, its actions as they stand, and what it learned of earlier ones."""
+    from naringsdialog.model.occasion import item_number
+
     meeting = occasion.meeting
     end = meeting.end or (meeting.start[1] if meeting.start else None)
     return {

@@ -2,59 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.naming import ends_with
-from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.index.catalogue import Catalogue
+    from naringsdialog.model.card import Card
     from naringsdialog.problems import Problem
-    from naringsdialog.source.files import MeetingFile
     from naringsdialog.workspace.library import Library
 
 
-def shared_references(library: Library, today: date) -> Mapping[str, Sequence[Problem]]:
-    """Return the references that the files give to several actions, each with what is wrong at all but the first."""
-    if not any(history.shares_ref for history in library.histories):
-        return {}
+def shared_references(
+    refs: Sequence[str], catalogue: Catalogue, library: Library, today: date
+) -> Mapping[str, Sequence[Problem]]:
+    """Return what is wrong with references that the files give to several actions, at all of these but the first.
+
+    Args:
+        refs: the references.
+        catalogue: the workspace, for where they stand.
+        library: the same, for reading those files.
+        today: the day it is.
+    """
     from naringsdialog.checks import identifiers  # rules are seldom needed by a list, which is to be there at once
     from naringsdialog.checks.subject import Subject
 
-    return identifiers.shared_references(Subject(library.config, library.workspace, library.files, today))
+    files = tuple(library.file_at(catalogue.place(path)) for path in catalogue.referring(refs))
+    return identifiers.shared_references(Subject(library.config, library.workspace, files, today))
 
 
-def hides(file: MeetingFile, doubtful: Sequence[str]) -> bool:
-    """Tell whether the file may hold an action that is listed nowhere, or what is missing of a doubtful one."""
-    if file.occasion is None or file.occasion.hides_actions:
-        return True
-    told = {update.action for update in file.occasion.meeting.follow_up} | {file.key}
-    return any(ref in told or ref.rpartition("/")[0] in told for ref in doubtful)
-
-
-def may_hold(file: MeetingFile, name: str) -> bool:
+def may_hold(card: Card, name: str) -> bool:
     """Tell whether an action called `name`, by an ending of its reference, may stand in what cannot be read."""
     meeting = name.rpartition("/")[0]
-    if file.occasion is not None:
-        agreed = tuple(path for path in file.occasion.lost if path[0] != "follow_up")
-        if not replace(file.occasion, lost=agreed).hides_actions:
-            return False
-    # A folder that cannot be looked into stands for all meetings in it.
-    return not meeting or day_in(file.key) is None or ends_with(file.key.casefold(), meeting.casefold())
-
-
-def may_tell(file: MeetingFile, history: ActionHistory) -> bool:
-    """Tell whether what became of an action may stand in what cannot be read, in a meeting of its day or later."""
-    day = file.occasion.day if file.occasion else day_in(file.key)
-    if file.key == history.meeting or (day is not None and day < history.agreed):
+    if not card.hides_agreed:
         return False
-    return hides(file, [history.ref] if "updates" in history.damaged else [])
+    # A folder that cannot be looked into stands for all meetings in it.
+    return not meeting or card.named_day is None or ends_with(card.key.casefold(), meeting.casefold())
 
 
-def how_far(file: MeetingFile) -> str:
+def may_tell(card: Card, history: ActionHistory) -> bool:
+    """Tell whether what became of an action may stand in a file that hides some, of its meeting's day or later."""
+    day = card.written or card.named_day
+    return card.key != history.meeting and (day is None or day >= history.agreed)
+
+
+def how_far(card: Card) -> str:
     """Return how a sentence ends that says of a file that it cannot be read."""
-    return "" if file.occasion is None else " in full"
+    return " in full" if card.is_readable else ""
+
+
+def not_complete(
+    what: str, problems: Sequence[Problem], unread: Collection[str], shared: Mapping[str, Sequence[Problem]]
+) -> str:
+    """Return what is said last of an answer that may lack something, or tell it wrongly.
+
+    Args:
+        what: "this list".
+        problems: those because of which it may.
+        unread: the files of which nothing could be used, as they are shown.
+        shared: what is wrong with each reference that the files give to several actions.
+    """
+    ref_of = {problem: ref for ref, found in shared.items() for problem in found}
+    refs = dict.fromkeys(ref_of[problem] for problem in problems if problem in ref_of)
+    files = dict.fromkeys(problem.file for problem in problems if problem not in ref_of)
+    lacks = ", ".join(f"{file} cannot be read{'' if file in unread else ' in full'}" for file in files)
+    mixes = ", ".join(f"{ref} is the id of {len(shared[ref]) + 1} actions" for ref in refs)
+    said = [f"{what} is NOT complete: {lacks}"] if files else []
+    said += [f"{'it' if files else what} may be wrong: {mixes}"] if refs else []
+    return "; ".join(said)

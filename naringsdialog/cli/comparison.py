@@ -61,6 +61,13 @@ class Comparison:
         return hiding(self.before, self.after)
 
     @property
+    def unread(self) -> frozenset[str]:
+        """The files of which nothing could be used, in either state."""
+        libraries = (self.before, self.after)
+        configs = (library.config.file for library in libraries if library.config.workspace is None)
+        return frozenset((*(file.file for library in libraries for file in library.unreadable), *configs))
+
+    @property
     def words(self) -> str:
         """Which states they are: "HEAD (1a2b3c4d5e) and the files"."""
         return " and ".join(one.words if one else "the files" for one in self.revisions)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import errno
 import io
-import json
 import os
 import shutil
 import sys
-import textwrap
 import time
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from naringsdialog.cli.layout import GAP, Column, Section, broken, laid_out
+import typer
+
+from naringsdialog.cli.layout import GAP, Column, Section, laid_out, set_row
 from naringsdialog.cli.problem_text import dotted, text_of
 from naringsdialog.cli.safe_text import escaped_json, printable, spreadsheet_cell
 from naringsdialog.errors import WriteError
@@ -25,10 +23,10 @@ from naringsdialog.problems import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from rich.console import Console as RichConsole
     from rich.progress import Progress as RichProgress
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_DUMB = "dumb"  # what `TERM` says of a terminal that can only write on
 _UNSEEN_WIDTH = 200  # how much of a line is shown where no terminal sets a limit
 _PATIENCE = 0.5  # seconds that a work takes before anything is shown of it, so that nothing flickers for a short one
 _PICTURE = 0.1  # seconds from one picture of it to the next; more often nobody sees
@@ -90,6 +88,8 @@ class Console:
         """Print one line of data; on a terminal a long one is broken between words, its rest indented by `hang`."""
         words = text.lstrip(" ")
         if self.terminal and words:
+            import textwrap
+
             wrapped = textwrap.wrap(
                 words,
                 self.columns,
@@ -105,16 +105,21 @@ class Console:
 
     def json(self, value: dict[str, Any]) -> None:
         """Print one JSON object; a console that cannot show every letter gets them escaped."""
+        import json
+
         is_utf8 = (self.out.encoding or "").lower().replace("-", "") == "utf8"
         text = json.dumps(value, ensure_ascii=not is_utf8, indent=2)
         self._write(self.out, escaped_json(text) + "\n")
 
     def csv(self, rows: Iterable[Sequence[str]]) -> None:
         """Print a table as Swedish Excel opens it: UTF-8 with a byte order mark, `;`, CRLF, and no formulas."""
+        import csv
+
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerows([spreadsheet_cell(cell) for cell in row] for row in rows)
         with _told_apart():
+            self._make_way(self.out)
             self.out.flush()
             # Past the text layer, which has an encoding of its own and would make CRCRLF of CRLF on Windows.
             self.out.buffer.write(("\ufeff" + text.getvalue()).encode("utf-8", errors="replace"))
@@ -126,41 +131,29 @@ class Console:
         if self.terminal:
             self._set(columns, sections)
             return
-        for section in sections:
-            for row in section.rows:
-                self.data("\t".join(" ".join(cell.split()) for cell in row))
+        lines = ["\t".join([" ".join(cell.split()) for cell in row]) for section in sections for row in section.rows]
+        self.data("\n".join(lines))
 
     def _set(self, columns: Sequence[Column], sections: Sequence[Section]) -> None:
         from rich.cells import cell_len
 
-        rich = self._rich(self.out)
         safe = [
             Section(printable(name), [[printable(cell) for cell in row] for row in rows]) for name, rows in sections
         ]
-        layout = laid_out(columns, safe, rich.width, cell_len)
-        with _told_apart():
-            self._row(rich, layout.widths, [column.heading for column in layout.columns], "bold")
-            rule = "-" if rich.options.ascii_only else "─"
-            total = min(rich.width, sum(layout.widths) + GAP * (len(layout.widths) - 1))
-            self._row(rich, [total], [rule * total])
-            for number, section in enumerate(layout.sections):
-                if section.heading:
-                    self._row(rich, [rich.width], [section.heading], "bold", above="\n" if number else "")
-                for row in section.rows:
-                    self._row(rich, layout.widths, row)
-
-    def _row(
-        self, rich: RichConsole, widths: Sequence[int], row: Sequence[str], style: str = "", above: str = ""
-    ) -> None:
-        from rich.cells import cell_len, set_cell_size
-        from rich.text import Text
-
-        cells = [broken(cell, width, cell_len) for cell, width in zip(row, widths, strict=True)]
+        width = self.columns
+        layout = laid_out(columns, safe, width, cell_len)
+        total = min(width, sum(layout.widths) + GAP * (len(layout.widths) - 1))
+        is_unicode = (self.out.encoding or "utf-8").lower().startswith("utf")
         lines = [
-            (" " * GAP).join(set_cell_size(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
-            for parts in zip_longest(*cells, fillvalue="")
+            _bold(set_row([column.heading for column in layout.columns], layout.widths, cell_len)),
+            ("─" if is_unicode else "-") * total,
         ]
-        rich.print(Text(above + "\n".join(lines), style=style), soft_wrap=True)
+        for number, section in enumerate(layout.sections):
+            if section.heading:
+                lines += [""] if number else []
+                lines.append(_bold(set_row([section.heading], [width], cell_len)))
+            lines += [set_row(row, layout.widths, cell_len) for row in section.rows]
+        self._styled(self.out, "\n".join(lines))
 
     def problems(self, problems: Iterable[Problem], *, to_data: bool = False) -> None:
         """Print problems, each with its place, its line and a caret, what is wrong and what to write."""
@@ -173,19 +166,16 @@ class Console:
                 self._write(stream, f"{text}\n")
 
     def _coloured(self, stream: TextIO, text: str, problem: Problem) -> None:
-        from rich.text import Text
-
-        styled = Text(text)
         start = len(problem.place) + 2
-        styled.stylize(_STYLES[problem.severity], start, start + len(problem.severity) + 1)
+        end = start + len(problem.severity) + 1
+        marked = typer.style(text[start:end], fg=_COLOURS[problem.severity], bold=True)
+        self._styled(stream, f"{text[:start]}{marked}{text[end:]}")
+
+    def _styled(self, stream: TextIO, text: str) -> None:
+        """Print text with styles in it; where they mean nothing, Typer leaves them out."""
         with _told_apart():
-            self.out.flush()
-            self._rich(stream).print(styled, soft_wrap=True)
-
-    def _rich(self, stream: TextIO) -> RichConsole:
-        from rich.console import Console as RichConsole
-
-        return RichConsole(file=stream, width=self.width, no_color=not self.colour, highlight=False, markup=False)
+            self._make_way(stream)
+            typer.echo(text, stream, color=False if os.environ.get("TERM") == _DUMB else None)
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int) -> Iterator[Advance]:
@@ -200,7 +190,7 @@ class Console:
         Yields:
             What is to be called for each piece that is done.
         """
-        if not self.err.isatty() or os.environ.get("TERM") == "dumb":
+        if not self.err.isatty() or os.environ.get("TERM") == _DUMB:
             yield lambda _=1: None
             return
         bar = self._bar = _Bar(printable(what), total, self.clock, self._new_progress)
@@ -211,12 +201,13 @@ class Console:
             bar.hide()
 
     def _new_progress(self) -> RichProgress:
+        from rich.console import Console as RichConsole
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         text = TextColumn("{task.description}", markup=False)
         return Progress(
             *(text, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
-            console=self._rich(self.err),
+            console=RichConsole(file=self.err, width=self.width, no_color=not self.colour),
             auto_refresh=False,  # a thread of its own would be in the way of processes that are forked
             transient=True,
             redirect_stdout=False,
@@ -263,12 +254,19 @@ class Console:
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
     def _write(self, stream: TextIO, text: str) -> None:
+        with _told_apart():
+            self._make_way(stream)
+            stream.write(text)
+
+    def _make_way(self, stream: TextIO) -> None:
         if self._bar:
             self._bar.hide()
-        with _told_apart():
-            if stream is self.err:
-                self.out.flush()  # so that what was printed first also stands first where both go to one place
-            stream.write(text)
+        if stream is self.err:
+            self.out.flush()  # so that what was printed first also stands first where both go to one place
+
+
+def _bold(text: str) -> str:
+    return typer.style(text, bold=True)
 
 
 class _Bar:

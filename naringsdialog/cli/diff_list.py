@@ -12,8 +12,8 @@ from naringsdialog.cli.diff_text import DifferenceWords
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.difference.compare import recorded_at
 from naringsdialog.difference.values import Kind, Subject
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.naming import LAST, NEXT, Named, find_meeting, find_series
-from naringsdialog.source.files import day_in
 from naringsdialog.workspace.locate import CONFIG
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def print_differences(at: Desk, compared: Comparison, chosen: Chosen, *, json: b
         at.console.talk(f"{what} gone from the files: {', '.join(gone)}")
     if not json:
         at.console.talk(count)
-    return at.close("this comparison", problems, (compared.before, compared.after))
+    return at.close("this comparison", problems, compared.unread)
 
 
 def _print(at: Desk, compared: Comparison, found: Sequence[Difference]) -> None:

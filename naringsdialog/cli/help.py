@@ -7,30 +7,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from typer.core import TyperCommand, TyperGroup
 
+from naringsdialog.cli.given import read_at_once
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from typer._click import Command, Context, HelpFormatter
+    from typer._click import Command, Context, HelpFormatter, Parameter
 
-# The order in which a secretary comes to need them.
-_ORDER = (
-    "new-meeting",
-    "check",
-    "render",
-    "audit",
-    "mark",
-    "actions",
-    "undo",
-    "diff",
-    "people",
-    "organisations",
-    "show",
-    "list",
-    "open",
-    "template",
-    "init",
-    "schema",
-)
 _KINDS = {"str": "TEXT", "int": "NUMBER", "path": "PATH"}
 
 
@@ -51,23 +34,26 @@ def described(summary: str, examples: Iterable[str], more: str = "") -> Descript
 class PlainCommand(TyperCommand):
     """A command whose help says `TEXT` where Typer says `<str>`."""
 
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """Return the parameters, with those that Typer adds."""
+        return read_at_once(super().get_params(ctx))
+
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the arguments and the options."""
         _write_parameters(self, ctx, formatter)
 
 
 class PlainGroup(TyperGroup):
-    """The same for a command with commands of its own, in the order of the work."""
+    """The same for a command with commands of its own."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """Return the parameters, with those that Typer adds."""
+        return read_at_once(super().get_params(ctx))
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands, the arguments and the options."""
         self.format_commands(ctx, formatter)
         _write_parameters(self, ctx, formatter)
-
-    def list_commands(self, ctx: Context) -> list[str]:
-        """Return the commands, those without a place in the order last."""
-        names = super().list_commands(ctx)
-        return sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
 
 
 def _write_parameters(command: Command, context: Context, formatter: HelpFormatter) -> None:

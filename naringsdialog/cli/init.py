@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from naringsdialog.cli.console import Console
-from naringsdialog.cli.desk import Desk, desk, today_in
+from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.params import DryRunOption, described
+from naringsdialog.cli.today import today_in
 from naringsdialog.cli.values import (
     Hours,
     Member,

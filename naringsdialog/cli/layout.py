@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 Measure = Callable[[str], int]
 """How many columns of a terminal a text takes."""
+
+Widths = tuple[int, ...]
+"""How wide the lines of a cell are."""
 
 GAP = 2
 _NARROWEST = 12
@@ -36,8 +39,7 @@ class Section(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A table that is ready to be set.
 
     Attributes:
@@ -88,7 +90,7 @@ def _with_below(columns: Sequence[Column], sections: Sequence[Section]) -> Table
 
 
 def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: int, measure: Measure) -> Layout:
-    rows = [[[measure(line) for line in cell.split("\n")] for cell in row] for _, rows in sections for row in rows]
+    rows = [[tuple(map(measure, cell.split("\n"))) for cell in row] for _, rows in sections for row in rows]
     widths = [
         max([*map(measure, column.heading.split("\n")), *(line for row in rows for line in row[index])])
         for index, column in enumerate(columns)
@@ -100,34 +102,58 @@ def _fitted(columns: tuple[Column, ...], sections: tuple[Section, ...], width: i
         words = [_longest_word(sections, index, measure) for index in loose]
         # Words stay whole where the columns have room for them all.
         least = words if sum(words) <= room else [min(word, max(_NARROWEST, room // 2)) for word in words]
-        cells = [[row[index] for index in loose] for row in rows]
+        cells = [[row[index] for row in rows] for index in loose]
         narrowed = _shared(room, [widths[index] for index in loose], least, cells)
         for index, wide in zip(loose, narrowed, strict=True):
             widths[index] = wide
-    return Layout(columns, tuple(widths), sections, _lines(rows, widths))
+    return Layout(
+        columns, tuple(widths), sections, _lines([list(column) for column in zip(*rows, strict=True)], widths)
+    )
 
 
 def _longest_word(sections: Sequence[Section], index: int, measure: Measure) -> int:
     cells = (row[index] for section in sections for row in section.rows)
-    return max(measure(word) for cell in cells for word in re.split(f"[ \n{_HOLD}]", cell))
+    return max(1, *(measure(word) for cell in cells for word in re.split(f"[ \n{_HOLD}]", cell)))
 
 
-def _shared(room: int, natural: list[int], least: list[int], cells: list[list[list[int]]]) -> list[int]:
-    """Share the room between the columns whose cells may be broken, so that the rows take the fewest lines."""
+def _shared(room: int, natural: list[int], least: list[int], cells: list[list[Widths]]) -> list[int]:
+    """Share the room between the columns whose cells may be broken, so that the rows take the fewest lines.
+
+    Args:
+        room: how wide they may be together.
+        natural: how wide each would be if it had its will.
+        least: how wide each is at least.
+        cells: the cells of each, as the widths of their lines.
+    """
     if len(natural) == 1:
         return [max(room, least[0])]
     first, second = natural
-    splits = [[wide, room - wide] for wide in range(least[0], room - least[1] + 1)] or [least]
+    # Wider than it would be if it had its will a column saves nothing, and takes room from the other.
+    narrowest, widest = max(least[0], room - second), min(room - least[1], first)
+    splits = [[wide, room - wide] for wide in range(narrowest, widest + 1)] or [least]
     best = min(splits, key=lambda split: (_lines(cells, split), abs(split[0] * second - split[1] * first)))
     return [min(wide, most) for wide, most in zip(best, natural, strict=True)]
 
 
-def _lines(rows: list[list[list[int]]], widths: Sequence[int]) -> int:
-    """Estimate how many lines the rows take; a word that does not fit goes to the next line, and leaves a gap."""
-    return sum(
-        max(sum(1 if line <= wide else -(-line * 10 // (wide * 9)) for line in cell) for cell, wide in pairs)
-        for pairs in (zip(row, widths, strict=True) for row in rows)
-    )
+def _lines(columns: Sequence[list[Widths]], widths: Sequence[int]) -> int:
+    """Estimate how many lines the rows take: each as many as the highest of its cells."""
+    return sum(map(max, *map(_heights, columns, widths)) if len(columns) > 1 else _heights(columns[0], widths[0]))
+
+
+def _heights(cells: list[Widths], wide: int) -> list[int]:
+    """Estimate how many lines each cell takes; a word that does not fit goes to the next line, and leaves a gap."""
+    full = wide * 9
+    return [sum([1 if line <= wide else -(-line * 10 // full) for line in cell]) for cell in cells]
+
+
+def set_row(cells: Sequence[str], widths: Sequence[int], measure: Measure) -> str:
+    """Return a row as it stands on screen, in one line or several: each cell broken in the width of its column."""
+    broken_cells = [broken(cell, width, measure) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for parts in zip_longest(*broken_cells, fillvalue=""):
+        filled = [part + " " * (width - measure(part)) for part, width in zip(parts, widths, strict=True)]
+        lines.append((" " * GAP).join(filled).rstrip())
+    return "\n".join(lines)
 
 
 def held_together(text: str) -> str:
@@ -137,6 +163,8 @@ def held_together(text: str) -> str:
 
 def broken(text: str, width: int, measure: Measure) -> list[str]:
     """Break a text into lines between its words; a word that is longer than a line goes on in the next one."""
+    if "\n" not in text and _HOLD not in text and measure(text) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.append("")

@@ -10,11 +10,12 @@ from naringsdialog.cli.as_json import envelope
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import JsonOption, complete_series, complete_status, described
-from naringsdialog.model.meeting import STATUSES
+from naringsdialog.index.asking import NOTHING, tallied
 from naringsdialog.model.naming import find_choice, find_series
 
 if TYPE_CHECKING:
-    from naringsdialog.model.occasion import Occasion
+    from naringsdialog.index.asking import Tally
+    from naringsdialog.model.card import Card
 
 _COLUMNS = (Column("Meeting"), Column("Day"), Column("Status"), Column("Open actions"), Column("Title", wraps=True))
 
@@ -43,14 +44,15 @@ def _list(
     json: JsonOption = False,
 ) -> None:
     at = desk(context).making_do()
+    from naringsdialog.model.meeting import STATUSES
+
     statuses = [find_choice("status", one, STATUSES) for one in status or []]
-    among = [find_series(at.library.workspace.series, one) for one in series or []]
-    everyone = sorted(at.library.occasions, key=lambda o: o.order)
-    chosen = [
-        o for o in everyone if (not among or o.series in among) and (not statuses or o.meeting.status in statuses)
-    ]
+    among = [find_series(at.catalogue.workspace.series, one) for one in series or []]
+    everyone = sorted(at.catalogue.readable, key=lambda o: o.order)
+    chosen = [o for o in everyone if (not among or o.series in among) and (not statuses or o.status in statuses)]
     problems = at.incomplete()
-    meetings = [_meeting(at, occasion) for occasion in chosen]
+    tallies = tallied(at.catalogue, at.today)
+    meetings = [_meeting(at, card, tallies.get(card.key, NOTHING)) for card in chosen]
     if json:
         at.console.json(envelope(at.errors(), complete=not problems, meetings=meetings))
     else:
@@ -62,23 +64,22 @@ def _list(
     raise typer.Exit(at.close_list("this list", problems, "" if json else footer))
 
 
-def _meeting(at: Desk, occasion: Occasion) -> dict[str, Any]:
-    states = at.states_of(occasion, at.today)
+def _meeting(at: Desk, card: Card, tally: Tally) -> dict[str, Any]:
     return {
-        "meeting": occasion.key,
-        "series": occasion.series,
-        "title": at.title_of(occasion),
-        "date": occasion.day.isoformat(),
-        "status": occasion.meeting.status,
-        "held": occasion.meeting.is_held,
-        "actions": len(states),
-        "open": sum(state.is_open for state in states),
-        "overdue": sum(state.overdue for state in states),
+        "meeting": card.key,
+        "series": card.series,
+        "title": at.title_of(card),
+        "date": card.day.isoformat(),
+        "status": card.status,
+        "held": card.is_held,
+        "actions": tally.actions,
+        "open": tally.open,
+        "overdue": tally.overdue,
     }
 
 
-def _row(at: Desk, occasion: Occasion, facts: dict[str, Any]) -> list[str]:
+def _row(at: Desk, card: Card, facts: dict[str, Any]) -> list[str]:
     # The day of the week tells a person what a date does not; a program gets the date alone.
-    day = f"{occasion.day:%a} {occasion.day}" if at.console.terminal else f"{occasion.day}"
+    day = f"{card.day:%a} {card.day}" if at.console.terminal else f"{card.day}"
     late = f", {facts['overdue']} overdue" if facts["overdue"] else ""
-    return [occasion.key, day, facts["status"], f"{facts['open']} of {facts['actions']}{late}", facts["title"]]
+    return [card.key, day, facts["status"], f"{facts['open']} of {facts['actions']}{late}", facts["title"]]

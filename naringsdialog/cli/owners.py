@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from naringsdialog.cli.desk import Desk
-from naringsdialog.cli.params import plain_owners
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_owner, several_named
 from naringsdialog.model.near_words import owner_word
@@ -25,7 +24,7 @@ def named_owners(at: Desk, names: Sequence[str], *, as_written: bool = False) ->
     Raises:
         UsageError: nobody is called so, or several are; or `all` or `none` stands beside another.
     """
-    plain = plain_owners(at.library) if names else []
+    plain = at.catalogue.plain_owners() if names else []
     said = [name for listed in names for name in _divided(at, listed.strip(), plain)]
     if as_written and set(said) & set(_RESERVED):
         if len(said) > 1:
@@ -37,13 +36,13 @@ def named_owners(at: Desk, names: Sequence[str], *, as_written: bool = False) ->
 
 def _divided(at: Desk, listed: str, plain: Sequence[str]) -> list[str]:
     """Return the names in one text; a name that is known may hold a comma itself."""
-    if listed in plain or at.library.register.search(listed):
+    if listed in plain or at.catalogue.register.search(listed):
         return [listed]
     return [name.strip() for name in listed.split(",") if name.strip()]
 
 
 def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> str:
-    register = at.library.register
+    register = at.catalogue.register
     if as_written and not register.search(name):
         meant = owner_word(name) or ",".join(several_named(register, name))
         if meant:
@@ -58,5 +57,5 @@ def _named(at: Desk, name: str, plain: Sequence[str], *, as_written: bool) -> st
 
 def strangers(at: Desk, owners: Sequence[str]) -> tuple[str, ...]:
     """Say of each owner who is not in the register that the name is written as it was typed."""
-    unknown = [name for name in owners if name not in at.library.register and name not in _RESERVED]
+    unknown = [name for name in owners if name not in at.catalogue.register and name not in _RESERVED]
     return tuple(f"{name} is not in the register: the name is written as you typed it" for name in unknown)

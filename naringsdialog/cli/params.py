@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from naringsdialog.cli.desk import Desk
 from naringsdialog.cli.help import described as described
-from naringsdialog.model.meeting import STATUSES
-from naringsdialog.model.naming import LAST, NEXT
-from naringsdialog.workspace.library import Library, open_library
-from naringsdialog.workspace.locate import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from naringsdialog.index.catalogue import Catalogue
 
 
 def read_days(text: str) -> int:
@@ -33,23 +32,27 @@ def read_limit(text: str) -> int:
     return int(text)
 
 
-def _offered(context: typer.Context, incomplete: str, names: Callable[[Library], Iterable[str]]) -> list[str]:
+def _offered(context: typer.Context, incomplete: str, names: Callable[[Catalogue], Iterable[str]]) -> list[str]:
     """Return those of the workspace's names that begin so; none where anything goes wrong.
 
     A name with a space is not offered: most shells would put it in without quotes, as two words.
     """
     # A shell that completes can show no reason, and a traceback in the middle of a command line helps nobody.
     with contextlib.suppress(Exception):
+        from naringsdialog.cli.desk import Desk
+
         folder = context.find_root().params.get("workspace")
         found = context.find_object(Desk)
         cwd = found.cwd if found else Path.cwd()
-        library = open_library(find_workspace(cwd / folder if folder else cwd), cwd)
-        return [name for name in names(library) if name.startswith(incomplete) and " " not in name]
+        catalogue = Desk(cwd, start=cwd / folder if folder else None).catalogue
+        return [name for name in names(catalogue) if name.startswith(incomplete) and " " not in name]
     return []
 
 
-def _meetings(library: Library) -> list[str]:
-    return [*(file.key for file in library.files), NEXT, LAST]
+def _meetings(catalogue: Catalogue) -> list[str]:
+    from naringsdialog.model.naming import LAST, NEXT
+
+    return [*(one.key for one in catalogue.names), NEXT, LAST]
 
 
 def complete_meeting(context: typer.Context, incomplete: str) -> list[str]:
@@ -57,8 +60,8 @@ def complete_meeting(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(context, incomplete, _meetings)
 
 
-def _actions(library: Library) -> list[str]:
-    return list(dict.fromkeys(history.ref for history in library.histories))
+def _actions(catalogue: Catalogue) -> list[str]:
+    return list(dict.fromkeys(catalogue.refs()))
 
 
 def complete_action(context: typer.Context, incomplete: str) -> list[str]:
@@ -68,17 +71,17 @@ def complete_action(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_meeting_or_action(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a meeting's key or an action's reference."""
-    return _offered(context, incomplete, lambda library: [*_meetings(library), *_actions(library)])
+    return _offered(context, incomplete, lambda catalogue: [*_meetings(catalogue), *_actions(catalogue)])
 
 
 def complete_owner(context: typer.Context, incomplete: str) -> list[str]:
     """Complete an owner: keys of the register, and other owners in use."""
-    return _offered(context, incomplete, lambda library: [*library.register.keys, *plain_owners(library)])
+    return _offered(context, incomplete, lambda catalogue: [*catalogue.register.keys, *catalogue.plain_owners()])
 
 
 def complete_organisation(context: typer.Context, incomplete: str) -> list[str]:
     """Complete an organisation's key."""
-    return _offered(context, incomplete, lambda library: library.workspace.organisations)
+    return _offered(context, incomplete, lambda catalogue: catalogue.workspace.organisations)
 
 
 def complete_revision(context: typer.Context, incomplete: str) -> list[str]:
@@ -87,24 +90,19 @@ def complete_revision(context: typer.Context, incomplete: str) -> list[str]:
         return complete_meeting(context, incomplete)
     from naringsdialog.workspace.revisions import HEAD, branches_and_tags, repository_of
 
-    return _offered(context, incomplete, lambda library: [HEAD, *branches_and_tags(repository_of(library.root))])
+    return _offered(context, incomplete, lambda catalogue: [HEAD, *branches_and_tags(repository_of(catalogue.root))])
 
 
 def complete_series(context: typer.Context, incomplete: str) -> list[str]:
     """Complete a series' key."""
-    return _offered(context, incomplete, lambda library: library.workspace.series)
+    return _offered(context, incomplete, lambda catalogue: catalogue.workspace.series)
 
 
 def complete_status(incomplete: str) -> list[str]:
     """Complete a meeting's status."""
+    from naringsdialog.model.meeting import STATUSES
+
     return [status for status in STATUSES if status.startswith(incomplete)]
-
-
-def plain_owners(library: Library) -> list[str]:
-    """Return the owners in use that are not in the register."""
-    used = {owner for history in library.histories for owner in history.owners}
-    used |= {one for history in library.histories for event in history.events for one in event.owners or ()}
-    return sorted(one for one in used if one not in library.register)
 
 
 SeriesOption = Annotated[

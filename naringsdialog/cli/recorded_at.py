@@ -33,7 +33,7 @@ def meeting_remarks(at: Desk, name: str, occasion: Occasion) -> Iterator[str]:
         name: what it was called.
         occasion: the meeting, whose day is today or past, before anything is recorded in it.
     """
-    for later in passed_over(at.library.occasions, occasion, at.today) if name == LAST else []:
+    for later in passed_over(at.catalogue.readable, occasion, at.today) if name == LAST else []:
         what = "is planned, and nothing is noted in it: name it if it is meant"
         yield f"`{LAST}` is {occasion.key}, the latest meeting held; {later.key} {what}"
     if is_to_come(occasion):

@@ -14,7 +14,6 @@ from naringsdialog.cli.params import (
     complete_meeting,
     complete_owner,
     complete_series,
-    plain_owners,
     read_days,
 )
 from naringsdialog.errors import UsageError
@@ -69,7 +68,7 @@ class Selection(Bundle):
         Raises:
             UsageError: options exclude each other, or a name is not known.
         """
-        among = tuple(find_series(at.library.workspace.series, name) for name in self.series or [])
+        among = tuple(find_series(at.catalogue.workspace.series, name) for name in self.series or [])
         return Query(
             day=day,
             wanted=self._wanted(otherwise),
@@ -95,5 +94,5 @@ class Selection(Bundle):
 
 
 def _owners(at: Desk, names: list[str]) -> tuple[str, ...]:
-    plain = plain_owners(at.library) if names else []
-    return tuple(find_owner(at.library.register, name, plain) for name in names)
+    plain = at.catalogue.plain_owners() if names else []
+    return tuple(find_owner(at.catalogue.register, name, plain) for name in names)

@@ -43,18 +43,18 @@ def _show(
     json: JsonOption = False,
 ) -> None:
     at = desk(context).making_do()
-    named = find_series(at.library.workspace.series, series) if series else None
+    named = find_series(at.catalogue.workspace.series, series) if series else None
     day = at.as_of(as_of, named)
-    is_meeting = not is_action(what) or any(file.key == what for file in at.library.files)
+    is_meeting = not is_action(what) or at.catalogue.card(what) is not None
     raise typer.Exit(_meeting(at, what, named, day, json=json) if is_meeting else _action(at, what, day, json=json))
 
 
 def _meeting(at: Desk, name: str, series: str | None, day: date, *, json: bool) -> int:
     occasion = at.occasion(name, series)
-    states = at.states_of(occasion, day)
+    states = at.states_of(occasion.key, day)
     if json:
-        return _finish(at, day, {"meeting": meeting_json(occasion, states, at.library.register), "action": None})
-    return _finish(at, day, meeting_lines(occasion, at.title_of(occasion), states, at.library.register))
+        return _finish(at, day, {"meeting": meeting_json(occasion, states, at.catalogue.register), "action": None})
+    return _finish(at, day, meeting_lines(occasion, at.title_of(occasion), states, at.catalogue.register))
 
 
 def _action(at: Desk, name: str, day: date, *, json: bool) -> int:
@@ -65,7 +65,7 @@ def _action(at: Desk, name: str, day: date, *, json: bool) -> int:
     if json:
         if len(states) > 1:
             at.console.talk(f"{len(states)} actions are called {states[0].history.ref}; only the first is shown")
-        return _finish(at, day, {"meeting": None, "action": action_json(states[0], at.library.register)})
+        return _finish(at, day, {"meeting": None, "action": action_json(states[0], at.catalogue.register)})
     return _finish(at, day, (line for state in states for line in _action_lines(state, at)))
 
 
@@ -80,7 +80,7 @@ def _finish(at: Desk, day: date, shown: dict[str, object] | Iterator[Line]) -> i
 
 
 def _action_lines(state: ActionState, at: Desk) -> Iterator[Line]:
-    history, register = state.history, at.library.register
+    history, register = state.history, at.catalogue.register
     yield from standing_lines(state, register)
     yield labelled("Agreed", f"{history.agreed}, item {history.number} {history.item}")
     if history.said:

@@ -7,20 +7,20 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from naringsdialog.cli.certainty import how_far
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.model.date_words import WEEKDAYS
 from naringsdialog.model.leaning import shown
 from naringsdialog.model.naming import is_action
 from naringsdialog.model.sequence import is_to_come, last_held, of_series
 from naringsdialog.model.spoken_dates import NotADateError, spoken_due
-from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from naringsdialog.index.catalogue import Catalogue
+    from naringsdialog.model.card import Card
     from naringsdialog.model.dates import Due
-    from naringsdialog.model.occasion import Occasion
-    from naringsdialog.workspace.library import Library
 
 _WITHOUT_DATE = {
     "--due": "leave the date out, and keep the words with --said",
@@ -69,11 +69,11 @@ def _is_date(phrase: str) -> bool:
     return True
 
 
-def due_as_said(library: Library, text: str, days: tuple[date, date], series: str | None, option: str) -> Due:
+def due_as_said(catalogue: Catalogue, text: str, days: tuple[date, date], series: str | None, option: str) -> Due:
     """Return by when something is due that was said on one day and is written down on another.
 
     Args:
-        library: the workspace.
+        catalogue: the workspace.
         text: as it was typed: a day or a week.
         days: when it was said, and today.
         series: the series whose next meeting `nästa möte` is; None where none is meant.
@@ -87,11 +87,11 @@ def due_as_said(library: Library, text: str, days: tuple[date, date], series: st
     otherwise = _WITHOUT_DATE[option]
 
     def due_today() -> Due:
-        return spoken_due(text, today, partial(next_meeting, library, series, today), otherwise)
+        return spoken_due(text, today, partial(next_meeting, catalogue, series, today), otherwise)
 
     if said >= today:
         return due_today()
-    then = spoken_due(text, said, partial(_meeting_after, library, series, said), otherwise)
+    then = spoken_due(text, said, partial(_meeting_after, catalogue, series, said), otherwise)
     candidates = [f"{_told(then)}, if said on {said}"]
     with contextlib.suppress(UsageError):
         if (due := due_today()) == then:
@@ -104,19 +104,19 @@ def _told(due: Due) -> str:
     return f"{due}  to Sunday {due.day}" if due.week else f"{due}  {WEEKDAYS[due.day.weekday()]}"
 
 
-def _meeting_after(library: Library, series: str | None, day: date) -> date | None:
+def _meeting_after(catalogue: Catalogue, series: str | None, day: date) -> date | None:
     """Return the day of the next meeting as it was known on an earlier day: one held since, planned, or named then."""
-    there = of_series(library.occasions, series)
-    later = [one.day for one in there if one.day > day and not one.meeting.is_cancelled]
+    there = of_series(catalogue.readable, series)
+    later = [one.day for one in there if one.day > day and not one.is_cancelled]
     named = _named_by(last_held(one for one in there if one.day <= day))
     return min([*later[:1], *(one for one in named if one > day)], default=None)
 
 
-def next_meeting(library: Library, series: str | None, today: date) -> date | None:
+def next_meeting(catalogue: Catalogue, series: str | None, today: date) -> date | None:
     """Return the day of a series' next meeting: of the next one planned, else the one that the last one held names.
 
     Args:
-        library: the workspace.
+        catalogue: the workspace.
         series: the series' key; None where none is meant.
         today: a meeting of an earlier day is not the next.
 
@@ -124,16 +124,16 @@ def next_meeting(library: Library, series: str | None, today: date) -> date | No
         DataError: a file that cannot be read may know of another day.
         UsageError: it could be of several series, or today's meeting or the one after it.
     """
-    if series is None and len(library.workspace.series) > 1:
+    if series is None and len(catalogue.workspace.series) > 1:
         raise UsageError("the next meeting of which series?", "stand in the series' folder, or name the date")
-    there = of_series(library.occasions, series)
+    there = of_series(catalogue.readable, series)
     last = last_held(there)
     days = sorted({one.day for one in there if is_to_come(one) and one.day >= today})
     planned = bool(days)
     if not planned:
         days = [day for day in _named_by(last) if day >= today]
     found = days[0] if days else None
-    _refuse_unread(library, series, today if planned or last is None else last.day, found)
+    _refuse_unread(catalogue, series, today if planned or last is None else last.day, found)
     if planned and found == today:
         raise UsageError(
             "a meeting is planned for today: the next one could be that or the one after it",
@@ -143,19 +143,17 @@ def next_meeting(library: Library, series: str | None, today: date) -> date | No
     return found
 
 
-def _named_by(last: Occasion | None) -> list[date]:
-    return [last.meeting.next_meeting.day] if last and last.meeting.next_meeting else []
+def _named_by(last: Card | None) -> list[date]:
+    return [last.next_meeting] if last and last.next_meeting else []
 
 
-def _refuse_unread(library: Library, series: str | None, since: date, found: date | None) -> None:
+def _refuse_unread(catalogue: Catalogue, series: str | None, since: date, found: date | None) -> None:
     """Refuse to answer while a file from `since` on, and before the day found, cannot be read."""
-    for file in library.files:
-        day = day_in(file.key)
-        hides = file.occasion is None or any(path[0] == "next_meeting" for path in file.occasion.lost)
-        if hides and file.series in (None, series) and (day is None or since <= day < (found or date.max)):
-            partly = " in full" if file.occasion else ""
+    for card in catalogue.hiding:
+        day = card.named_day
+        if card.hides_next and card.series in (None, series) and (day is None or since <= day < (found or date.max)):
             raise DataError(
-                f"when the next meeting is cannot be known while {file.file} cannot be read{partly}",
+                f"when the next meeting is cannot be known while {catalogue.file(card)} cannot be read{how_far(card)}",
                 "mend it, or name the date",
-                file.problems,
+                catalogue.problems([card.path]),
             )

@@ -59,10 +59,10 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=PlainGroup, rich_markup_mode=None, no_args_is_help=False)
     group.callback(invoke_without_command=True, **_HELP)(_template)
     for name, help_, command in (
+        ("check", _CHECK, _check),
         ("list", _LIST, _list),
         ("eject", _EJECT, _eject),
         ("fields", _FIELDS, _fields),
-        ("check", _CHECK, _check),
     ):
         group.command(name, cls=PlainCommand, **help_)(command)
     app.add_typer(group, name="template")

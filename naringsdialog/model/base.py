@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
 from naringsdialog.model.fields import TEXT_SCHEMA
 from naringsdialog.model.forms import Notices, StandIn, short, wrong
-from naringsdialog.model.tree import Mapping, Scalar, core
+from naringsdialog.model.tree import NULLS, Mapping, Scalar
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -42,9 +42,9 @@ class FileModel(BaseModel):
             or_text = "or text " if cls.SHORT else ""
             found = "not a list" if isinstance(value, (list, tuple)) else "not text" if value else "not an empty value"
             raise wrong("kind", f"keys with values {or_text}are expected here, {found}", _as_keys(cls, value))
-        empty = [key for key in keys_of(cls) if key in value and _is_null(value[key])]
-        if not empty:
+        if not any(map(_is_null, value.values())):
             return value
+        empty = [key for key in keys_of(cls) if key in value and _is_null(value[key])]
         if isinstance(info.context, Notices) and isinstance(value, Mapping):
             _note_empty(value, empty, info.context)
         left = {key: StandIn.of(cls.STAND_INS[key]) for key in empty if key in cls.STAND_INS and key not in must(cls)}
@@ -60,7 +60,7 @@ class OrText:
 
 
 def _is_null(node: object) -> bool:
-    return type(node) is Scalar and core(node) is None
+    return type(node) is Scalar and node.plain and node in NULLS
 
 
 def _note_empty(mapping: Mapping, empty: list[str], notices: Notices) -> None:

@@ -78,9 +78,9 @@ def short(text: str) -> str:
     return line if len(line) <= 60 else line[:59].rstrip() + "…"
 
 
-def _note_type(scalar: str, info: ValidationInfo) -> None:
+def _note_type(scalar: Scalar, info: ValidationInfo) -> None:
     seen = core(scalar)
-    if isinstance(scalar, Scalar) and not isinstance(seen, str) and isinstance(info.context, Notices):
+    if not isinstance(seen, str) and isinstance(info.context, Notices):
         kind = "nothing" if seen is None else "true or false" if isinstance(seen, bool) else "a number"
         message = f"`{short(scalar)}` without quotes is {kind} to editors and other programs"
         info.context.add("quote-this", scalar.span, message, f'write "{short(scalar)}"')
@@ -88,7 +88,8 @@ def _note_type(scalar: str, info: ValidationInfo) -> None:
 
 def _as_text(value: object, info: ValidationInfo, expected: str) -> str:
     if isinstance(value, str):
-        _note_type(value, info)
+        if isinstance(value, Scalar) and value.plain:
+            _note_type(value, info)
         return str(value)
     if isinstance(value, (list, tuple)):
         raise wrong("kind", _NOT_A_LIST.format(expected), _unlisted(value))
@@ -118,11 +119,21 @@ def read_text(value: object, info: ValidationInfo) -> str:
     if isinstance(value, StandIn):
         return str(value.value)
     text = _as_text(value, info, "text")
+    if _is_seen(text):
+        return text
     if sign := re.search(f"[{CONTROL}]", text):
         raise wrong("control-character", f"the text holds the control character U+{ord(sign[0]):04X}", "remove it")
     if not re.search(TEXT, text):
         raise wrong("blank", "there is no text here", "write the text, or remove the line")
     return text
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether a text is surely one: what Python prints of it is no control character and, but blanks, is seen.
+
+    That takes a tenth of the time of the two searches, which tell of what is left.
+    """
+    return bool(text) and not text.isspace() and text.replace("\n", "").isprintable()
 
 
 def form(

@@ -43,6 +43,11 @@ class Occasion:
         return self.meeting.date
 
     @property
+    def title(self) -> str | None:
+        """Its own title; None where it is called as its series."""
+        return self.meeting.title
+
+    @property
     def status(self) -> str:
         """How far the meeting and its record have come."""
         return self.meeting.status

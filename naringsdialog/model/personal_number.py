@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # A run of digits is taken whole or not at all. `joined` has its hyphen, `bare` none, the date of `parted` has signs in
 # it. The letter of a number for the time being stands where the first digit of the serial would. That the pattern
 # begins with a digit, and only then says that none stands before it, makes the search many times as fast.
-_SHAPE = re.compile(
+SHAPE = re.compile(
     r"""
     (?P<first>[0-9]) (?<![0-9][0-9])
     (?: (?P<joined>\d{7}|\d{5}) [ ]{0,3} [-+]{1,2} [ ]{0,3} (?:\n[ ]{0,60})?
@@ -54,7 +54,7 @@ def personal_numbers(text: str) -> Iterator[tuple[int, int]]:
         text: as `personal_data.plain` gives it.
     """
     position = end = 0
-    while found := _SHAPE.search(text, position):
+    while found := SHAPE.search(text, position):
         position = found.start() + 1
         if _is_number(found, text[max(end, found.start() - _LABEL) : found.start()]):
             position = end = found.end()

@@ -119,10 +119,14 @@ def _hidden_blanks(file: str, text: str, reading: Reading) -> list[Problem]:
     above = _above(text, first.line)
     odd = odd_space_on_line(reading.source, len(above))
     found = [odd] if odd is not None else []
+    step = 1
     while above:
         problems = read(file, above.encode()).problems
         found += [one for one in problems if one.rule in BLANKS]
-        above = _above(above, min((one.line for one in problems), default=0))
+        line, lines = min((one.line for one in problems), default=0), above.count("\n")
+        if line > lines:  # a bracket that is never closed is told behind the last line, however little is left
+            line, step = lines - step + 1, step * 2
+        above = _above(above, line)
     return found
 
 

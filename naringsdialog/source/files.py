@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from naringsdialog.model import dates
 from naringsdialog.model.base import keys_of, model_at
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.meeting import Item, Meeting
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.occasion import Occasion
 from naringsdialog.model.tree import Scalar
 from naringsdialog.problems import Problem, Severity
@@ -17,8 +16,6 @@ from naringsdialog.source.build import build, locate
 from naringsdialog.source.reader import read
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from naringsdialog.model.meeting import Path
     from naringsdialog.model.tree import Mapping, Span
     from naringsdialog.source.text import SourceText
@@ -133,12 +130,3 @@ def read_config(file: str, data: bytes) -> ConfigFile:
         return ConfigFile(file, reading.source, None, reading.problems, None)
     built = build(reading.source, reading.root, Workspace)
     return ConfigFile(file, reading.source, built.tree, (*reading.problems, *built.problems), built.value, built.lost)
-
-
-def day_in(key: str) -> date | None:
-    """Return the day that a meeting's key names, as in `rad/2026-03-02-2`; None where it names none."""
-    found = re.match(r"(\d{4}-\d{2}-\d{2})(?!\d)", key.rpartition("/")[2])
-    try:
-        return dates.parse_date(found.group(1)) if found else None
-    except dates.FormError:
-        return None

@@ -32,6 +32,8 @@ def pictures(markdown: str) -> list[int]:
 
 def foreign_links(markdown: str) -> list[tuple[int, str]]:
     """Return the line, from 0, and the address of each link that is shown as text."""
+    if "]" not in markdown and "<" not in markdown:
+        return []
     # Parsing takes most of the time that a check takes, and almost no text has a link that needs a closer look.
     if all(is_shown(address or bracketed) for address, bracketed in _ADDRESS.findall(markdown)):
         return []
@@ -41,7 +43,7 @@ def foreign_links(markdown: str) -> list[tuple[int, str]]:
 
 def unclear_links(markdown: str) -> list[tuple[int, str]]:
     """Return the line, from 0, and the words of each link whose words do not say where it leads."""
-    if "](" not in markdown and "://" not in markdown and "]:" not in markdown:
+    if "://" not in markdown and ("]" not in markdown or ("](" not in markdown and "]:" not in markdown)):
         return []
     return [(line, words) for line, words in _links(markdown) if is_address(words) or says_nothing(words)]
 

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from naringsdialog.model.tree import Scalar, Sequence, Span
-from naringsdialog.problems import Severity
+from naringsdialog.problems import Problem, Severity
 from naringsdialog.source.spelling import divided, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.model.tree import Mapping, Node
-    from naringsdialog.problems import Problem
     from naringsdialog.source.text import SourceText
 
 LOSS_RULES: dict[str, str] = {
@@ -48,30 +47,38 @@ def text_losses(source: SourceText, root: Mapping, text_keys: frozenset[str]) ->
         root: its tree.
         text_keys: the keys whose values are free text, or lists of free text.
     """
-    problems = [
-        problem for scalar, is_text in _scalars(root, text_keys) for problem in _losses(source, scalar, is_text=is_text)
-    ]
+    problems = list[Problem]()
+    may_be_cut = "#" in source.text
+    for scalar, is_text in _scalars(root, text_keys):
+        if may_be_cut and is_text and scalar.plain and (cut := _CUT.match(source.text, scalar.end)):
+            problems.append(_cut_by_hash(source, scalar, Span(*cut.span(1))))
+        if _is_joined(source.text, scalar):
+            problems += _joined(source, scalar, is_text=is_text)
     return sorted(problems, key=lambda problem: problem.sort_key)
 
 
-def _scalars(node: Node, text_keys: frozenset[str], *, is_text: bool = False) -> Iterator[tuple[Scalar, bool]]:
-    """Yield every value below `node`, with whether it is free text."""
-    if isinstance(node, Scalar):
-        yield node, is_text
-    elif isinstance(node, Sequence):
-        for element in node:
-            yield from _scalars(element, text_keys, is_text=is_text)
-    else:
-        for key, value in node.items():
-            yield from _scalars(value, text_keys, is_text=key in text_keys)
+def _scalars(root: Mapping, text_keys: frozenset[str]) -> list[tuple[Scalar, bool]]:
+    """Return every value of a file, with whether it is free text; in no certain order."""
+    found: list[tuple[Scalar, bool]] = []
+    ahead: list[tuple[Node, bool]] = [(root, False)]
+    while ahead:
+        node, is_text = ahead.pop()
+        if isinstance(node, Scalar):
+            found.append((node, is_text))
+        elif isinstance(node, Sequence):
+            ahead += [(element, is_text) for element in node]
+        else:
+            ahead += [(value, key in text_keys) for key, value in node.items()]
+    return found
 
 
-def _losses(source: SourceText, scalar: Scalar, *, is_text: bool) -> Iterator[Problem]:
-    text, (start, end) = source.text, scalar.span
-    if is_text and scalar.plain and (cut := _CUT.match(text, end)):
-        yield _cut_by_hash(source, scalar, Span(*cut.span(1)))
-    if "\n" not in text[start:end] or text[start] in "|>":
-        return
+def _is_joined(text: str, scalar: Scalar) -> bool:
+    """Tell whether a value stands on several lines that YAML makes one of; a block keeps them, or is meant to."""
+    return text.find("\n", scalar.start, scalar.end) >= 0 and text[scalar.start] not in "|>"
+
+
+def _joined(source: SourceText, scalar: Scalar, *, is_text: bool) -> Iterator[Problem]:
+    text, start, end = source.text, scalar.start, scalar.end
     if scalar.plain and (swallowed := _SWALLOWED.search(text, start, end)):
         yield _swallowed_list(source, scalar, Span(*swallowed.span(1)))
     elif is_text and (text.count("\n", start, end) >= _LINES_OF_A_TEXT - 1 or _MARKDOWN.search(text, start, end)):

@@ -38,6 +38,8 @@ MAX_PROBLEMS = 50
 # PyYAML can be installed without libyaml; its own parser is slower, and finds the same.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_new_text = str.__new__
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -130,12 +132,17 @@ class _Tree:
             yaml.SequenceEndEvent: self._end,
             yaml.MappingEndEvent: self._end,
         }
-        for event in yaml.parse(self._source.text[self._shift :], Loader=_Loader):
-            step = steps.get(type(event))
-            if step is not None:
-                step(event)
-                if self._stopped:
-                    return
+        # What `yaml.parse` does, without a question before each event.
+        parser = _Loader(self._source.text[self._shift :])
+        try:
+            for event in iter(parser.get_event, None):
+                step = steps.get(type(event))
+                if step is not None:
+                    step(event)
+                    if self._stopped:
+                        return
+        finally:
+            parser.dispose()
 
     def _complain(self, error: yaml.MarkedYAMLError) -> None:
         at = error.problem_mark.index + self._shift if error.problem_mark else len(self._source.text)
@@ -148,7 +155,7 @@ class _Tree:
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
-        start, _ = self._span(event)
+        start, _ = self._places(event)
         if self._documents > 1:
             self.problems.append(refusals.second_document(self._source, start))
             self._stopped = True
@@ -156,11 +163,14 @@ class _Tree:
             self.problems.append(directive(self._source, start))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        (start, end), style = self._span(event), event.style
+        start, end = self._places(event)
+        value, style = event.value, event.style
         if style in ("|", ">"):
             end = self._end_of_block(start, end)
-        scalar = Scalar(event.value, Span(start, end), plain=not style)
-        if style == '"' and (found := UNUSABLE.search(event.value)):
+        # Most of a file's nodes are scalars, and a call of their class takes twice as long.
+        scalar = _new_text(Scalar, value)
+        scalar.start, scalar.end, scalar.plain = start, end, not style
+        if style == '"' and (found := UNUSABLE.search(value)):
             self.problems.append(unusable(self._source, scalar.span, found.group()))
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(start)
@@ -176,14 +186,15 @@ class _Tree:
         return line_end - 1 if text[line_end - 1] == "\r" else line_end
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        span = self._span(event)
+        span = Span(*self._places(event))
         self.problems.append(refusals.alias(self._source, span, flow=self._in_brackets()))
         self._add(Scalar(self._source.text[span.start : span.end], span))
 
     def _begin(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        start, _ = self._span(event)
+        start, _ = self._places(event)
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-        node = kind(Span(start, start + 1), flow=bool(event.flow_style))
+        node = kind(flow=bool(event.flow_style))
+        node.start, node.end = start, start + 1
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(start)
         self._add(node)
@@ -196,12 +207,12 @@ class _Tree:
     def _end(self, event: yaml.SequenceEndEvent | yaml.MappingEndEvent) -> None:
         node = self._open.pop()
         self._keys.pop()
-        _, end = self._span(event)
-        if not node.flow:
+        if node.flow:
+            _, node.end = self._places(event)
+        else:
             # The parser lets a block run on over the comments after it.
             last = next(reversed(node.values())) if isinstance(node, Mapping) else node[-1]
-            end = last.span.end
-        node.span = Span(node.span.start, end)
+            node.end = last.end
 
     def _add(self, node: Node) -> None:
         self._nodes += 1
@@ -232,11 +243,12 @@ class _Tree:
     def _refuse_property(self, start: int) -> None:
         self.problems.append(refusals.node_property(self._source, start, flow=self._in_brackets()))
 
-    def _span(self, event: yaml.Event) -> Span:
+    def _places(self, event: yaml.Event) -> tuple[int, int]:
+        """Return the offsets of the first character of what an event tells of, and of the one after its last."""
         begin, end = event.start_mark, event.end_mark
         assert begin is not None
         assert end is not None, "the parser gives every event both its places"
-        return Span(begin.index + self._shift, end.index + self._shift)
+        return begin.index + self._shift, end.index + self._shift
 
     def _in_brackets(self) -> bool:
         return bool(self._open) and self._open[-1].flow

@@ -33,6 +33,8 @@ def misplaced_whitespace(source: SourceText, scalars: Sequence[Scalar]) -> list[
         source: the text.
         scalars: every scalar in it, in the order they stand.
     """
+    if source.is_plain:
+        return []
     problems = []
     if "\t" in source.text:
         problems += [tab(source, span) for span in _tabs_outside(source.text, scalars)]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.references import next_action_id
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.occasion import item_number
 from naringsdialog.model.tree import Scalar
-from naringsdialog.source.files import day_in
 from naringsdialog.source.proof import node_at
 from naringsdialog.workspace.editing import Edit, Insertion, edited, place_in_file
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from naringsdialog.errors import UsageError
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
-from naringsdialog.workspace.shelf import is_meeting
+from naringsdialog.workspace.scan import is_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from contextlib import contextmanager
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ R = TypeVar("R")
 # Starting processes takes as long as this many pieces of work that are worth a process at all.
 _FEW = 48
 _BATCH = 16
+_AHEAD = 3
 
 # What each process was given when it began: the work, and what all pieces of it share.
 _given: tuple[Callable[[Any, Any], Any], Any] | None = None
@@ -44,11 +47,15 @@ def spread(
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    batches = [items[at : at + batch] for at in range(0, len(items), batch)]
     with _frozen(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
         try:
-            batches = [items[at : at + batch] for at in range(0, len(items), batch)]
-            results: list[R]
-            for results in pool.map(_carry_out, batches):
+            # No more is begun than is soon asked for: what came of thousands of pieces may not fit into memory.
+            waiting = deque(pool.submit(_carry_out, one) for one in batches[: cores * _AHEAD])
+            for one in chain(batches[cores * _AHEAD :], repeat(None, len(waiting))):
+                results: list[R] = waiting.popleft().result()
+                if one is not None:
+                    waiting.append(pool.submit(_carry_out, one))
                 yield from results
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)

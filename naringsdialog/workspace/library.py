@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError
 from naringsdialog.followup.collect import collect
+from naringsdialog.model.config import Workspace
 from naringsdialog.model.register import Register
-from naringsdialog.source.files import MeetingFile, read_config
+from naringsdialog.source.files import ConfigFile, MeetingFile, read_config
 from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
-from naringsdialog.workspace.shelf import ENDING, DiskShelf
+from naringsdialog.workspace.scan import ENDING
+from naringsdialog.workspace.shelf import DiskShelf
 
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory
-    from naringsdialog.model.config import Workspace
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.source.files import ConfigFile
+    from naringsdialog.problems import Problem
     from naringsdialog.workspace.shelf import Shelf
 
 
@@ -43,6 +44,7 @@ class Library:
     workspace: Workspace
     shelf: Shelf = field(default_factory=DiskShelf)
     twin: Library | None = None
+    _known: dict[Path, MeetingFile] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def register(self) -> Register:
@@ -84,6 +86,12 @@ class Library:
         """Return the file of the meeting `key`."""
         return self.by_key.get(key)
 
+    def file_at(self, path: Path) -> MeetingFile:
+        """Return the meeting's file that lies at `path`; it is read once."""
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path]
+
     def show(self, path: Path) -> str:
         """Return a path as one standing where the user stands would type it."""
         return self.shelf.show(path, self.cwd)
@@ -107,12 +115,12 @@ class Library:
     @cached_property
     def _by_path(self) -> tuple[tuple[Path, MeetingFile], ...]:
         paths, closed = self.shelf.meetings(self.root / MEETINGS)
-        files = [(path, self._read(path)) for path in paths]
+        files = [(path, self.file_at(path)) for path in paths]
         files += [
             (Path(error.filename), closed_folder(error, self.show(Path(error.filename)), self._homes, self.shelf))
             for error in closed
         ]
-        return tuple(sorted(files, key=lambda pair: pair[0]))
+        return tuple(sorted(files, key=lambda pair: pair[0].as_posix()))
 
     def _read(self, path: Path) -> MeetingFile:
         file = self.show(path)
@@ -152,3 +160,9 @@ def _names(folder: Path) -> list[str]:
         return sorted(path.name for path in folder.iterdir())
     except OSError:  # it is not there yet; or what keeps it closed is told when something is written into it
         return []
+
+
+def without_config(root: Path, cwd: Path, problems: tuple[Problem, ...]) -> Library:
+    """Return a workspace whose file cannot be read: nobody has a name, and no series is known."""
+    config = ConfigFile(shown(root / CONFIG, cwd), None, None, problems, None)
+    return Library(root, cwd, config, Workspace.model_validate({"format": 1}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.problems import Problem
 from naringsdialog.source.files import MeetingFile, read_meeting
 from naringsdialog.workspace.locate import MEETINGS
-from naringsdialog.workspace.shelf import ENDING, NEAR_ENDINGS
+from naringsdialog.workspace.scan import ENDING, NEAR_ENDINGS
 
 if TYPE_CHECKING:
     from naringsdialog.workspace.homes import Homes

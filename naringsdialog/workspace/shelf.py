@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from naringsdialog.workspace.locate import shown
+from naringsdialog.workspace.scan import given, scan
 
-ENDING = ".yaml"
-# Endings that were meant to be `.yaml`: a meeting with one of them would otherwise go unnoticed.
-NEAR_ENDINGS = (".yaml.txt", ".yml.txt", ENDING, ".yml")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Shelf(Protocol):
@@ -50,18 +48,8 @@ class DiskShelf:
 
         What begins with a dot is hidden and no meeting. Links to folders are followed, each folder once.
         """
-        if not os.path.lexists(folder):  # a workspace whose first meeting is still to come
-            return [], []
-        paths: list[Path] = []
-        closed: list[OSError] = []
-        seen = {os.path.realpath(folder)}
-        for parent, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
-            visible = (name for name in sorted(folders, reverse=True) if not name.startswith("."))
-            real = {os.path.realpath(Path(parent) / name): name for name in visible}
-            folders[:] = [name for there, name in real.items() if there not in seen]
-            seen.update(real)
-            paths += [Path(parent) / name for name in names if is_meeting(name)]
-        return paths, closed
+        found = scan(folder)
+        return [folder / given(name) for name in (*found.names, *found.others)], found.closed
 
     def is_file(self, path: Path) -> bool:
         """Tell whether an ordinary file stands there."""
@@ -74,8 +62,3 @@ class DiskShelf:
     def show(self, path: Path, cwd: Path) -> str:
         """Return a path as one standing in `cwd` would type it."""
         return shown(path, cwd)
-
-
-def is_meeting(name: str) -> bool:
-    """Tell whether a file is a meeting's by its name, or is meant to be."""
-    return not name.startswith(".") and name.lower().endswith(NEAR_ENDINGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
@@ -17,11 +18,12 @@ from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileErr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from naringsdialog.workspace.editing import Edit
 
 _LOCK = "lock"
+# Where commands write besides the meetings; documents elsewhere (`--out`) are swept by what is written there next.
+_WRITTEN = (FOLDER, "out", "templates", "schemas", ".vscode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,20 @@ def _holds(path: Path, text: str | None) -> bool:
 
 def _folders(root: Path, edits: Sequence[Edit]) -> set[Path]:
     """Return where a process that was killed may have left something: wherever the program writes by itself."""
-    meetings = root / MEETINGS
-    below = [*meetings.rglob("*")] if meetings.is_dir() else []
-    beside_links = (path.resolve().parent for path in below if path.is_symlink())
-    folders = {root, root / FOLDER, meetings, *below, *beside_links, *(edit.path.parent for edit in edits)}
-    return {folder for folder in folders if folder.is_dir()}
+    made = {root, *(root / name for name in _WRITTEN)}
+    return {*filter(Path.is_dir, made), *_below(root / MEETINGS), *(edit.path.parent for edit in edits)}
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Give a folder and those below it, and the folders of what links lead to: what is linked is written there."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [*found]
+    except OSError:
+        return
+    yield folder
+    for entry in entries:
+        if entry.is_symlink():
+            yield Path(os.path.realpath(entry.path)).parent
+        elif entry.is_dir():
+            yield from _below(Path(entry.path))

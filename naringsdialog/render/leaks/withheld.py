@@ -24,9 +24,10 @@ from naringsdialog.source.markup import parse
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
+    from naringsdialog.model.entries import FormerPost, Person
     from naringsdialog.model.meeting import Path
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.model.register import FormerPost, Person, Register
+    from naringsdialog.model.register import Register
     from naringsdialog.render.documents import Ground
 
 MARKDOWN = frozenset({"background", "notes"})

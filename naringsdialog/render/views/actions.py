@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import DONE, DROPPED, OPEN
 from naringsdialog.followup.query import alphabetical, by_due
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.fields import ActionView, GroupView
 from naringsdialog.render.views.remarks import remark_words
-from naringsdialog.source.files import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

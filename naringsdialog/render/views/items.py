@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.occasion import item_number
 from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.render.markdown.escape import Md
@@ -15,7 +16,6 @@ from naringsdialog.render.views.actions import action_view
 from naringsdialog.render.views.fields import DecisionView, EnclosureView, ItemView
 from naringsdialog.render.views.people import contact_views
 from naringsdialog.render.views.reports import are_only_named, own_remarks, report_remarks
-from naringsdialog.source.files import day_in
 from naringsdialog.source.links import is_shown
 
 if TYPE_CHECKING:

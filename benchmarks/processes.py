@@ -1,0 +1,135 @@
+"""Runs a command as a whole process, piped or on a terminal, and says how long it took and how much memory."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from benchmarks.memory import Sampler
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+REPOSITORY = Path(__file__).parent.parent
+
+_ROWS, _COLUMNS = 40, 120
+_CHUNK = 65_536
+_OF_THE_USER = ("DIALOG_WORKSPACE", "NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE", "TASKRC", "TASKDATA")
+
+
+class NotMeasuredError(Exception):
+    """Something cannot be measured here; the message says why."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, where it is run, and whether a terminal or a pipe takes its output."""
+
+    arguments: Sequence[str | Path]
+    folder: Path
+    terminal: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A process that came to its end: seconds from start to end, most memory in bytes, and what it wrote."""
+
+    seconds: float
+    peak: int
+    output: str
+
+
+def run(command: Command, *, sampled: bool = False) -> Ended:
+    """Run a command to its end; `sampled` looks at the memory of all its processes meanwhile, which slows it a little.
+
+    The memory of a run that is not sampled is the system's own figure for the largest single process.
+
+    Raises:
+        NotMeasuredError: it could not be started, or ended with another exit code than 0.
+    """
+    with tempfile.TemporaryFile() as errors:
+        reader, writer = _terminal() if command.terminal else os.pipe()
+        try:
+            began = perf_counter()
+            process = _start(command, writer, writer if command.terminal else errors.fileno())
+            os.close(writer)
+            with Sampler(process.pid) if sampled else nullcontext() as sampler:
+                output = _drained(reader)
+                _, status, usage = os.wait4(process.pid, 0)
+            seconds = perf_counter() - began
+        finally:
+            os.close(reader)
+        # It was waited for here; without this, subprocess would wait for it once more.
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            said = (errors.read() or output).decode(errors="replace").strip().splitlines() or [""]
+            raise NotMeasuredError(f"{_name(command)} {_ending(process.returncode)}: {said[0]}")
+    return Ended(
+        seconds, max(_largest(usage.ru_maxrss), sampler.peak if sampler else 0), output.decode("utf-8", "replace")
+    )
+
+
+def _start(command: Command, output: int, errors: int) -> subprocess.Popen[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
+    environment |= {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"} | dict(command.environment)
+    arguments = [str(one) for one in command.arguments]
+    stdin = output if command.terminal else subprocess.DEVNULL
+    try:
+        return subprocess.Popen(
+            arguments, cwd=command.folder, env=environment, stdin=stdin, stdout=output, stderr=errors
+        )
+    except OSError as error:
+        os.close(output)
+        raise NotMeasuredError(f"{arguments[0]} cannot be started: {error.strerror}") from error
+
+
+def _terminal() -> tuple[int, int]:
+    """Open a terminal of 120 columns: the end that takes what is printed there, and the program's end."""
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
+    return reader, writer
+
+
+def _drained(reader: int) -> bytes:
+    """Return all that comes until the other end is closed; a terminal says so with an error."""
+    chunks: list[bytes] = []
+    while True:
+        try:
+            chunk = os.read(reader, _CHUNK)
+        except OSError:
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _largest(maxrss: int) -> int:
+    """Return the figure in bytes; only macOS gives it so (getrusage(2))."""
+    return maxrss if sys.platform == "darwin" else maxrss * 1024
+
+
+def _name(command: Command) -> str:
+    """Return what a message calls the command: without the interpreter and without folders."""
+    words = [Path(one).name for one in map(str, command.arguments)]
+    if words[1:3] == ["-m", "naringsdialog"]:
+        return f"`dialog {' '.join(words[3:])}`"
+    return f"`{words[0]}`"
+
+
+def _ending(code: int) -> str:
+    return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the exit code {code}"

@@ -1,0 +1,71 @@
+"""Tells the figures: a table on the screen, and the page `RESULTS.md`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Compared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from rich.console import Console
+
+    from benchmarks.figures import Row
+
+_COLUMNS = ("work", "goal", "measured", "verdict", "ours, ms", "the other, ms", "peak, MB")
+
+_HOW = """\
+Times are milliseconds: minimum / median / maximum. `measured` is the ratio of the medians; in brackets stand the
+smallest and the largest ratio of two runs that followed one another, which is the machine's noise. The peak is that of
+all processes of our command together. How each row is measured stands in [docs/benchmarks.md](../docs/benchmarks.md).
+"""
+
+
+def show(rows: Sequence[Row], console: Console) -> None:
+    """Print the table."""
+    # Rich is for who looks at it; who only reads the results file need not have it.
+    from rich.table import Table
+
+    table = Table(show_lines=True)
+    for column in _COLUMNS:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in _cells(row)))
+    console.print(table)
+
+
+def page(rows: Sequence[Row], machine: Mapping[str, str], command: str, day: date, remark: str = "") -> str:
+    """Return the results as a page in Markdown.
+
+    Args:
+        rows: what was measured.
+        machine: on what, and with which versions.
+        command: what was typed.
+        day: when.
+        remark: what must be known to read the figures, if anything.
+    """
+    parts = ["# Results", f"Measured on {day} with `{command}`."]
+    parts += [remark] if remark else []
+    parts += [_HOW.strip(), _markdown([_COLUMNS, *map(_cells, rows)])]
+    parts += ["## Machine and versions", _markdown([("what", "which"), *machine.items()])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    measured = row.measured
+    times = (str(measured.ours), str(measured.theirs)) if isinstance(measured, Compared) else ("", "")
+    peak = f"{row.peak / 1_000_000:.0f}" if row.peak else ""
+    return row.work, row.aim, str(measured or ""), row.verdict, *times, peak
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    head, *rest = rows
+    lines = [head, ["---"] * len(head), *rest]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the marks of Markdown, and with nothing that the table would take for its own marks."""
+    return cell.replace("`", "").replace("[", "\\[")

@@ -1,0 +1,83 @@
+"""Times two kinds of work in turn, A B A B …, so that the machine's noise hits both alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Compared, Row, Times
+from benchmarks.processes import NotMeasuredError, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.figures import Goal
+    from benchmarks.processes import Command, Ended
+
+
+def _nothing() -> None:
+    """Prepare nothing."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two kinds of work that are compared."""
+
+    command: Command
+    prepare: Callable[[], None] = _nothing
+    """Done before each run, and not timed."""
+    pieces: int = 1
+    """How many pieces of work a run does; the time of one is compared."""
+    reported: bool = False
+    """The process takes its own time, without its start, and prints the seconds on its last line."""
+
+
+@dataclass(frozen=True)
+class Race:
+    """What a row compares: the two sides."""
+
+    ours: Side
+    theirs: Side
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row before it is measured: what it is called, what it says, and how the two sides are made ready."""
+
+    name: str
+    work: str
+    goal: Goal
+    against: str
+    race: Callable[[], Race] = field(repr=False)
+    heavy: bool = False
+    """A run takes so long that a third of the runs must do."""
+
+
+def measured(lane: Lane, runs: int) -> Row:
+    """Return the row; where something is missing or fails, a row that says so."""
+    row = Row(lane.name, lane.work, lane.goal, lane.against)
+    try:
+        race = lane.race()
+        return _compared(row, race, max(3, runs // 3) if lane.heavy else runs)
+    except NotMeasuredError as missing:
+        return replace(row, why_not=str(missing))
+
+
+def _compared(row: Row, race: Race, runs: int) -> Row:
+    # The first run of each warms the caches and counts for memory alone: looking at it costs time.
+    peak = _once(race.ours, sampled=True)[1]
+    _once(race.theirs)
+    pairs = [(_once(race.ours)[0], _once(race.theirs)[0]) for _ in range(runs)]
+    ours, theirs = (Times(seconds) for seconds in zip(*pairs, strict=True))
+    return replace(row, measured=Compared(ours, theirs, row.goal.relation), peak=peak)
+
+
+def _once(side: Side, *, sampled: bool = False) -> tuple[float, int]:
+    """Run a side once, and return the seconds for one piece of its work and the most memory."""
+    side.prepare()
+    ended = run(side.command, sampled=sampled)
+    return (_reported(ended) if side.reported else ended.seconds) / side.pieces, ended.peak
+
+
+def _reported(ended: Ended) -> float:
+    return float(ended.output.strip().splitlines()[-1])

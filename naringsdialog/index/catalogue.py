@@ -1,0 +1,256 @@
+"""The workspace as its index knows it: what most questions need, without reading a single meeting again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from naringsdialog.errors import DataError
+from naringsdialog.followup.plain import history_of
+from naringsdialog.index.database import DatabaseError, discard, open_index, private_index
+from naringsdialog.index.keeper import refresh
+from naringsdialog.index.plain import problems_of
+from naringsdialog.index.version import version
+from naringsdialog.model.card import Card
+from naringsdialog.model.meeting_key import day_in
+from naringsdialog.model.naming import Named
+from naringsdialog.model.register import Register
+from naringsdialog.problems import Severity
+from naringsdialog.workspace.homes import Homes
+from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
+from naringsdialog.workspace.scan import given, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.index.database import Connection
+    from naringsdialog.index.keeper import Progress
+    from naringsdialog.model.card import WorkspaceCard
+    from naringsdialog.problems import Problem
+
+FOLDER = ".dialog"
+_CARD = """path, key, series, day, title, status, is_held, is_cancelled, next_meeting, hides_actions, hides_agreed,
+    hides_next"""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What the index says of the workspace at `root`.
+
+    Attributes:
+        root: the folder with `dialog.yaml`.
+        cwd: where the user stands; paths are shown from there.
+        workspace: what `dialog.yaml` says.
+        connection: the index itself, up to date.
+    """
+
+    root: Path
+    cwd: Path
+    workspace: WorkspaceCard
+    connection: Connection = field(repr=False)
+
+    @cached_property
+    def register(self) -> Register:
+        """The people and organisations."""
+        return Register(self.workspace)
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """Every meeting as far as its file's place tells, also one that cannot be read."""
+        rows = self.connection.execute("SELECT key, day, series FROM meeting ORDER BY path")
+        return tuple(
+            Named(given(key), date.fromisoformat(day) if day else day_in(key), series) for key, day, series in rows
+        )
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Every meeting's file, by path."""
+        return self._cards("ORDER BY path")
+
+    @property
+    def readable(self) -> tuple[Card, ...]:
+        """The meetings that could be read, by path."""
+        return tuple(card for card in self.cards if card.is_readable)
+
+    @cached_property
+    def hiding(self) -> tuple[Card, ...]:
+        """The files in which something may stand that could not be read and is told nowhere."""
+        return self._cards("WHERE day IS NULL OR hides_actions OR hides_next ORDER BY path")
+
+    def _cards(self, which: str, values: Sequence[object] = ()) -> tuple[Card, ...]:
+        select = f"SELECT {_CARD} FROM meeting {which}"
+        return tuple(map(_card, self.connection.execute(select, values)))
+
+    @cached_property
+    def number_of_actions(self) -> int:
+        """How many actions there are."""
+        number: int = self.connection.execute("SELECT count(*) FROM action").fetchone()[0]
+        return number
+
+    def histories(self, where: str = "", values: Sequence[object] = ()) -> Iterator[ActionHistory]:
+        """Give actions with all that happened to them, in the order of their meetings.
+
+        Args:
+            where: which ones, as a condition on the table `action`; all by default.
+            values: what stands for the question marks in it.
+        """
+        select = f"""SELECT coalesce(whole, own) FROM action {where and f"WHERE {where}"}
+            ORDER BY agreed, key, id"""
+        for (plain,) in self.connection.execute(select, values):
+            yield history_of(json.loads(plain))
+
+    def refs(self) -> list[str]:
+        """Return the references of all actions, in the order of their meetings."""
+        return [given(ref) for (ref,) in self.connection.execute("SELECT ref FROM action ORDER BY agreed, key, id")]
+
+    def action(self, ref: str) -> list[ActionHistory]:
+        """Return the action with a reference; several where the files give it to several."""
+        return list(self.histories("ref = ?", (kept(ref),)))
+
+    def agreed_at(self, key: str) -> list[ActionHistory]:
+        """Return the actions that were agreed at a meeting, in the order of its file."""
+        return list(self.histories("key = ?", (kept(key),)))
+
+    def shared_refs(self) -> list[str]:
+        """Return the references that the files give to several actions."""
+        return list(dict.fromkeys(one.ref for one in self.histories("is_special") if one.shares_ref))
+
+    def plain_owners(self) -> list[str]:
+        """Return the owners in use that are not in the register."""
+        select = """WITH RECURSIVE used(name) AS (
+            SELECT min(name) FROM owner UNION ALL
+            SELECT (SELECT min(name) FROM owner WHERE name > used.name) FROM used WHERE used.name IS NOT NULL
+            ) SELECT name FROM used WHERE name IS NOT NULL"""
+        return sorted(name for (name,) in self.connection.execute(select) if name not in self.register)
+
+    @cached_property
+    def config_problems(self) -> tuple[Problem, ...]:
+        """What reading `dialog.yaml` found wrong."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = 'config_problems'").fetchone()
+        return tuple(problems_of(row[0] if row else None, self.show))
+
+    def problems(self, paths: Iterable[str] | None = None) -> list[Problem]:
+        """Return what reading the meetings found wrong, by file.
+
+        Args:
+            paths: only of these files; None for all.
+        """
+        select = "SELECT path, problems FROM meeting WHERE problems IS NOT NULL ORDER BY path"
+        among = None if paths is None else set(paths)
+        rows = [plain for path, plain in self.connection.execute(select) if among is None or path in among]
+        return [problem for plain in rows for problem in problems_of(plain, self.show)]
+
+    def errors(self) -> list[Problem]:
+        """Return every error that reading the files found."""
+        return [one for one in (*self.config_problems, *self.problems()) if one.severity is Severity.ERROR]
+
+    def telling(self, refs: Iterable[str]) -> tuple[Card, ...]:
+        """Return the meetings where actions were agreed, and those that learned something of them."""
+        asked = list(map(kept, refs))
+        keys = [ref.rpartition("/")[0] for ref in asked]
+        where = f"""WHERE key IN ({_marks(keys)})
+            OR id IN (SELECT meeting FROM told WHERE ref IN ({_marks(asked)})) ORDER BY path"""
+        return self._cards(where, [*keys, *asked]) if asked else ()
+
+    def referring(self, refs: Iterable[str]) -> list[str]:
+        """Return the files of the meetings that agreed actions, and of those that refer to any of their actions."""
+        found: dict[str, None] = {}
+        for key in dict.fromkeys(kept(ref).rpartition("/")[0] for ref in refs):
+            select = """SELECT path FROM meeting WHERE key = ? OR id IN
+                (SELECT meeting FROM told WHERE ref > ? AND ref < ?) ORDER BY path"""
+            # The reference of an action is its meeting's key, a slash and its id; `0` comes right after a slash.
+            found |= dict.fromkeys(path for (path,) in self.connection.execute(select, (key, f"{key}/", f"{key}0")))
+        return sorted(found)
+
+    def place(self, path: str) -> Path:
+        """Return where a file lies, by its path below `meetings/`."""
+        return self.root / MEETINGS / given(path)
+
+    def card(self, key: str) -> Card | None:
+        """Return the meeting `key`; of several with one key the first."""
+        return next(iter(self._cards("WHERE key = ? ORDER BY path LIMIT 1", (kept(key),))), None)
+
+    def file(self, card: Card) -> str:
+        """Return the path of a meeting's file as it is shown."""
+        return self.show(_below_root(card.path))
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The files of which nothing could be used, as they are shown."""
+        found = [self.file(card) for card in self.hiding if not card.is_readable]
+        return frozenset(found if self.workspace.is_readable else [*found, self.show(CONFIG)])
+
+    def series_at(self, folder: Path) -> str | None:
+        """Return the series whose meetings lie in `folder` or in a folder above it; None outside their folders."""
+        return Homes(self.root, {key: one.folder for key, one in self.workspace.series.items()}).series_at(folder)
+
+    def close(self) -> None:
+        """Let go of the index; nothing more can be asked."""
+        self.connection.close()
+
+    def show(self, path: str) -> str:
+        """Return a path, as seen from the workspace's folder, as one standing where the user stands would type it."""
+        return shown(self.root / given(path), self.cwd)
+
+
+def open_catalogue(root: Path, cwd: Path, progress: Progress) -> Catalogue:
+    """Open the index of the workspace at `root`, brought up to date.
+
+    Args:
+        root: the folder with `dialog.yaml`.
+        cwd: where the user stands.
+        progress: tells the user of long work.
+
+    Raises:
+        DataError: `dialog.yaml` cannot be opened.
+    """
+    try:
+        (root / CONFIG).open("rb").close()
+    except OSError as error:
+        file = shown(root / CONFIG, cwd)
+        raise DataError(f"{file} cannot be opened: {error.strerror or error}", "see who may read it") from error
+    made_by = version()
+    connection = open_index(root / FOLDER, made_by)
+    try:
+        workspace = refresh(connection, root, progress)
+    except DatabaseError:
+        connection.close()
+        connection = _instead(root, made_by)
+        workspace = refresh(connection, root, progress)
+    return Catalogue(root, cwd, workspace, connection)
+
+
+def _instead(root: Path, made_by: str) -> Connection:
+    """Return an index to be used in place of one that is broken, or that another process holds."""
+    discard(root / FOLDER)
+    return private_index(made_by)
+
+
+def _card(row: tuple[Any, ...]) -> Card:
+    path, key, series, day, title, status, is_held, is_cancelled, next_meeting, *hides = row
+    return Card(
+        str(path),
+        given(str(key)),
+        series,
+        day and date.fromisoformat(day),
+        title,
+        status or "",
+        bool(is_held),
+        bool(is_cancelled),
+        next_meeting and date.fromisoformat(next_meeting),
+        *map(bool, hides),
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _below_root(path: str) -> str:
+    """Return the path of a file below `meetings/` as seen from the workspace's folder."""
+    return f"{MEETINGS}/{path}"

@@ -1,0 +1,182 @@
+"""The database of the index: the only module that knows SQLite.
+
+It lies in `.dialog/index.sqlite`. One that is broken, of another version, or copied from elsewhere is made anew; where
+none can be kept, a private one serves this process alone. So nothing that fails here is ever told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from sqlite3 import DatabaseError as DatabaseError
+from typing import TYPE_CHECKING
+
+from naringsdialog.errors import WriteError
+from naringsdialog.index.texts import SCHEMA as TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from sqlite3 import Connection as Connection
+
+_FILE = "index.sqlite"
+_WAIT = 20.0
+"""Seconds: so long is waited for another process that brings the index up to date."""
+_MODE = 0o666
+_LARGEST = 2**63
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY, path TEXT UNIQUE, digest BLOB, key TEXT, series TEXT, day TEXT, title TEXT, status TEXT,
+  is_held INTEGER, is_cancelled INTEGER, next_meeting TEXT, hides_actions INTEGER, hides_agreed INTEGER,
+  hides_next INTEGER, problems TEXT, traits TEXT, last_turn INTEGER, checked TEXT, checked_on INTEGER
+);
+CREATE INDEX meeting_by_key ON meeting (key);
+CREATE INDEX meeting_with_problems ON meeting (path) WHERE problems IS NOT NULL;
+CREATE INDEX meeting_hiding ON meeting (path) WHERE day IS NULL OR hides_actions OR hides_next;
+CREATE INDEX meeting_unchecked ON meeting (path) WHERE checked IS NULL;
+CREATE INDEX meeting_found_wrong ON meeting (path) WHERE checked <> '';
+CREATE TABLE action (
+  id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, own TEXT, whole TEXT, key TEXT, length INTEGER, name TEXT,
+  agreed TEXT, settled TEXT, series TEXT, state TEXT, due TEXT, is_ongoing INTEGER, is_special INTEGER,
+  is_reported INTEGER, words TEXT
+);
+CREATE INDEX action_of_meeting ON action (meeting);
+CREATE INDEX action_by_ref ON action (ref);
+CREATE INDEX action_by_due ON action (is_special, state, due, agreed, key, length, name, settled, is_ongoing, series);
+CREATE INDEX action_by_key ON action (key);
+CREATE INDEX action_settled ON action (settled, agreed);
+CREATE INDEX action_agreed ON action (agreed);
+CREATE INDEX action_special ON action (id) WHERE is_special;
+CREATE TABLE owner (name TEXT, action INTEGER, PRIMARY KEY (name, action)) WITHOUT ROWID;
+CREATE INDEX owner_of_action ON owner (action);
+CREATE TABLE told (id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, event TEXT, is_damaged INTEGER);
+CREATE INDEX told_of_meeting ON told (meeting);
+CREATE INDEX told_by_ref ON told (ref);
+CREATE TABLE changed (path TEXT PRIMARY KEY, traits TEXT) WITHOUT ROWID;
+"""
+
+
+def open_index(folder: Path, version: str) -> Connection:
+    """Open the index that lies in a folder, an empty one where it cannot be used as it is.
+
+    Args:
+        folder: `.dialog/` of the workspace; it is made where it is missing.
+        version: what the index is made by; another version's is not used.
+    """
+    try:
+        _prepare(folder)
+        return _opened(folder / _FILE, version)
+    except (OSError, WriteError, DatabaseError):
+        return private_index(version)
+
+
+def private_index(version: str) -> Connection:
+    """Open an empty index for this process alone; it is on disk where it does not fit into memory, and then gone."""
+    connection = _connect("")
+    with writing(connection):
+        _make(connection, version, 0)
+    return connection
+
+
+def discard(folder: Path) -> None:
+    """Take away an index that turned out to be broken; the next one that is opened is new."""
+    for name in (_FILE, f"{_FILE}-journal"):
+        with contextlib.suppress(OSError):
+            (folder / name).unlink()
+
+
+@contextlib.contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """Change the index: all of it or nothing, and no two processes at once.
+
+    Raises:
+        DatabaseError: it cannot be written, or another process holds it for too long.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(DatabaseError):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def meta(connection: Connection) -> dict[str, str | bytes | int]:
+    """Return what the index says of itself, by its names."""
+    return dict(connection.execute("SELECT name, value FROM meta"))
+
+
+def set_meta(connection: Connection, **values: str | bytes | int) -> None:
+    """Let the index say something of itself."""
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+
+def _prepare(folder: Path) -> None:
+    if not folder.is_dir():
+        from naringsdialog.workspace.gitignore import keep_out_of_git
+
+        folder.mkdir()
+        keep_out_of_git(folder)
+
+
+def _opened(path: Path, version: str) -> Connection:
+    for _ in range(2):
+        try:
+            connection = _connect(_made(path))
+            inode = path.stat().st_ino % _LARGEST
+            if _is_ours(connection, version, inode):
+                return connection
+            connection.close()
+        except sqlite3.OperationalError:  # it is locked, or the disk is full or read-only: others may need it as it is
+            raise
+        except DatabaseError:
+            pass
+        discard(path.parent)
+    raise DatabaseError("another process makes another index all the time")
+
+
+def _made(path: Path) -> str:
+    """Return the path of the index, of which an empty file is made where there is none."""
+    if not os.path.lexists(path):
+        # Who may not read the workspace must not read what it says in its index.
+        mode = stat.S_IMODE((path.parent.parent / "dialog.yaml").stat().st_mode) & _MODE
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, mode))
+    if not stat.S_ISREG(path.lstat().st_mode):  # a link could lead to another file
+        raise OSError(f"{path} is no ordinary file")
+    return str(path)
+
+
+def _connect(path: str) -> Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, cached_statements=64)
+    # Nothing that stands in a database which somebody else has made is carried out.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -32000")
+    return connection
+
+
+def _is_ours(connection: Connection, version: str, inode: int) -> bool:
+    """Tell whether the index is of this version and was made where it lies; an empty file is made into one."""
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        with writing(connection):
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                _make(connection, version, inode)
+    try:
+        found = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('version', 'inode')"))
+    except sqlite3.OperationalError as error:
+        if "no such" in str(error):
+            return False
+        raise
+    return found == {"version": version, "inode": inode}
+
+
+def _make(connection: Connection, version: str, inode: int) -> None:
+    for statement in f"{_SCHEMA}\n{TEXTS}".split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    set_meta(connection, version=version, inode=inode)

@@ -1,0 +1,130 @@
+"""Rows put into the index and taken out of it, and what is told of an action merged with what was agreed."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from naringsdialog.followup.collect import Told, merged
+from naringsdialog.followup.parts import answers_for
+from naringsdialog.followup.plain import event_of, history_of, plain_history
+from naringsdialog.index import texts
+from naringsdialog.index.plain import as_json
+from naringsdialog.index.standing import standing
+from naringsdialog.model.register import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from naringsdialog.index.database import Connection
+    from naringsdialog.index.rows import ActionRow, Rows
+    from naringsdialog.model.card import WorkspaceCard
+
+_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * 19)})"
+_ACTION = f"INSERT INTO action VALUES ({', '.join('?' * 17)})"
+_TOLD = "INSERT INTO told (meeting, ref, event, is_damaged) VALUES (?, ?, ?, ?)"
+_OWNER = "INSERT OR IGNORE INTO owner VALUES (?, ?)"
+_WHOLE = "UPDATE action SET whole=?, settled=?, state=?, due=?, is_special=?, is_reported=? WHERE id=?"
+_UNMERGED = "?"
+"""How the reference ends of an action whose id could not be read: several are no sharing of one."""
+_FEW = 500
+"""Up to so many references are merged one by one; of more, all in the index that need it."""
+
+
+class Filing:
+    """Changes to the index within one transaction.
+
+    Args:
+        connection: the index, locked.
+        workspace: what `dialog.yaml` says.
+    """
+
+    def __init__(self, connection: Connection, workspace: WorkspaceCard) -> None:
+        self._connection = connection
+        self._part_of = partial(answers_for, Register(workspace))
+        self._touched: set[str] = set()
+        self._meeting_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM meeting").fetchone()[0]
+        self._action_id: int = connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0]
+
+    def remember_for_checks(self, paths: Iterable[str]) -> None:
+        """Keep what the files that are about to change were to the checks of others, as it was at the last check."""
+        for path in paths:
+            row = self._connection.execute("SELECT traits FROM meeting WHERE path = ?", (path,)).fetchone()
+            self._connection.execute("INSERT OR IGNORE INTO changed VALUES (?, ?)", (path, row and row[0]))
+
+    def take_out(self, paths: Iterable[str]) -> None:
+        """Take out all that files said."""
+        run = self._connection.execute
+        for path in paths:
+            row = run("SELECT id FROM meeting WHERE path = ?", (path,)).fetchone()
+            if row is None:
+                continue
+            self.touch(ref for (ref,) in run("SELECT ref FROM action WHERE meeting = ?", row))
+            self.touch(ref for (ref,) in run("SELECT ref FROM told WHERE meeting = ?", row))
+            run("DELETE FROM owner WHERE action IN (SELECT id FROM action WHERE meeting = ?)", row)
+            run("DELETE FROM action WHERE meeting = ?", row)
+            run("DELETE FROM told WHERE meeting = ?", row)
+            texts.remove(self._connection, row[0])
+            run("DELETE FROM meeting WHERE id = ?", row)
+
+    def put_in(self, found: Sequence[Rows]) -> None:
+        """Put in what files say."""
+        meetings, actions, owners, told = [], [], [], []
+        for rows in found:
+            self._meeting_id += 1
+            meetings.append((self._meeting_id, *rows.meeting, None, None))
+            told += [(self._meeting_id, *one) for one in rows.told]
+            for one in rows.actions:
+                self._action_id += 1
+                actions.append((self._action_id, self._meeting_id, *_columns(one)))
+                owners += [(owner, self._action_id) for owner in one.standing.owners]
+            self.touch(one.ref for one in rows.told)
+            self.touch(one.ref for one in rows.actions)
+        many = self._connection.executemany
+        many(_MEETING, meetings)
+        many(_ACTION, actions)
+        many(_OWNER, owners)
+        many(_TOLD, told)
+        for number, rows in enumerate(reversed(found)):
+            texts.add(self._connection, self._meeting_id - number, rows.passages)
+
+    def touch(self, refs: Iterable[str]) -> None:
+        """Remember actions that are to be merged."""
+        self._touched.update(refs)
+
+    def merge(self) -> None:
+        """Give each action that was touched what the meetings told of it, and find out how it stands."""
+        refs = self._touched if len(self._touched) <= _FEW else self._all_to_merge()
+        for ref in refs:
+            self._merge(ref)
+
+    def _all_to_merge(self) -> list[str]:
+        select = """SELECT DISTINCT ref FROM told
+            UNION SELECT ref FROM action GROUP BY ref HAVING count(*) > 1
+            UNION SELECT ref FROM action WHERE whole IS NOT NULL OR is_reported"""
+        return [ref for (ref,) in self._connection.execute(select)]
+
+    def _merge(self, ref: str) -> None:
+        run = self._connection.execute
+        same = run("SELECT id, own FROM action WHERE ref = ?", (ref,)).fetchall()
+        if not same:
+            return
+        select = """SELECT event, is_damaged FROM told JOIN meeting ON meeting.id = told.meeting
+            WHERE ref = ? ORDER BY meeting.day, meeting.key, told.id"""
+        told = [Told(ref, event_of(json.loads(event)), bool(damaged)) for event, damaged in run(select, (ref,))]
+        is_shared = len(same) > 1 and not ref.endswith(_UNMERGED)
+        for number, own in same:
+            agreed = history_of(json.loads(own))
+            whole = merged(agreed, told, is_shared=is_shared)
+            stands = standing(whole, self._part_of)
+            plain = None if whole is agreed else as_json(plain_history(whole))
+            run(_WHOLE, (plain, *stands[:-1], number))
+            self._connection.executemany(_OWNER, [(owner, number) for owner in stands.owners])
+
+
+def _columns(row: ActionRow) -> tuple[object, ...]:
+    """Return the columns of the table `action` after its two ids."""
+    stands = row.standing
+    before = (row.ref, row.own, None, row.key, row.length, row.name, row.agreed, stands.settled, row.series)
+    return (*before, stands.state, stands.due, row.is_ongoing, stands.is_special, stands.is_reported, row.words)

@@ -1,0 +1,227 @@
+"""The index kept true to the files: what was changed is seen before any answer, and only that is read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from naringsdialog.index.database import meta, set_meta, writing
+from naringsdialog.index.plain import as_json, plain_problems, plain_workspace, workspace_of
+from naringsdialog.workspace.locate import CONFIG, MEETINGS
+from naringsdialog.workspace.scan import given, kept, scan, stamps_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from naringsdialog.index.database import Connection
+    from naringsdialog.index.rows import Ground
+    from naringsdialog.model.card import WorkspaceCard
+    from naringsdialog.source.files import MeetingFile
+    from naringsdialog.workspace.scan import Scan, Stamp
+
+    Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+    """Says what is done and of how many, and gives what is told of each that is done."""
+
+_CLOSED = b"closed"
+"""Stands for the digest of a file that cannot be opened."""
+_CHUNK = 100
+_MANY = 2000
+"""From so many changed files on, `dialog check` looks at all again rather than find out which others they concern."""
+
+
+class State(NamedTuple):
+    """What the index says of itself.
+
+    Attributes:
+        names, stamps: the files as they were when the index was brought up to date.
+        young: those of them that may have been changed since without another stamp.
+        odd: what cannot be opened, with what is said of it.
+        config: the digest of `dialog.yaml`; empty where the index is new.
+        workspace: what it says, as JSON.
+        has_checks: whether `dialog check` has once looked at all files.
+    """
+
+    names: str = ""
+    stamps: bytes = b""
+    young: str = "[]"
+    odd: str = "[]"
+    config: bytes = b""
+    workspace: str = ""
+    has_checks: int = 0
+
+
+def refresh(connection: Connection, root: Path, progress: Progress) -> WorkspaceCard:
+    """Bring the index up to date with the files, and return what `dialog.yaml` says.
+
+    Args:
+        connection: the index.
+        root: the workspace.
+        progress: tells the user of long work.
+
+    Raises:
+        DatabaseError: the index cannot be used.
+    """
+    state = _state(connection)
+    moment, config = time.time_ns(), _digest_of(root / CONFIG)
+    found = scan(root / MEETINGS)
+    if _is_current(state, config, found, root):
+        return workspace_of(state.workspace)
+    with writing(connection):
+        again = _state(connection)
+        if again != state:  # another process was quicker
+            moment, found = time.time_ns(), scan(root / MEETINGS)
+        return _Refreshing(connection, root, again, moment).carry_out(found, progress)
+
+
+def _state(connection: Connection) -> State:
+    found = meta(connection)
+    return State(**{name: found[name] for name in State._fields if name in found})  # type: ignore[arg-type] # by name
+
+
+def _is_current(state: State, config: bytes, found: Scan, root: Path) -> bool:
+    if config != state.config or found.stamps.tobytes() != state.stamps or "\0".join(found.names) != state.names:
+        return False
+    # Nothing is odd in most workspaces, and then nothing needs to be known of what is.
+    is_odd = bool(found.others or found.closed) or state.odd != "[]"
+    return state.young == "[]" and (not is_odd or _odd(found, root, workspace_of(state.workspace)).plain == state.odd)
+
+
+class _Odd(NamedTuple):
+    """What cannot be opened: each with its path below `meetings/`."""
+
+    files: list[tuple[str, MeetingFile]]
+
+    @property
+    def plain(self) -> str:
+        return as_json([[path, plain_problems(file.problems), file.series] for path, file in self.files])
+
+
+def _odd(found: Scan, root: Path, workspace: WorkspaceCard) -> _Odd:
+    if not found.others and not found.closed:
+        return _Odd([])
+    from naringsdialog.index.rows import Ground, read, read_closed
+
+    ground = Ground(root, workspace)
+    files = [(kept(path), read(ground, kept(path))[0]) for path in found.others]
+    return _Odd(sorted(files + [read_closed(ground, error) for error in found.closed], key=lambda one: one[0]))
+
+
+class _Refreshing:
+    """One refreshing of the index, with the index locked.
+
+    Args:
+        connection: the index.
+        root: the workspace.
+        state: what the index said of itself.
+        moment: when the files were looked at.
+    """
+
+    def __init__(self, connection: Connection, root: Path, state: State, moment: int) -> None:
+        self.connection = connection
+        self.root = root
+        self.state = state
+        self.moment = moment
+
+    def carry_out(self, found: Scan, progress: Progress) -> WorkspaceCard:
+        """Bring the index up to date with what was found."""
+        workspace, config = self._workspace()
+        is_new = not self.state.config
+        before = {} if is_new else workspace_of(self.state.workspace).series
+        old = stamps_by_name(self.state.names.split("\0") if self.state.names else [], array("q", self.state.stamps))
+        new = found.by_name()
+        from naringsdialog.index.rows import Ground
+
+        ground = Ground(self.root, workspace)
+        if not is_new and _folders(before) != _folders(workspace.series):
+            changed = list(new)
+        else:
+            changed = self._changed(old, new)
+        gone = [name for name in old if name not in new]
+        odd = _odd(found, self.root, workspace)
+        is_odd_changed = odd.plain != self.state.odd
+        if is_odd_changed:
+            gone += [path for path, _, _ in json.loads(self.state.odd)]
+        self._replace([*gone, *changed], ground, odd if is_odd_changed else _Odd([]), changed, progress)
+        if not is_new and config != self.state.config:
+            self._restate(ground)
+        young = [name for name, stamp in new.items() if stamp.is_young(self.moment)]
+        names = "\0".join(found.names)
+        changed_names = {} if names == self.state.names else {"names": names}
+        set_meta(
+            self.connection,
+            **changed_names,
+            stamps=found.stamps.tobytes(),
+            young=as_json(young),
+            odd=odd.plain,
+            config=config,
+            workspace=plain_workspace(workspace),
+        )
+        return workspace
+
+    def _workspace(self) -> tuple[WorkspaceCard, bytes]:
+        """Return what `dialog.yaml` says, and its digest."""
+        digest = _digest_of(self.root / CONFIG)
+        if digest == self.state.config:
+            return workspace_of(self.state.workspace), digest
+        from naringsdialog.index.configuration import read_workspace
+
+        card, problems = read_workspace(self.root)
+        set_meta(self.connection, config_problems=problems or "", config_checked="", has_checks=0)
+        return card, digest
+
+    def _changed(self, old: Mapping[str, Stamp], new: Mapping[str, Stamp]) -> list[str]:
+        """Return the files whose content is another than when they were read; that of a young one is looked at."""
+        young = set(json.loads(self.state.young))
+        suspect = [name for name, stamp in new.items() if old.get(name) != stamp or name in young]
+        return [name for name in suspect if name not in old or not self._is_same(name)]
+
+    def _is_same(self, name: str) -> bool:
+        row = self.connection.execute("SELECT digest FROM meeting WHERE path = ?", (name,)).fetchone()
+        return bool(row) and row[0] == _digest_of(self.root / MEETINGS / given(name))
+
+    def _replace(self, gone: list[str], ground: Ground, odd: _Odd, changed: list[str], progress: Progress) -> None:
+        """Take out what files said, and put in what they say now."""
+        from naringsdialog.index.filing import Filing
+        from naringsdialog.index.rows import read_rows, rows_of
+        from naringsdialog.workspace.cores import spread
+
+        filing = Filing(self.connection, ground.workspace)
+        if self.state.has_checks and len(gone) < _MANY:
+            filing.remember_for_checks([*gone, *(path for path, _ in odd.files)])
+        elif gone or changed or odd.files:
+            set_meta(self.connection, has_checks=0)
+        if self.state.config:
+            filing.take_out(gone)
+        chunks = [changed[at : at + _CHUNK] for at in range(0, len(changed), _CHUNK)]
+        with progress("reading meetings", len(changed)) as advance:
+            for rows in spread(read_rows, ground, chunks, few=2, batch=1):
+                filing.put_in(rows)
+                advance(len(rows))
+        filing.put_in([rows_of(file, b"", ground, path) for path, file in odd.files])
+        filing.merge()
+
+    def _restate(self, ground: Ground) -> None:
+        """Find out anew how the actions stand that hang on who belongs to which organisation."""
+        from naringsdialog.index.filing import Filing
+
+        refs = self.connection.execute("SELECT DISTINCT ref FROM action WHERE is_reported").fetchall()
+        filing = Filing(self.connection, ground.workspace)
+        filing.touch(ref for (ref,) in refs)
+        filing.merge()
+
+
+def _folders(series: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [(key, getattr(one, "folder", None)) for key, one in series.items()]
+
+
+def _digest_of(path: Path) -> bytes:
+    """Return the digest of a file's content."""
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return _CLOSED

@@ -1,0 +1,173 @@
+"""The texts in the index: every passage of every meeting, and where each word of them stands.
+
+The words lie in a table of SQLite's FTS5 that keeps no text of its own ("contentless"). What goes into it is prepared
+here, words with blanks between them, and passes its tokenizer as it is: `ascii` divides at nothing but ASCII signs.
+A passage is taken out by telling the same words again, so these are made from what is kept of it.
+
+The id of a passage begins with its day: the newest are found first, and a span of days is a span of ids.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from naringsdialog.search.expression import fact_word, key_word
+from naringsdialog.search.words import cleaned, folded_words, made_by, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from naringsdialog.index.database import Connection
+    from naringsdialog.search.passages import Passage
+
+SCHEMA = """
+CREATE TABLE passage (
+  id INTEGER PRIMARY KEY, meeting INTEGER, item INTEGER, kind TEXT, organisation TEXT, owners TEXT, internal INTEGER
+);
+CREATE INDEX passage_of_meeting ON passage (meeting);
+CREATE TABLE passage_text (
+  id INTEGER PRIMARY KEY, number TEXT, item TEXT, ref TEXT, names TEXT, place TEXT, text TEXT
+);
+CREATE VIRTUAL TABLE words USING fts5 (exact, stems, named, facts, content='', tokenize='ascii');
+CREATE TABLE stemmed (by TEXT);
+"""
+
+BETWEEN = "\n"
+"""What stands between the names of a passage."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_MOST_OF_A_DAY = 1 << 20
+
+
+class _Told(NamedTuple):
+    """The words of a passage, in the columns of the table `words`.
+
+    Attributes:
+        exact: as they stand, folded.
+        stems: the stems of those that are not their own; after them the words that have hyphens, without them.
+        named: who is named beside the text, and its id.
+        facts: what is chosen by: its kind, the organisation, the owners; when it is put in, also the series.
+    """
+
+    exact: str
+    stems: str
+    named: str
+    facts: str
+
+
+class PassageRow(NamedTuple):
+    """A passage as it is kept.
+
+    Attributes:
+        item: how many passages after the meeting's first one its item begins.
+        facts: the columns of the table `passage` by which is chosen.
+        text: the columns of the table `passage_text`.
+        told: its words.
+    """
+
+    item: int
+    facts: tuple[str, str | None, str, int]
+    text: tuple[str, str, str, str, str, str]
+    told: _Told
+
+
+def prepared(passages: Sequence[Passage]) -> list[PassageRow]:
+    """Return the passages of a meeting as they are kept; the work is here, so that it can be done on another core."""
+    items: dict[str, int] = {}
+    return [_prepared(one, items.setdefault(one.number, number)) for number, one in enumerate(passages)]
+
+
+def _prepared(one: Passage, item: int) -> PassageRow:
+    names = BETWEEN.join(one.names) if one.names else ""
+    owners = f"{BETWEEN}{BETWEEN.join(one.owners)}{BETWEEN}" if one.owners else ""
+    return PassageRow(
+        item,
+        (one.kind, one.organisation, owners, int(one.internal)),
+        (one.number, one.item, one.ref, names, _JSON(one.place), one.text),
+        _told(one.text, names, one.ref, one.kind, one.organisation, owners),
+    )
+
+
+def _told(text: str, names: str, ref: str, kind: str, organisation: str | None, owners: str) -> _Told:
+    named = folded_words(ref)
+    if names:
+        named += folded_words(cleaned(names))
+        named += [key_word(name) for name in names.split(BETWEEN) if " " not in name]
+    facts = [fact_word("kind", kind), *(fact_word("owner", one) for one in owners.split(BETWEEN) if one)]
+    if organisation:
+        facts.append(fact_word("organisation", organisation))
+    return _Told(*told(text), " ".join(named), " ".join(facts))
+
+
+def ids_of(day: date) -> range:
+    """Return what the ids of the passages of a day's meetings lie in."""
+    return range(day.toordinal() * _MOST_OF_A_DAY, (day.toordinal() + 1) * _MOST_OF_A_DAY)
+
+
+def add(connection: Connection, meeting: int, rows: Sequence[PassageRow]) -> None:
+    """Put in the passages of a meeting that has none in the index.
+
+    Args:
+        connection: the index, locked.
+        meeting: the meeting's id in the table `meeting`, where it stands with its day.
+        rows: what `prepared` made of its passages.
+    """
+    if not rows:
+        return
+    _see_to_stems(connection)
+    day, series = connection.execute("SELECT day, series FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    ids = ids_of(date.fromisoformat(day))
+    taken = connection.execute("SELECT max(id) FROM passage WHERE id >= ? AND id < ?", (ids.start, ids.stop))
+    first = (taken.fetchone()[0] or ids.start) + 1
+    numbered = list(enumerate(rows, first))
+    many = connection.executemany
+    many(
+        "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(number, meeting, first + row.item, *row.facts) for number, row in numbered],
+    )
+    many("INSERT INTO passage_text VALUES (?, ?, ?, ?, ?, ?, ?)", [(number, *row.text) for number, row in numbered])
+    many(_TELL, [(number, *_in_series(row.told, series)) for number, row in numbered])
+
+
+def remove(connection: Connection, meeting: int) -> None:
+    """Take out the passages of a meeting.
+
+    Args:
+        connection: the index, locked.
+        meeting: the meeting's id in the table `meeting`, where it still stands as it was when they were put in.
+    """
+    _see_to_stems(connection)
+    connection.executemany(_FORGET, _told_before(connection, "WHERE passage.meeting = ?", meeting))
+    of_meeting = "SELECT id FROM passage WHERE meeting = ?"
+    connection.execute(f"DELETE FROM passage_text WHERE id IN ({of_meeting})", (meeting,))
+    connection.execute("DELETE FROM passage WHERE meeting = ?", (meeting,))
+
+
+def _see_to_stems(connection: Connection) -> None:
+    """See to it that all words in the index have the stems that are made now: by others nothing can be taken out."""
+    row = connection.execute("SELECT by FROM stemmed").fetchone()
+    if row is not None and row[0] == made_by():
+        return
+    connection.execute("DELETE FROM stemmed")
+    connection.execute("INSERT INTO stemmed VALUES (?)", (made_by(),))
+    if row is not None:
+        connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        connection.executemany(_TELL, _told_before(connection, "ORDER BY passage.id"))
+
+
+def _told_before(connection: Connection, which: str, *values: int) -> Iterator[tuple[object, ...]]:
+    """Give id and words of passages in the index."""
+    for number, series, *kept in connection.execute(f"{_KEPT} {which}", values):
+        yield (number, *_in_series(_told(*kept), series))
+
+
+def _in_series(words: _Told, series: str | None) -> tuple[str, str, str, str]:
+    return words._replace(facts=f"{words.facts} {fact_word('series', series)}") if series else words
+
+
+_TELL = "INSERT INTO words (rowid, exact, stems, named, facts) VALUES (?, ?, ?, ?, ?)"
+_FORGET = "INSERT INTO words (words, rowid, exact, stems, named, facts) VALUES ('delete', ?, ?, ?, ?, ?)"
+_KEPT = """SELECT passage.id, series, text, names, ref, kind, organisation, owners FROM passage
+    JOIN passage_text ON passage_text.id = passage.id JOIN meeting ON meeting.id = passage.meeting"""
