@@ -15,7 +15,7 @@ from rich.console import Console
 from benchmarks.bench import LARGE, SMALL, Bench
 from benchmarks.lanes import all_rows, lanes
 from benchmarks.machine import machine
-from benchmarks.report import page, show
+from benchmarks.report import line, page, show
 from benchmarks.workspaces import make
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -42,8 +42,7 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         bench = Bench((keep or Path(folder)).resolve(), meetings)
         _refuse_unknown(only or [], [lane.name for lane in lanes(bench)])
-        talk = Console(stderr=True)
-        rows = all_rows(bench, runs, only or [], lambda name: talk.print(f"measuring {name} …", highlight=False))
+        rows = all_rows(bench, runs, only or [], lambda row: typer.echo(line(row), err=True))
     show(rows, Console())
     when = day.date() if day else date.today()
     command = _command(only or [], runs, meetings, is_kept=keep is not None)

@@ -29,20 +29,20 @@ def lanes(bench: Bench) -> Iterator[Lane]:
     yield from rendering_lanes(bench)
 
 
-def all_rows(bench: Bench, runs: int, only: Collection[str], told: Callable[[str], None]) -> list[Row]:
+def all_rows(bench: Bench, runs: int, only: Collection[str], told: Callable[[Row], None]) -> list[Row]:
     """Measure the rows and return them.
 
     Args:
         bench: where.
         runs: how often each of two things that are compared is done.
         only: names of rows; none means all.
-        told: is told which row comes next.
+        told: is told each row as soon as it is measured.
     """
-    rows = []
+    rows: list[Row] = []
     for lane in lanes(bench):
         if not only or lane.name in only:
-            told(lane.name)
             rows.append(measured(lane, runs))
+            told(rows[-1])
     return [*rows, memory(rows)]
 
 

@@ -24,23 +24,27 @@ _ADDED = "# Ännu en rad.\n"
 
 def listing_lanes(bench: Bench) -> Iterator[Lane]:
     """Give the rows, in the order of the table."""
-    command = "`dialog actions --open`"
+    command, few = "`dialog actions --open`", "`dialog actions --open --limit 50`"
     short = Goal("at most", 1.25)
     yield Lane("start-piped", f"{command}, {SMALL} meetings, piped", short, _BARE, partial(_start, bench))
     yield Lane(
-        "start-json", f"{command} --json, {SMALL} meetings, piped", short, _BARE, partial(_start, bench, "--json")
+        "start-json",
+        f"`dialog actions --open --json`, {SMALL} meetings, piped",
+        short,
+        _BARE,
+        partial(_start, bench, "--json"),
     )
     yield Lane(
         "start-terminal",
         f"{command}, {SMALL} meetings, on a terminal",
         Goal("at most", 1.5),
-        "the same on a terminal",
+        f"{_BARE}, on a terminal too",
         partial(_start, bench, terminal=True),
     )
     yield Lane("start-ten", f"{command}, {TEN} meetings, piped", short, _BARE, partial(_start, bench, meetings=TEN))
     own = f"its own time at {SMALL} meetings"
     for name, size in (("warm-middle", bench.documents), ("warm", bench.large)):
-        work = f"{command} --limit 50, {size:,} meetings, index warm"
+        work = f"{few}, {size:,} meetings, index warm"
         yield Lane(name, work, Goal("at most", 1.5), own, partial(_warm, bench, size))
     yield Lane(
         "all-open",
@@ -51,7 +55,7 @@ def listing_lanes(bench: Bench) -> Iterator[Lane]:
     )
     yield Lane(
         "one-changed",
-        f"one file of {bench.large:,} changed, then {command} --limit 50",
+        f"one file of {bench.large:,} changed, then {few}",
         Goal("at most", 1.7),
         own,
         partial(_one_changed, bench),

@@ -25,17 +25,21 @@ def command(meetings: Sequence[Path], folder: Path, workspace: Path) -> Command:
         NotMeasuredError: one of the two programs is not installed.
     """
     jinja, pandoc = needed("jinja2", _JINJA), needed("pandoc", _PANDOC)
-    names = NAMES | {person.key: person.name for person in people()}
-    template = folder / "minutes.md.j2"
-    # The tool reads one file of data: whom a key stands for is in the template.
-    template.write_text(_TEMPLATE.read_text(encoding="utf-8").replace("NAMES", repr(names)), encoding="utf-8")
+    filled = folder / "minutes.md.j2"
+    filled.write_text(template(), encoding="utf-8")
     lines = ["set -e"]
     for meeting in meetings:
         name = "-".join(meeting.relative_to(workspace / "meetings").with_suffix("").parts)
-        fill = f"{quote(str(jinja))} --format=yaml {quote(str(template))} {quote(str(meeting))}"
+        fill = f"{quote(str(jinja))} --format=yaml {quote(str(filled))} {quote(str(meeting))}"
         lines.append(f"{fill} | tee {name}.md | {quote(str(pandoc))} --from markdown --output {name}.docx")
         # A pipeline ends as its last command does: that the first one came to its end, the last line of the text shows.
         lines.append(f"test -s {name}.docx && grep -q Sekreterare {name}.md && rm {name}.docx {name}.md")
     script = folder / "all.sh"
     script.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return Command(["sh", script], folder)
+
+
+def template() -> str:
+    """Return the template; whom a key stands for is in it, as the tool reads one file of data alone."""
+    names = NAMES | {person.key: person.name for person in people()}
+    return _TEMPLATE.read_text(encoding="utf-8").replace("NAMES", repr(names), 1)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,8 +72,8 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             errors.seek(0)
-            said = (errors.read() or output).decode(errors="replace").strip().splitlines() or [""]
-            raise NotMeasuredError(f"{_name(command)} {_ending(process.returncode)}: {said[0]}")
+            said = (errors.read() or output).decode(errors="replace")
+            raise NotMeasuredError(f"{_name(command)} {_ending(process.returncode)}: {_gist(said)}")
     return Ended(
         seconds, max(_largest(usage.ru_maxrss), sampler.peak if sampler else 0), output.decode("utf-8", "replace")
     )
@@ -99,6 +95,12 @@ def _start(command: Command, output: int, errors: int) -> subprocess.Popen[bytes
 
 def _terminal() -> tuple[int, int]:
     """Open a terminal of 120 columns: the end that takes what is printed there, and the program's end."""
+    # Windows has none of these, nor the accounting of a process that has ended.
+    import fcntl
+    import pty
+    import struct
+    import termios
+
     reader, writer = pty.openpty()
     fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     return reader, writer
@@ -125,11 +127,17 @@ def _largest(maxrss: int) -> int:
 
 def _name(command: Command) -> str:
     """Return what a message calls the command: without the interpreter and without folders."""
-    words = [Path(one).name for one in map(str, command.arguments)]
-    if words[1:3] == ["-m", "naringsdialog"]:
-        return f"`dialog {' '.join(words[3:])}`"
-    return f"`{words[0]}`"
+    program, *words = [Path(one).name for one in map(str, command.arguments)]
+    if words[:2] == ["-m", "naringsdialog"]:
+        return f"`dialog {' '.join(words[2:])}`"
+    return f"`{words[1]}`" if words[:1] == ["-m"] else f"`{program}`"
 
 
 def _ending(code: int) -> str:
     return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the exit code {code}"
+
+
+def _gist(said: str) -> str:
+    """Return the line that tells what went wrong: the first one, of a traceback the last."""
+    text = said.strip()
+    return text.rpartition("\n")[2] if text.startswith("Traceback") else text.partition("\n")[0]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.table import Table
+from rich.text import Text
+
 from benchmarks.figures import Compared
 
 if TYPE_CHECKING:
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Row
 
-_COLUMNS = ("work", "goal", "measured", "verdict", "ours, ms", "the other, ms", "peak, MB")
+_COLUMNS = ("row", "work", "goal", "measured", "verdict", "ours, ms", "the other, ms", "peak, MB")
+_NARROW = (0, 2, 3, 4, 5, 6)
+"""The columns on the screen; what the names of the rows mean stands in the results."""
 
 _HOW = """\
 Times are milliseconds: minimum / median / maximum. `measured` is the ratio of the medians; in brackets stand the
@@ -25,14 +30,12 @@ all processes of our command together. How each row is measured stands in [docs/
 
 def show(rows: Sequence[Row], console: Console) -> None:
     """Print the table."""
-    # Rich is for who looks at it; who only reads the results file need not have it.
-    from rich.table import Table
-
     table = Table(show_lines=True)
-    for column in _COLUMNS:
-        table.add_column(column, overflow="fold")
+    for column in _NARROW:
+        table.add_column(_COLUMNS[column], no_wrap=column == 0, overflow="fold")
     for row in rows:
-        table.add_row(*(_plain(cell) for cell in _cells(row)))
+        cells = _cells(row)
+        table.add_row(*(Text(cells[column].replace("`", "")) for column in _NARROW))
     console.print(table)
 
 
@@ -53,19 +56,19 @@ def page(rows: Sequence[Row], machine: Mapping[str, str], command: str, day: dat
     return "\n\n".join(parts) + "\n"
 
 
+def line(row: Row) -> str:
+    """Return a row as one line, told as soon as it is measured."""
+    return f"{row.name}: {row.verdict}" + (f", {row.measured}" if row.measured else "")
+
+
 def _cells(row: Row) -> tuple[str, ...]:
     measured = row.measured
     times = (str(measured.ours), str(measured.theirs)) if isinstance(measured, Compared) else ("", "")
     peak = f"{row.peak / 1_000_000:.0f}" if row.peak else ""
-    return row.work, row.aim, str(measured or ""), row.verdict, *times, peak
+    return row.name, row.work, row.aim, str(measured or ""), row.verdict, *times, peak
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
     head, *rest = rows
     lines = [head, ["---"] * len(head), *rest]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without the marks of Markdown, and with nothing that the table would take for its own marks."""
-    return cell.replace("`", "").replace("[", "\\[")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.bench import Bench
 
-HOW_TO_INSTALL = "install the package `ripgrep` (apt, Homebrew, Fedora)"
+_HOW_TO_INSTALL = "install the package `ripgrep` (apt, Homebrew, Fedora)"
 
 _RARE = "batteriförslaget"
 _FREQUENT = "förslaget"
@@ -49,8 +49,8 @@ def _command(bench: Bench, word: str) -> Race:
 
 
 def _query(bench: Bench, word: str) -> Race:
+    ripgrep = needed("rg", _HOW_TO_INSTALL)
     workspace = bench.workspace(bench.large)
-    ripgrep = needed("rg", HOW_TO_INSTALL)
     ours = Command([sys.executable, "-m", "benchmarks.search_query", workspace, word], workspace)
     theirs = Command([ripgrep, "--ignore-case", "--fixed-strings", word, "meetings"], workspace)
     return Race(Side(ours, reported=True), Side(theirs))

@@ -58,9 +58,14 @@ def measured(lane: Lane, runs: int) -> Row:
     row = Row(lane.name, lane.work, lane.goal, lane.against)
     try:
         race = lane.race()
-        return _compared(row, race, max(3, runs // 3) if lane.heavy else runs)
+        return _compared(row, race, _few(runs) if lane.heavy else runs)
     except NotMeasuredError as missing:
         return replace(row, why_not=str(missing))
+
+
+def _few(runs: int) -> int:
+    """Return a third of the runs, but three at least where there are as many: fewer have no noise to show."""
+    return min(runs, max(3, runs // 3))
 
 
 def _compared(row: Row, race: Race, runs: int) -> Row:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from benchmarks.lives import Action
     from benchmarks.workspaces import MadeMeeting
 
-HOW_TO_INSTALL = "install the package `taskwarrior` (apt), or `task` (Homebrew, Fedora)"
+_HOW_TO_INSTALL = "install the package `taskwarrior` (apt), or `task` (Homebrew, Fedora)"
 
 # It only lists: no clearing up, no colours, nothing said besides, every task on one line.
 _SETTINGS = """\
@@ -41,7 +41,7 @@ def listing(bench: Bench) -> Command:
     Raises:
         NotMeasuredError: Taskwarrior is not installed.
     """
-    task, folder = needed("task", HOW_TO_INSTALL), bench.place("taskwarrior")
+    task, folder = needed("task", _HOW_TO_INSTALL), bench.place("taskwarrior")
     whole = folder / f"tasks{bench.large}"
     settings = folder / f"settings{bench.large}"
     if not whole.exists():

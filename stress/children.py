@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 MEMORY = 1_500_000_000
 _PAUSE = 0.0005
 _ORPHANS_END = 2.0

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from naringsdialog.model.base import FileModel
-from naringsdialog.model.tree import Mapping, Scalar, Sequence, core
+from naringsdialog.model.tree import Scalar, Sequence, core
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.model.meeting import Item, Meeting
+    from naringsdialog.model.tree import Mapping
 
 # Between two texts of a file: white space, the signs of lists and mappings, the ends of documents, remarks.
 _BETWEEN = re.compile(r"(?:\s|\ufeff|[-:?,\[\]{}]|\.\.\.(?=\s|\Z)|(?:(?<=[\s\ufeff,\[\]{}\"'])|\A)#[^\n]*)*")
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*[^\n]*")
-_SHORTEST = 40  # characters of a text that are shown where it is missing
+# A list in Markdown counts on from its first number, whatever numbers are written.
+_NUMBER_OF_A_LIST = re.compile(r"^[\W_]*\d+[.)](?=\s|$)", re.MULTILINE)
+_LONGEST = 40  # characters of a text that are shown where it is missing
 
 
 def unlike_other_parser(text: str, root: Mapping) -> Iterator[str]:
@@ -82,11 +85,11 @@ def missing_in_model(node: Any, value: Any) -> Iterator[str]:  # noqa: ANN401 - 
 
 
 def missing_in_minutes(meeting: Meeting, document: str) -> Iterator[tuple[str, str]]:
-    """Give the words of titles, notes, decisions and tasks do not stand in the full copy of the minutes, and where they stand.
+    """Give the words of titles, notes, decisions and tasks that the minutes do not have, and where each stands.
 
     Args:
         meeting: the meeting.
-        document: its minutes in Markdown, with the internal parts.
+        document: the full copy of its minutes in Markdown.
     """
     squeezed = _squeezed(document)
     for _, item, _ in meeting.walk():
@@ -153,7 +156,8 @@ def _told(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"(?<!&)(?<!&#)[^\W_]+", text)  # `&amp;` is a sign, not a word
+    counted = _NUMBER_OF_A_LIST.sub("", text)
+    return re.findall(r"(?<!&)(?<!&#)[^\W_]+", counted)  # `&amp;` is a sign, not a word
 
 
 def _squeezed(text: str) -> str:
@@ -165,4 +169,4 @@ def _seen(texts: list[str], at: int) -> str:
 
 
 def _short(text: str) -> str:
-    return repr(text if len(text) <= _SHORTEST else f"{text[:_SHORTEST]}…")
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -7,20 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from random import Random
 
+from stress.odd_texts import BREAKS, CONFLICT, HIDDEN, LINES, MARKDOWN, SIGNS, VALUES
+
 Mutation = Callable[[bytes, Random], bytes]
 MUTATIONS: dict[str, Mutation] = {}
-
-_SIGNS = ("@x", "%x", "`x`", "&x ", "*x", "*x*", "!x ", "!!str ", "| ", "> ", "{", "[", "}", "]", '"', "'", "? ", "- ")
-_SIGNS += ("<<: *x", "{{ x }}", "[x](", "#", " #x", ": ", ", ", "\\", "---", "...", "~", "=")
-_VALUES = ("", "~", "null", "true", "no", "15.00", "15:00", "0x10", "1_000", ".inf", "2020-02-30", "2020-W54", "[]")
-_VALUES += ("{}", '""', "''", "all", "none", "A1", "2020-04-20/A1", "|", ">-", "Å", "-", "2020-04-20", "9" * 400)
-_LINES = ("---", "...", "%YAML 1.2", "%TAG ! tag:example.org,2020:", "# anmärkning", "  # x", "\t", "}", "]", "- ", "-")
-_LINES += ("<<: *x", "? x", ": y", "&x", "!!map", "agenda:", "date: 2020-04-20", "    - x", "title: x", "x", "x:y")
-_MARKDOWN = ("**", "_", "`", "```", "# ", "> ", "| a | b |", "[x]: y", "<b>", "<!--", "&amp;", "&#0;", "![x](y)", "1. ")
-_MARKDOWN += ("[x](javascript:y)", "\\", "~~", "---", "===", "https://example.org/å", "{{ x }}", "{% x %}", "$x$", "^")
-_HIDDEN = "\x00\x07\x1b\x7f\x80\u200b\u200f\u202e\u2060\u00ad\u0301\ufeff\ufffe\U0001f600\U000e0001\u3000\u00a0\u2003"
-_BREAKS = "\r\x0b\x0c\x1c\x85\u2028\u2029"
-_CONFLICT = ("<<<<<<< HEAD\n{}=======\n{}>>>>>>> gren\n", "<<<<<<< HEAD\n{}", "{}=======\n", "{}>>>>>>> gren\n")
 
 
 def _named(mutation: Mutation) -> Mutation:
@@ -130,7 +120,9 @@ def _encoded_twice(data: bytes, random: Random) -> bytes:
 @_named
 def _wrong_utf_8(data: bytes, random: Random) -> bytes:
     at = random.randrange(len(data) + 1)
-    return data[:at] + random.choice((b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff", b"\xe2\x82")) + data[at:]
+    return (
+        data[:at] + random.choice((b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff", b"\xe2\x82")) + data[at:]
+    )
 
 
 @_of_text
@@ -147,7 +139,7 @@ def _letters_taken_apart(text: str, random: Random) -> str:
 @_of_text
 def _hidden_sign(text: str, random: Random) -> str:
     at = random.randrange(len(text) + 1)
-    return text[:at] + random.choice(_HIDDEN) + text[at:]
+    return text[:at] + random.choice(HIDDEN) + text[at:]
 
 
 # Line breaks.
@@ -167,7 +159,7 @@ def _mixed_line_ends(lines: list[str], at: int, random: Random) -> None:
 @_of_text
 def _odd_line_break(text: str, random: Random) -> str:
     at = random.randrange(len(text) + 1)
-    return text[:at] + random.choice(_BREAKS) + text[at:]
+    return text[:at] + random.choice(BREAKS) + text[at:]
 
 
 @_of_text
@@ -216,12 +208,12 @@ def _line_broken(line: str, random: Random) -> str:
 
 @_of_lines
 def _line_put_in(lines: list[str], at: int, random: Random) -> None:
-    lines.insert(at, " " * random.choice((0, 0, 2, 4, 6)) + random.choice(_LINES) + "\n")
+    lines.insert(at, " " * random.choice((0, 0, 2, 4, 6)) + random.choice(LINES) + "\n")
 
 
 @_of_lines
 def _conflict_marked(lines: list[str], at: int, random: Random) -> None:
-    lines[at] = random.choice(_CONFLICT).replace("{}", lines[at])
+    lines[at] = random.choice(CONFLICT).replace("{}", lines[at])
 
 
 @_of_line
@@ -286,7 +278,7 @@ def _in_quotes(line: str, random: Random) -> str:
 @_of_line
 def _sign_put_in(line: str, random: Random) -> str:
     at = random.choice((len(line), line.find(": ") + 2, random.randrange(len(line) + 1)))
-    return line[:at] + random.choice(_SIGNS) + line[at:]
+    return line[:at] + random.choice(SIGNS) + line[at:]
 
 
 @_of_line
@@ -308,7 +300,7 @@ def _block_otherwise(line: str, random: Random) -> str:
 @_of_line
 def _other_value(line: str, random: Random) -> str:
     head, sep, _ = line.partition(":")
-    return f"{head}{sep} {random.choice(_VALUES)}"
+    return f"{head}{sep} {random.choice(VALUES)}"
 
 
 @_of_line
@@ -331,18 +323,9 @@ def _number_changed(text: str, random: Random) -> str:
 
 
 @_of_text
-def _word_moved(text: str, random: Random) -> str:
-    found = sorted(random.sample([*re.finditer(r"\S+", text)] * 2, 2), key=lambda one: one.start()) if text else []
-    if len(found) < 2 or found[0].end() > found[1].start():
-        return f"{text}x"
-    (start, end), (first, last) = (one.span() for one in found)
-    return text[:start] + text[first:last] + text[end:first] + text[start:end] + text[last:]
-
-
-@_of_text
 def _markdown(text: str, random: Random) -> str:
     at = random.choice([found.start() for found in re.finditer(r"\b", text)] or [0])
-    return text[:at] + random.choice(_MARKDOWN) + text[at:]
+    return text[:at] + random.choice(MARKDOWN) + text[at:]
 
 
 def mutated(data: bytes, random: Random) -> tuple[str, bytes]:

@@ -33,9 +33,9 @@ class Mutations:
             seen = trial.of(data, seed.name, Depth.of_case(number))
             result.tried += 1
             if seen.wrong:
-                kept = budget.folder / f"{number}.yaml"
-                kept.write_bytes(data)
-                case = f"--seed {budget.seed} --from {number} --cases 1 ({seed.source}: {what})"
+                (budget.folder / f"{number}.yaml").write_bytes(data)
+                again = f"python -m stress --only {self.name} --seed {budget.seed} --from {number} --cases 1"
+                case = f"case {number}, {seed.source}: {what} ({again})"
                 result.findings.append(Finding(case, "; ".join(seen.wrong)))
         return result
 
@@ -45,12 +45,10 @@ def mutant(kinds: Sequence[Sequence[Seed]], seed: int, number: int) -> tuple[See
 
     Args:
         kinds: the files in order, as `seeds` gives them.
-        seed, number: from which everything is drawn.
+        seed: from which everything is drawn.
+        number: the file's own.
     """
     random = Random(f"{seed}/{number}")
     chosen = drawn(kinds, random)
     what, data = mutated(chosen.data, random)
     return chosen, what, data
-
-
-ROUNDS = (Mutations(),)

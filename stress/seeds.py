@@ -17,11 +17,19 @@ _LONGEST = 3000  # characters of a text that are put into notes
 _MADE = 60
 _OWNERS = ("region", "af", "[jht, iucz]", "Eva Ek", "all", "none", "ml", '"Örjan Å"')
 _DUES = ("2020-04-24", "2020-W18", "2020-05-15")
-_WORDS = (
-    "Näringslivet behöver stöd under våren och enkäten visar att läget är ansträngt i hela länet men flyget går igen "
-    "Regionen samlar svaren och återkommer med ett förslag 12% fler varsel än 2019 enligt Arbetsförmedlingen"
-).split()
-_TITLES = ("Enkäten", '"Budget: 2020"', "'Stöd #2'", "Läget i länet", "Besök (2 dagar)", '"Sagt: \\"nej\\""', "Övrigt – ä")
+_TEXT = (
+    "Näringslivet behöver stöd under våren och enkäten visar att läget är ansträngt i hela länet men flyget "
+    "går igen Regionen samlar svaren och återkommer med ett förslag 12% fler varsel än 2019 enligt Arbetsförmedlingen"
+)
+_TITLES = (
+    "Enkäten",
+    '"Budget: 2020"',
+    "'Stöd #2'",
+    "Läget i länet",
+    "Besök (2 dagar)",
+    '"Sagt: \\"nej\\""',
+    "Övrigt – ä",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,14 @@ def _notes(random: Random) -> list[str]:
             [f'  notes: "{text[0]}\\n\\u00e5 \\"så\\""'],
             [f"  notes: '{text[0]} it''s'"],
             [f"  notes: {_sentence(random, 12)}"],
-            ["  notes: |", "    | a | b |", "    | --- | --- |", "    | ett | två |", "", f"    **{_sentence(random, 3)}**"],
+            [
+                "  notes: |",
+                "    | a | b |",
+                "    | --- | --- |",
+                "    | ett | två |",
+                "",
+                f"    **{_sentence(random, 3)}**",
+            ],
         )
     )
 
@@ -135,12 +150,17 @@ def _action(random: Random, number: int) -> list[str]:
     lines = [f"    - id: A{number}", f"      task: {task}", f"      owner: {owner}"]
     lines += random.choice(([], [f"      due: {random.choice(_DUES)} # bråttom"], ["      said: så snart det går"]))
     if random.random() < 0.3:
-        lines += ["      updates:", "        - {date: 2020-04-22, note: Påmind}", "        - date: 2020-04-23", "          status: done"]
+        lines += [
+            "      updates:",
+            "        - {date: 2020-04-22, note: Påmind}",
+            "        - date: 2020-04-23",
+            "          status: done",
+        ]
     return lines
 
 
 def _sentence(random: Random, words: int) -> str:
-    return " ".join(random.choices(_WORDS, k=words)).capitalize()
+    return " ".join(random.choices(_TEXT.split(), k=words)).capitalize()
 
 
 def drawn(kinds: Sequence[Sequence[Seed]], random: Random) -> Seed:

@@ -8,14 +8,24 @@ from naringsdialog.model.tree import Scalar
 from naringsdialog.source.reader import read
 from stress.one_file import MEETING, Depth, Trial
 from stress.round import Finding, Result
-from stress.yaml_productions import documents
+from stress.yaml_scalars import MAKERS as SCALARS
+from stress.yaml_structures import MAKERS as STRUCTURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from stress.one_file import Seen
     from stress.round import Budget
-    from stress.yaml_productions import Document
+    from stress.yaml_document import Document
+
+
+def documents() -> tuple[Document, ...]:
+    """Return all documents, each with another group and name.
+
+    They were made by going through the specification (YAML 1.2.2, chapters 5 to 10): each production is spelled in each
+    way that it may be, and set into the places of a file where it can stand.
+    """
+    return tuple(document for maker in (*SCALARS, *STRUCTURES) for document in maker())
 
 
 class YamlDocuments:
@@ -35,7 +45,8 @@ class YamlDocuments:
             result.tried += 1
             if wrong := [*seen.wrong, *_misjudged(document, seen)]:
                 (budget.folder / f"{number}.yaml").write_bytes(document.data)
-                case = f"--from {number} --cases 1 ({document.group}: {document.name})"
+                again = f"python -m stress --only {self.name} --from {number} --cases 1"
+                case = f"case {number}, {document.group}: {document.name} ({again})"
                 result.findings.append(Finding(case, "; ".join(wrong)))
         return result
 
@@ -57,6 +68,3 @@ def _texts(node: Any) -> Iterator[str]:  # noqa: ANN401 - any node of the tree
     else:
         for one in node.values() if isinstance(node, dict) else node or ():
             yield from _texts(one)
-
-
-ROUNDS = (YamlDocuments(),)

@@ -52,6 +52,11 @@ class Nasty:
         assert self.config.workspace is not None
         return Subject(self.config, self.config.workspace, self.files, today)
 
+    def read(self, path: str, text: str) -> MeetingFile:
+        """Read a meeting of it, at a path below `meetings/` without `.yaml`."""
+        key = unicodedata.normalize("NFC", path)
+        return read_meeting(key, f"meetings/{path}.yaml", text.encode(), _series_of(self.config, key))
+
     def with_file(self, changed: MeetingFile) -> Nasty:
         """Return it with a file that is new, or has changed."""
         kept = [file for file in self.files if file.file != changed.file]
@@ -74,7 +79,8 @@ def nasty_workspace(chance: Random, most: int = 9) -> Nasty:
 def _twin(file: MeetingFile) -> str:
     """Return the other path that gives a meeting's key, where it has letters that are stored as one sign or as two."""
     path = file.file.removeprefix("meetings/").removesuffix(".yaml")
-    return next((twin for form in ("NFC", "NFD") if (twin := unicodedata.normalize(form, path)) != path), path)  # type: ignore[arg-type]
+    forms = unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)
+    return next((form for form in forms if form != path), path)
 
 
 def nasty_file(chance: Random, among: Nasty, path: str | None = None) -> MeetingFile:
@@ -88,7 +94,7 @@ def nasty_file(chance: Random, among: Nasty, path: str | None = None) -> Meeting
         text = chance.choice(readable)
     else:
         text = _spoiled(chance, _dumped(chance, _meeting(chance, key, [file.key for file in among.files])))
-    return read_meeting(key, f"meetings/{path}.yaml", text.encode(), _series_of(among.config, key))
+    return among.read(path, text)
 
 
 def _path(chance: Random) -> str:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naringsdialog.model.config import RECORDS, Series
-from naringsdialog.model.meeting import STATUSES, Meeting
+from naringsdialog.model.meeting import Meeting
 from naringsdialog.model.occasion import Occasion
+from naringsdialog.model.statuses import STATUSES
 from naringsdialog.render.kinds import (
     Audience,
     Kind,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from naringsdialog.checks.timeline import Last, Nearest, Next
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from naringsdialog.checks.traits import Traits
 
@@ -28,7 +28,7 @@ class Neighbourhood:
         self._traits: dict[str, Traits] = {}
         self._by_key: dict[str, list[Traits]] = {}
         self._references = _References(self._by_key)
-        self._parts: tuple[_Part, ...] = (self._references, _Claims(), _Series(), _BareIds())
+        self._parts: tuple[_Part, ...] = (self._references, _Claims(), _Series(), _BareIds(self._traits))
         for one in traits:
             self._add(one)
 
@@ -37,6 +37,10 @@ class Neighbourhood:
         twins = self._by_key[self._traits[file].key]
         found = [other for part in self._parts for one in twins for other in part.looked_at(one)]
         return self._files([*twins, *found]) - {file}
+
+    def to_no_meeting(self) -> set[str]:
+        """Return the files that refer to a meeting which is not there: their check looks at the keys of all."""
+        return self._references.to_no_meeting()
 
     def put(self, traits: Traits) -> set[str]:
         """Take in a file that is new or has changed, also where its traits are as before.
@@ -235,23 +239,33 @@ class _BareIds:
     The remedy names that action if it is the only one (`name_actions`): two show that there are several.
     """
 
-    def __init__(self) -> None:
-        self._lines: defaultdict[str, Nearest] = defaultdict(lambda: Nearest(2))
+    def __init__(self, traits: Mapping[str, Traits]) -> None:
+        self._traits = traits
+        self._lines: dict[str, Nearest] = {}  # of the few ids for which somebody asks
 
     def add(self, one: Traits) -> None:
-        for own in {*one.actions, *one.bare_ids} if one.day is not None else ():
-            self._lines[own].add(one, is_there=own in one.actions, asks=own in one.bare_ids)
+        for own in one.bare_ids:
+            if own not in self._lines:
+                self._lines[own] = Nearest(2)
+                for other in self._traits.values():
+                    if own in other.actions and other is not one:
+                        self._lines[own].add(other, is_there=True, asks=False)
+        for own, line in self._concerning(one):
+            line.add(one, is_there=own in one.actions, asks=own in one.bare_ids)
 
     def remove(self, one: Traits) -> None:
-        for own in {*one.actions, *one.bare_ids} if one.day is not None else ():
-            self._lines[own].remove(one)
+        for _, line in self._concerning(one):
+            line.remove(one)
+
+    def _concerning(self, one: Traits) -> Iterable[tuple[str, Nearest]]:
+        return [(own, self._lines[own]) for own in self._lines.keys() & {*one.actions, *one.bare_ids}]
 
     def looked_at(self, one: Traits) -> Iterator[Traits]:
         for own in one.bare_ids:
             yield from self._lines[own].asked_by(one)
 
     def looking(self, one: Traits) -> Iterator[Traits]:
-        for own in one.actions:
+        for own in self._lines.keys() & {*one.actions}:
             yield from self._lines[own].asking(one)
 
 

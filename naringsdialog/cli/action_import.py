@@ -20,6 +20,7 @@ from naringsdialog.cli.layout import Column
 from naringsdialog.cli.params import DryRunOption, described
 from naringsdialog.errors import DataError
 from naringsdialog.followup.history import OPEN
+from naringsdialog.source.on_disk import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +106,7 @@ class _Importing:
 
     def _data(self, at: Desk) -> bytes:
         try:
-            return (at.cwd / self._file).read_bytes()
+            return bytes_of(at.cwd / self._file)
         except FileNotFoundError as error:
             raise DataError(f"there is no file {self._file}", "give the path of the file that came back") from error
         except OSError as error:

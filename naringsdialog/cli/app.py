@@ -67,6 +67,7 @@ class _Program(LazyGroup):
         Place("organisations", "people", "List the organisations of the register, or add one."),
         Place("show", "show", "Show a meeting, or an action with all that happened to it."),
         Place("list", "listing", "List the meetings, by day: status, and how many actions were agreed and are open."),
+        Place("search", "search", "Search all that the meetings say; the best comes first, with the words marked."),
         Place("open", "opening", "Open a meeting's file in the editor, or its rendered document."),
         Place(
             "template",

@@ -18,6 +18,7 @@ from naringsdialog.cli.problem_text import count, github_line
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import ends_with, find_choice
 from naringsdialog.problems import Problem, Severity, did_you_mean
+from naringsdialog.workspace.locate import CONFIG
 
 if TYPE_CHECKING:
     from naringsdialog.workspace.repairing import Left
@@ -103,25 +104,23 @@ def _refuse_contradictions(*, fix: bool, dry_run: bool, output: Format) -> None:
 
 def _problems(at: Desk) -> list[Problem]:
     """Return all problems; where `dialog.yaml` cannot be read, those that reading the files found."""
-    from naringsdialog.workspace.checking import all_problems
-
-    library = at.library
-    if library.config.workspace is not None:
-        return all_problems(library, at.today)
-    return [problem for file in (library.config, *library.files) for problem in file.problems]
+    catalogue = at.checking().catalogue
+    if catalogue.workspace.is_readable:
+        return at.problems
+    return [*catalogue.config_problems, *catalogue.problems()]
 
 
 def _print(at: Desk, shown: list[Problem], output: Format) -> None:
     if output is Format.JSON:
-        is_read = at.library.config.workspace is not None and not at.library.unreadable
-        at.console.json(envelope(shown, complete=is_read))
+        at.console.json(envelope(shown, complete=not at.catalogue.unread))
     elif output is Format.GITHUB:
         for problem in shown:
             at.console.data(github_line(problem))
     else:
         at.console.problems(shown, to_data=True)
-    if at.library.config.workspace is None:
-        at.console.talk(f"names, series and dates were not checked: {at.library.config.file} cannot be read")
+    if not at.catalogue.workspace.is_readable:
+        file = at.catalogue.show(CONFIG)
+        at.console.talk(f"names, series and dates were not checked: {file} cannot be read")
     if output is Format.TEXT and shown:
         at.console.talk(count(shown))
 
@@ -151,9 +150,9 @@ def _named(at: Desk, paths: Iterable[Path]) -> set[str]:
     """Return the files of the workspace that are named, or lie in a folder that is, as problems call them."""
     from naringsdialog.workspace.schema_files import schema_texts
 
-    library = at.library
-    files = [file.file for file in (library.config, *library.files)]
-    schemas = [library.show(library.root / name) for name in schema_texts()]
+    catalogue = at.catalogue
+    files = [catalogue.show(CONFIG), *(catalogue.file(card) for card in catalogue.cards)]
+    schemas = [catalogue.show(name) for name in schema_texts()]
     places = {file: _places(at.cwd / file) for file in (*files, *schemas)}
     named: set[str] = set()
     for path in paths:
@@ -177,7 +176,7 @@ def _existing(at: Desk, path: Path) -> list[Path]:
 
 def _places(path: Path) -> set[Path]:
     """Return where a file lies, as it is named and where links lead."""
-    return {Path(os.path.abspath(path)), path.resolve()}  # noqa: PTH100 - resolve() would only follow the links
+    return {Path(os.path.abspath(path)), Path(os.path.realpath(path))}  # noqa: PTH100 - the first follows no links
 
 
 def _no_such(path: Path, names: list[str]) -> UsageError:

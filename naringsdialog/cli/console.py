@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _DUMB = "dumb"  # what `TERM` says of a terminal that can only write on
+_MARK = "**"
 _UNSEEN_WIDTH = 200  # how much of a line is shown where no terminal sets a limit
 _PATIENCE = 0.5  # seconds that a work takes before anything is shown of it, so that nothing flickers for a short one
 _PICTURE = 0.1  # seconds from one picture of it to the next; more often nobody sees
@@ -176,6 +177,26 @@ class Console:
         with _told_apart():
             self._make_way(stream)
             typer.echo(text, stream, color=False if os.environ.get("TERM") == _DUMB else None)
+
+    def marked(self, text: str, marks: Iterable[tuple[int, int]]) -> None:
+        """Print one line of data with places in it marked: set off on a terminal, elsewhere between `**`.
+
+        Args:
+            text: the line.
+            marks: where the places begin and end, in order.
+        """
+        is_styled = self.terminal and self.colour and os.environ.get("TERM") != _DUMB
+        pieces, last = [], 0
+        for start, end in marks:
+            place = printable(text[start:end])
+            marked = typer.style(place, bold=True, underline=True) if is_styled else f"{_MARK}{place}{_MARK}"
+            pieces += [printable(text[last:start]), marked]
+            last = end
+        line = "".join([*pieces, printable(text[last:])])
+        if is_styled:
+            self._styled(self.out, line)
+        else:
+            self._write(self.out, f"{line}\n")
 
     @contextlib.contextmanager
     def progress(self, what: str, total: int) -> Iterator[Advance]:

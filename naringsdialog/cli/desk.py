@@ -54,6 +54,7 @@ class Desk:
         start: the folder from which the workspace is looked for (`-C`); None for `cwd`.
         debug: whether a traceback is shown.
         makes_do: whether a `dialog.yaml` that cannot be read is no reason to stop.
+        checks: whether all problems are going to be asked for, so that files are checked as they are read.
     """
 
     cwd: Path = field(default_factory=Path.cwd)
@@ -62,6 +63,7 @@ class Desk:
     start: Path | None = None
     debug: bool = False
     makes_do: bool = field(default=False, init=False)
+    checks: bool = field(default=False, init=False)
 
     @cached_property
     def root(self) -> Path:
@@ -75,7 +77,7 @@ class Desk:
         Raises:
             DataError: `dialog.yaml` cannot be read.
         """
-        found = open_catalogue(self.root, self.cwd, self.console.progress)
+        found = open_catalogue(self.root, self.cwd, self.console.progress, self._day_in if self.checks else None)
         if not (found.workspace.is_readable or self.makes_do):
             message = f"{found.show(CONFIG)} cannot be read, so nothing else can be"
             raise DataError(message, problems=found.config_problems)
@@ -101,7 +103,7 @@ class Desk:
         """Forget the workspace as it was read; it is read again when it is next asked for."""
         if "catalogue" in self.__dict__:
             self.catalogue.close()
-        for known in ("root", "library", "catalogue", "_agreed", "_shared"):
+        for known in ("root", "library", "catalogue", "problems", "_shared"):
             self.__dict__.pop(known, None)
 
     def making_do(self) -> Desk:
@@ -112,10 +114,27 @@ class Desk:
         self.makes_do = True
         return self
 
+    def checking(self) -> Desk:
+        """Return the desk for a command that asks for all problems."""
+        self.checks = True
+        return self
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Every problem of the workspace, by place."""
+        from naringsdialog.index.checked import checked_problems
+        from naringsdialog.workspace.schema_files import old_schemas
+
+        found = checked_problems(self.catalogue, self.today, self.console.progress)
+        return sorted([*found, *old_schemas(self.root, self.cwd)], key=lambda problem: problem.sort_key)
+
     @cached_property
     def today(self) -> date:
         """The day it is in the workspace's time zone."""
-        return self.fixed_today or today_in(self.catalogue.workspace.timezone)
+        return self._day_in(self.catalogue.workspace.timezone)
+
+    def _day_in(self, zone: str) -> date:
+        return self.fixed_today or today_in(zone)
 
     @property
     def now(self) -> datetime:

@@ -11,6 +11,7 @@ from naringsdialog.cli.as_json import action_json, envelope
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.exchange.words import LANGUAGES
 from naringsdialog.followup.query import Sort, Wanted, ask, ordered
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.moment import moment
 from naringsdialog.workspace import store
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
@@ -222,7 +223,7 @@ def _there(at: Desk, file: Path, manner: Manner) -> _There:
         UsageError: it is somebody's work, and not to be written over.
     """
     try:
-        data = (at.cwd / file).read_bytes()
+        data = bytes_of(at.cwd / file)
     except FileNotFoundError:
         return _There()
     except OSError as error:

@@ -12,6 +12,7 @@ from naringsdialog.cli.layout import Column, Section
 from naringsdialog.cli.params import JsonOption, complete_series, complete_status, described
 from naringsdialog.index.asking import NOTHING, tallied
 from naringsdialog.model.naming import find_choice, find_series
+from naringsdialog.model.statuses import STATUSES
 
 if TYPE_CHECKING:
     from naringsdialog.index.asking import Tally
@@ -44,9 +45,7 @@ def _list(
     json: JsonOption = False,
 ) -> None:
     at = desk(context).making_do()
-    from naringsdialog.model.meeting import STATUSES
-
-    statuses = [find_choice("status", one, STATUSES) for one in status or []]
+    statuses = [find_choice("status", one, tuple(STATUSES)) for one in status or []]
     among = [find_series(at.catalogue.workspace.series, one) for one in series or []]
     everyone = sorted(at.catalogue.readable, key=lambda o: o.order)
     chosen = [o for o in everyone if (not among or o.series in among) and (not statuses or o.status in statuses)]

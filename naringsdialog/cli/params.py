@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naringsdialog.cli.help import described as described
+from naringsdialog.model.statuses import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,8 +101,6 @@ def complete_series(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_status(incomplete: str) -> list[str]:
     """Complete a meeting's status."""
-    from naringsdialog.model.meeting import STATUSES
-
     return [status for status in STATUSES if status.startswith(incomplete)]
 
 

@@ -18,6 +18,7 @@ _CUT = "…"
 _DOT = "•"
 _PERSONAL = "personal-number"
 _CUT_SHORT = re.compile(r"(?<!\d)\d{6}(?:\d\d)?(?:[ +-]?\d{1,3}(?=…)|[ ]?[-–]\s*\Z)")
+_LONGEST = 2_000  # characters of what is told of a problem
 _LEAST = 30  # columns of a line that are shown on however narrow a terminal
 
 
@@ -29,13 +30,18 @@ def text_of(problem: Problem, width: int) -> str:
         width: columns of the terminal; of a longer line only the part around the caret is shown, with `…` for the rest.
     """
     problem = without_numbers(problem)
-    told = [f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]"]
+    told = [f"{problem.place}: {problem.severity}: {_cut(problem.message)} [{problem.rule}]"]
     if problem.line and problem.text:
         line, before, marked = _excerpt(problem, max(width - len(MARGIN) - 3, _LEAST))
         told += [f"{problem.line:>{len(MARGIN)}} | {line}", f"{MARGIN} | {_blank(before)}{'^' * columns_of(marked)}"]
     if problem.remedy:
-        told.append(f"{MARGIN}   {problem.remedy}")
+        told.append(f"{MARGIN}   {_cut(problem.remedy)}")
     return printable("\n".join(told))
+
+
+def _cut(words: str) -> str:
+    """Return what is told, cut where it quotes a text that nobody reads to its end."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + _CUT
 
 
 def _excerpt(problem: Problem, room: int) -> tuple[str, str, str]:

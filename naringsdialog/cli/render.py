@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -125,9 +126,13 @@ def _folder(at: Desk, out: Path | None) -> Path:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--out {out} is a file, not a folder", remedy)
     for name in (MEETINGS, TEMPLATES, SCHEMAS, ".git", ".dialog"):
-        if folder.resolve().is_relative_to((root / name).resolve()):
+        if _real(folder).is_relative_to(_real(root / name)):
             raise UsageError(f"--out {out}: documents are not written into the workspace's own folder {name}", remedy)
     return folder
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # resolve() fails where links lead in a circle
 
 
 def _show(at: Desk, paths: list[Path]) -> None:

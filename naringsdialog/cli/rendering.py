@@ -209,7 +209,7 @@ class Rendering:
         library = self.desk.library
         paths = {one.order.occasion.key: one.order.occasion for one in self.outcomes if one.order.occasion}
         files = {library.path_of(key): key for key in paths}
-        known = versions(library.root, {path: path.read_bytes() for path in files})
+        known = versions(library.root, {path: library.shelf.read(path) for path in files})
         return {key: known[path] for path, key in files.items()}
 
     def _make(self, outcome: Outcome) -> None:

@@ -24,7 +24,7 @@ from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.scan import given, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from naringsdialog.followup.history import ActionHistory
@@ -47,12 +47,14 @@ class Catalogue:
         cwd: where the user stands; paths are shown from there.
         workspace: what `dialog.yaml` says.
         connection: the index itself, up to date.
+        checked_alone: the files that were checked just now, each chunk of them as if it were all.
     """
 
     root: Path
     cwd: Path
     workspace: WorkspaceCard
     connection: Connection = field(repr=False)
+    checked_alone: tuple[list[str], ...] = field(default=(), repr=False)
 
     @cached_property
     def register(self) -> Register:
@@ -198,13 +200,16 @@ class Catalogue:
         return shown(self.root / given(path), self.cwd)
 
 
-def open_catalogue(root: Path, cwd: Path, progress: Progress) -> Catalogue:
+def open_catalogue(
+    root: Path, cwd: Path, progress: Progress, checking: Callable[[str], date] | None = None
+) -> Catalogue:
     """Open the index of the workspace at `root`, brought up to date.
 
     Args:
         root: the folder with `dialog.yaml`.
         cwd: where the user stands.
         progress: tells the user of long work.
+        checking: gives the day it is in a time zone, where all is going to be checked.
 
     Raises:
         DataError: `dialog.yaml` cannot be opened.
@@ -217,12 +222,12 @@ def open_catalogue(root: Path, cwd: Path, progress: Progress) -> Catalogue:
     made_by = version()
     connection = open_index(root / FOLDER, made_by)
     try:
-        workspace = refresh(connection, root, progress)
+        found = refresh(connection, root, progress, checking)
     except DatabaseError:
         connection.close()
         connection = _instead(root, made_by)
-        workspace = refresh(connection, root, progress)
-    return Catalogue(root, cwd, workspace, connection)
+        found = refresh(connection, root, progress, checking)
+    return Catalogue(root, cwd, found.workspace, connection, found.checked_alone)
 
 
 def _instead(root: Path, made_by: str) -> Connection:

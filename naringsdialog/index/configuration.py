@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from naringsdialog.index.plain import marked, plain_problems, workspace_card
 from naringsdialog.model.config import Workspace
 from naringsdialog.problems import Problem
+from naringsdialog.source.decoding import MAX_BYTES
 from naringsdialog.source.files import ConfigFile, read_config
+from naringsdialog.source.on_disk import beginning_of
 from naringsdialog.workspace.locate import CONFIG
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def read_configuration(root: Path) -> ConfigFile:
     """Return `dialog.yaml` as it is read; its problems bear its path as the index keeps it."""
     file = marked(CONFIG)
     try:
-        return read_config(file, (root / CONFIG).read_bytes())
+        return read_config(file, beginning_of(root / CONFIG, MAX_BYTES + 1))
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror or error}"
         return ConfigFile(file, None, None, (Problem(file, 0, 0, "cannot-open", message, "see who may read it"),), None)

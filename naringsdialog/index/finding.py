@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from naringsdialog.index.texts import BETWEEN, ids_of
 from naringsdialog.search.expression import any_of, chosen_by, expression_of, expressions_of
+from naringsdialog.workspace.scan import given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,7 +145,10 @@ def _find(connection: Connection, expression: str, where: _Where, limit: int) ->
 def _hit(row: tuple[Any, ...]) -> Hit:
     *meeting, kind, organisation, internal, number, item, ref, names, place, text = row
     named = tuple(names.split(BETWEEN)) if names else ()
-    return Hit(*meeting, kind, organisation, bool(internal), number, item, ref, named, tuple(json.loads(place)), text)
+    key, *rest = meeting
+    return Hit(
+        given(key), *rest, kind, organisation, bool(internal), number, item, ref, named, tuple(json.loads(place)), text
+    )
 
 
 def _facts(filters: Filters) -> str:

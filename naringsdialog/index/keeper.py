@@ -16,9 +16,11 @@ from naringsdialog.workspace.scan import given, kept, scan, stamps_by_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
     from naringsdialog.index.database import Connection
+    from naringsdialog.index.filing import Filing
     from naringsdialog.index.rows import Ground
     from naringsdialog.model.card import WorkspaceCard
     from naringsdialog.source.files import MeetingFile
@@ -55,13 +57,29 @@ class State(NamedTuple):
     has_checks: int = 0
 
 
-def refresh(connection: Connection, root: Path, progress: Progress) -> WorkspaceCard:
-    """Bring the index up to date with the files, and return what `dialog.yaml` says.
+class Refreshed(NamedTuple):
+    """What an index is after it was brought up to date.
+
+    Attributes:
+        workspace: what `dialog.yaml` says.
+        checked_alone: the files that were checked as they were read, by their paths: each chunk as if it were all.
+    """
+
+    workspace: WorkspaceCard
+    checked_alone: tuple[list[str], ...] = ()
+
+
+def refresh(
+    connection: Connection, root: Path, progress: Progress, checking: Callable[[str], date] | None = None
+) -> Refreshed:
+    """Bring the index up to date with the files.
 
     Args:
         connection: the index.
         root: the workspace.
         progress: tells the user of long work.
+        checking: gives the day it is in a time zone, where the files are to be checked as they are read; what is found
+            is kept, and holds for files that look at no others.
 
     Raises:
         DatabaseError: the index cannot be used.
@@ -70,12 +88,12 @@ def refresh(connection: Connection, root: Path, progress: Progress) -> Workspace
     moment, config = time.time_ns(), _digest_of(root / CONFIG)
     found = scan(root / MEETINGS)
     if _is_current(state, config, found, root):
-        return workspace_of(state.workspace)
+        return Refreshed(workspace_of(state.workspace))
     with writing(connection):
         again = _state(connection)
         if again != state:  # another process was quicker
             moment, found = time.time_ns(), scan(root / MEETINGS)
-        return _Refreshing(connection, root, again, moment).carry_out(found, progress)
+        return _Refreshing(connection, root, again, moment, checking).carry_out(found, progress)
 
 
 def _state(connection: Connection) -> State:
@@ -119,15 +137,25 @@ class _Refreshing:
         root: the workspace.
         state: what the index said of itself.
         moment: when the files were looked at.
+        checking: as for `refresh`.
     """
 
-    def __init__(self, connection: Connection, root: Path, state: State, moment: int) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        root: Path,
+        state: State,
+        moment: int,
+        checking: Callable[[str], date] | None,
+    ) -> None:
         self.connection = connection
         self.root = root
         self.state = state
         self.moment = moment
+        self.checking = checking
+        self.checked_alone: tuple[list[str], ...] = ()
 
-    def carry_out(self, found: Scan, progress: Progress) -> WorkspaceCard:
+    def carry_out(self, found: Scan, progress: Progress) -> Refreshed:
         """Bring the index up to date with what was found."""
         workspace, config = self._workspace()
         is_new = not self.state.config
@@ -161,7 +189,7 @@ class _Refreshing:
             config=config,
             workspace=plain_workspace(workspace),
         )
-        return workspace
+        return Refreshed(workspace, self.checked_alone)
 
     def _workspace(self) -> tuple[WorkspaceCard, bytes]:
         """Return what `dialog.yaml` says, and its digest."""
@@ -197,13 +225,31 @@ class _Refreshing:
             set_meta(self.connection, has_checks=0)
         if self.state.config:
             filing.take_out(gone)
+        changed = sorted(changed)
         chunks = [changed[at : at + _CHUNK] for at in range(0, len(changed), _CHUNK)]
         with progress("reading meetings", len(changed)) as advance:
-            for rows in spread(read_rows, ground, chunks, few=2, batch=1):
-                filing.put_in(rows)
-                advance(len(rows))
+            if self.checking and not self.state.has_checks and ground.workspace.is_readable:
+                self._read_and_check(filing, ground, chunks, advance)
+            else:
+                for rows in spread(read_rows, ground, chunks, few=2, batch=1):
+                    filing.put_in(rows)
+                    advance(len(rows))
         filing.put_in([rows_of(file, b"", ground, path) for path, file in odd.files])
         filing.merge()
+
+    def _read_and_check(
+        self, filing: Filing, ground: Ground, chunks: list[list[str]], advance: Callable[[int], None]
+    ) -> None:
+        from naringsdialog.index.checked import CheckGround, read_and_check
+        from naringsdialog.workspace.cores import spread
+
+        assert self.checking is not None, "a check has its day"
+        on = CheckGround(ground, _digest_of(self.root / CONFIG), self.checking(ground.workspace.timezone))
+        for rows, checked in spread(read_and_check, on, chunks, few=2, batch=1):
+            filing.put_in(rows)
+            self.connection.executemany("UPDATE meeting SET checked = ? WHERE path = ?", checked)
+            advance(len(rows))
+        self.checked_alone = tuple(chunks)
 
     def _restate(self, ground: Ground) -> None:
         """Find out anew how the actions stand that hang on who belongs to which organisation."""
@@ -220,8 +266,11 @@ def _folders(series: Mapping[str, object]) -> list[tuple[str, object]]:
 
 
 def _digest_of(path: Path) -> bytes:
-    """Return the digest of a file's content."""
+    """Return the digest of a file's content; of what is too large to be read, of its beginning."""
+    from naringsdialog.source.decoding import MAX_BYTES
+    from naringsdialog.source.on_disk import beginning_of
+
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        return hashlib.blake2b(beginning_of(path, MAX_BYTES + 1), digest_size=16).digest()
     except OSError:
         return _CLOSED

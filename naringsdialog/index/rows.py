@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -109,9 +111,12 @@ def read_rows(ground: Ground, paths: list[str]) -> list[Rows]:
 
 
 def read(ground: Ground, path: str) -> tuple[MeetingFile, bytes]:
-    """Return a meeting's file and the digest of what stands in it."""
+    """Return a meeting's file, by its path below `meetings/`, and the digest of what stands in it."""
     homes, shelf = _homes(ground.root, tuple(ground.folders.items())), DiskShelf()
     whole, file = ground.root / MEETINGS / given(path), marked(f"{MEETINGS}/{path}")
+    if path.endswith("/"):
+        closed = OSError(errno.EACCES, os.strerror(errno.EACCES), str(whole))
+        return read_closed(ground, closed)[1], b""
     data = contents(whole, file, homes, shelf)
     if isinstance(data, bytes):
         return understood(data, whole, file, homes), digest(data)
@@ -121,8 +126,8 @@ def read(ground: Ground, path: str) -> tuple[MeetingFile, bytes]:
 def read_closed(ground: Ground, error: OSError) -> tuple[str, MeetingFile]:
     """Return a folder that cannot be looked into: its path below `meetings/`, and a file that stands for it."""
     homes, folder = _homes(ground.root, tuple(ground.folders.items())), Path(error.filename)
-    path = kept(folder.relative_to(ground.root).as_posix())
-    return f"{path}/", closed_folder(error, marked(path), homes, DiskShelf())
+    path = f"{kept(folder.relative_to(ground.root / MEETINGS).as_posix())}/"
+    return path, closed_folder(error, marked(f"{MEETINGS}/{path}"), homes, DiskShelf())
 
 
 def digest(data: bytes) -> bytes:

@@ -33,15 +33,8 @@ from naringsdialog.model.fields import (
     Text,
 )
 from naringsdialog.model.forms import choice
+from naringsdialog.model.statuses import STATUSES
 
-_STATUSES: Final = {
-    "planned": "It is to come.",
-    "draft": "It was held; its minutes are being written.",
-    "sent": "Its minutes have gone out.",
-    "approved": "Its minutes have been found right by those named for it.",
-    "published": "Its minutes are public.",
-    "cancelled": "It was called off.",
-}
 _ITEM_TYPES: Final = {
     "report": "Somebody tells the others how things are.",
     "information": "Something is made known.",
@@ -58,7 +51,6 @@ _OUTCOMES: Final = {
     "dropped": "It will not be done.",
     "reopened": "It is open again.",
 }
-STATUSES = tuple(_STATUSES)
 GONE_OUT = ("sent", "approved", "published")
 """The statuses of a meeting whose document others have."""
 ITEM_TYPES = tuple(_ITEM_TYPES)
@@ -256,7 +248,7 @@ class Meeting(FileModel):
         description="The address for those who take part at a distance.",
         examples=["https://video.example.org/naringsliv"],
     )
-    status: Annotated[str, *choice(_STATUSES)] = Field(
+    status: Annotated[str, *choice(STATUSES)] = Field(
         "planned", description="How far the meeting and its record have come.", examples=["draft"]
     )
     diary_number: Text | None = Field(

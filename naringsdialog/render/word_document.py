@@ -10,6 +10,7 @@ from naringsdialog.render.templates.environments import template_path, word_envi
 from naringsdialog.render.templates.files import is_built_in
 from naringsdialog.render.word.document import Properties, Template, TemplateError, compose
 from naringsdialog.render.word.lint import check_template, check_use, has_body
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.custom_properties import CONTENT, VERSION, with_custom_properties
 from naringsdialog.word.outline import digest, outline
 
@@ -37,7 +38,7 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
     """
     fields = document.fields
     path = word_template(fields.document.kind, templates)
-    template = Template(path.read_bytes(), show(path), needs_body=path.name == LETTERHEAD)
+    template = Template(bytes_of(path), show(path), needs_body=path.name == LETTERHEAD)
     if not is_built_in(path.parent):
         _refuse_wrong_names(template)
     version = fields.document.version or ""
@@ -93,6 +94,6 @@ def whole_template(kind: str, templates: Path | None) -> Path | None:
         TemplateError: the template cannot be used.
     """
     path = word_template(kind, templates)
-    if path.name == LETTERHEAD or has_body(Template(path.read_bytes(), path.name, needs_body=False)):
+    if path.name == LETTERHEAD or has_body(Template(bytes_of(path), path.name, needs_body=False)):
         return None
     return path

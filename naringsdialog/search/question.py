@@ -18,7 +18,7 @@ from naringsdialog.search.words import cleaned, folded_words, stem_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_QUOTES = "\"\u201c\u201d\u201e"
+_QUOTES = '"\u201c\u201d\u201e'
 _PART = re.compile(
     rf"(?P<minus>-?)(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}](?P<star>\*)?)?|(?P<word>[^\s{_QUOTES}]+))"
 )

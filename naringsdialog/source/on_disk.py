@@ -17,20 +17,24 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(
 def bytes_of(path: Path, most: int = MOST) -> bytes:
     """Return what stands in an ordinary file.
 
-    Args:
-        path: the file, or a link to it.
-        most: so many bytes at most are read.
+    Raises:
+        OSError: it cannot be read, is no ordinary file, or holds more than `most` bytes.
+    """
+    data = beginning_of(path, most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def beginning_of(path: Path, most: int) -> bytes:
+    """Return what stands in an ordinary file, at most so many bytes.
 
     Raises:
-        OSError: it cannot be read, is no ordinary file, or is larger than `most`.
+        OSError: it cannot be read, or is no ordinary file.
     """
     # Opened without waiting: a pipe would wait for whoever writes into it, and perhaps nobody ever does.
     with open(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:  # noqa: PTH123 - Path.open takes no handle
         found = os.fstat(file.fileno())
-        if stat.S_ISDIR(found.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
-        if found.st_size > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return file.read(most)
+        return file.read(min(most, found.st_size + 1))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 def all_problems(library: Library, today: date) -> list[Problem]:
     """Return every problem of the workspace, by place."""
-    return sorted([*data_problems(library, today), *old_schemas(library)], key=lambda problem: problem.sort_key)
+    return sorted(
+        [*data_problems(library, today), *old_schemas(library.root, library.cwd)], key=lambda problem: problem.sort_key
+    )
 
 
 def data_problems(library: Library, today: date) -> list[Problem]:

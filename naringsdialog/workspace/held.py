@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from naringsdialog.source.on_disk import beginning_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -41,8 +43,7 @@ def owner_file(name: str) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(1024)
+        return beginning_of(path, 1024)
     except FileNotFoundError:
         return b""
     except OSError:  # Word on Windows lets nobody else read its owner file

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from naringsdialog.errors import WriteError
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.editing import Edit
 from naringsdialog.workspace.store import replace
 
@@ -90,7 +91,7 @@ class Journal:
     def entries(self) -> list[Entry]:
         """Return what is remembered, the earliest first."""
         try:
-            lines = self._path.read_bytes().split(b"\n")
+            lines = bytes_of(self._path).split(b"\n")
         except OSError:
             return []
         return [entry for line in lines if (entry := _read(line)) is not None]
@@ -278,7 +279,7 @@ def digest(text: str) -> str:
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode()
+        return bytes_of(path).decode()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):

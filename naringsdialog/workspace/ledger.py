@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.gitignore import keep_out_of_git
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.store import replace
@@ -135,7 +136,7 @@ class Ledger:
         from naringsdialog.word.outline import digest, from_lines
 
         try:
-            outline = from_lines(self._outline_of(name).read_text(encoding="utf-8"))
+            outline = from_lines(bytes_of(self._outline_of(name)).decode())
         except (OSError, ValueError):
             return None
         entry = self.entries.get(name)
@@ -183,7 +184,7 @@ def _state(path: Path) -> tuple[int, ...]:
 
 def _read(path: Path) -> dict[str, Entry]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(bytes_of(path).decode())
         if not isinstance(found, dict):
             return {}
         if "version" not in found:

@@ -11,7 +11,9 @@ from naringsdialog.errors import DataError
 from naringsdialog.followup.collect import collect
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.register import Register
+from naringsdialog.source.decoding import MAX_BYTES
 from naringsdialog.source.files import ConfigFile, MeetingFile, read_config
+from naringsdialog.source.on_disk import beginning_of
 from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
@@ -147,7 +149,7 @@ def open_library(root: Path, cwd: Path) -> Library:
     """
     file = shown(root / CONFIG, cwd)
     try:
-        config = read_config(file, (root / CONFIG).read_bytes())
+        config = read_config(file, beginning_of(root / CONFIG, MAX_BYTES + 1))
     except OSError as error:
         raise DataError(f"{file} cannot be opened: {error.strerror or error}", "see who may read it") from error
     if config.workspace is None:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError, WriteError
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.contents import content_of, digest_of_bytes, own_digest
 from naringsdialog.workspace.edited import EditedByHandError, EditedFile
 from naringsdialog.workspace.held import holder
@@ -307,7 +308,7 @@ class OutFolder:
     def _bytes(self, name: str) -> bytes | None:
         path = self._folder / name
         try:
-            return path.read_bytes()
+            return bytes_of(path)
         except FileNotFoundError:
             return None
         except OSError as error:

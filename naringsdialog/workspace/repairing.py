@@ -15,9 +15,10 @@ from naringsdialog.model.base import keys_of
 from naringsdialog.model.meeting import Meeting
 from naringsdialog.model.tree import Scalar, core
 from naringsdialog.source.build import locate
-from naringsdialog.source.decoding import decode
+from naringsdialog.source.decoding import MAX_BYTES, decode
 from naringsdialog.source.files import read_config, read_meeting
 from naringsdialog.source.insert import FIRST
+from naringsdialog.source.on_disk import beginning_of
 from naringsdialog.source.proof import EditRefused, node_at
 from naringsdialog.source.reader import read
 from naringsdialog.source.repair import repaired
@@ -114,7 +115,7 @@ def plan_repairs(library: Library, today: date, among: Container[str] | None = N
 def _repaired_config(library: Library) -> tuple[ConfigFile, Repairs | None]:
     path, file = library.root / CONFIG, library.config.file
 
-    source = decode(file, path.read_bytes())
+    source = decode(file, beginning_of(path, MAX_BYTES + 1))
     if not isinstance(source, SourceText):
         return library.config, None
     done = repaired(file, source.text, lambda data: read_config(file, data).problems)

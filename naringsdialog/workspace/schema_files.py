@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from naringsdialog.problems import Problem, Severity
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.source.schema import (
     MEETING_FILE,
     SCHEMAS,
@@ -15,13 +16,13 @@ from naringsdialog.source.schema import (
     schema_text,
     workspace_schema,
 )
+from naringsdialog.workspace.locate import shown
 from naringsdialog.workspace.store import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from naringsdialog.workspace.library import Library
 
 OLD_SCHEMA = "old-schema"
 OLD_SCHEMA_TEXT = """\
@@ -47,13 +48,18 @@ def _schema(name: str) -> dict[str, Any]:
     return _SCHEMAS[name]()
 
 
-def old_schemas(library: Library) -> list[Problem]:
-    """Return a warning for each written schema that is not this version's; a missing one is no problem."""
+def old_schemas(root: Path, cwd: Path) -> list[Problem]:
+    """Return a warning for each written schema that is not this version's; a missing one is no problem.
+
+    Args:
+        root: the workspace.
+        cwd: where the user stands.
+    """
     message, remedy = "the schema was written by another version of dialog", "write it anew: dialog schema --write"
     return [
-        Problem(library.show(library.root / name), 0, 0, OLD_SCHEMA, message, remedy, Severity.WARNING)
+        Problem(shown(root / name, cwd), 0, 0, OLD_SCHEMA, message, remedy, Severity.WARNING)
         for name in _SCHEMAS
-        if (text := _text(library.root / name)) is not None and not is_current(text, _schema(name))
+        if (text := _text(root / name)) is not None and not is_current(text, _schema(name))
     ]
 
 
@@ -78,6 +84,6 @@ def write_schemas(root: Path) -> dict[Path, str]:
 def _text(path: Path) -> str | None:
     """Return the text with the line breaks that git may have given it taken back; None where there is no file."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return bytes_of(path).decode("utf-8", errors="replace").replace("\r\n", "\n")
     except OSError:
         return None

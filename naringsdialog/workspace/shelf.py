@@ -57,7 +57,10 @@ class DiskShelf:
 
     def read(self, path: Path) -> bytes:
         """Return what stands in a file."""
-        return path.read_bytes()
+        from naringsdialog.source.decoding import MAX_BYTES
+        from naringsdialog.source.on_disk import beginning_of
+
+        return beginning_of(path, MAX_BYTES + 1)  # of what is too large, reading tells it
 
     def show(self, path: Path, cwd: Path) -> str:
         """Return a path as one standing in `cwd` would type it."""

@@ -9,13 +9,13 @@ import re
 import stat
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.dialog-(?P<pid>\d{1,10})\.tmp")
 _NEW_FILE = 0o666  # less what the user's umask takes away
@@ -57,7 +57,7 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
         ChangedMeanwhileError: `path` no longer holds `expected`.
         WriteError: the folder or the file cannot be written, or another program holds it.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
     with _explained(path, path.parent):
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):  # where the folder allows it, replacing would not ask

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.gitignore import keep_out_of_git
 from naringsdialog.workspace.journal import FOLDER, Journal
 from naringsdialog.workspace.locate import MEETINGS
@@ -107,7 +108,7 @@ def _holds(path: Path, text: str | None) -> bool:
     if text is None:
         return not os.path.lexists(path)
     try:
-        return path.read_bytes() == text.encode()
+        return bytes_of(path) == text.encode()
     except OSError:
         return False
 

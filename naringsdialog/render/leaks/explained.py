@@ -27,6 +27,7 @@ from naringsdialog.render.leaks.comparable import Haystack, Needle
 from naringsdialog.render.leaks.finished import parts_of
 from naringsdialog.render.leaks.openly import open_texts, without_withheld
 from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.contents import WORD_NAMES
 
 if TYPE_CHECKING:
@@ -139,9 +140,9 @@ class TypedInTemplates:
         from naringsdialog.render.word_document import word_template
 
         word = word_template(str(self._order.kind), folder)
-        files = [(word.name, word.read_bytes())]
+        files = [(word.name, bytes_of(word))]
         for path in sorted(folder.glob(f"*{_TEMPLATE}")):
-            typed = _JINJA.sub(_BORDER, path.read_text(encoding="utf-8", errors="replace"))
+            typed = _JINJA.sub(_BORDER, bytes_of(path).decode("utf-8", errors="replace"))
             files.append((path.name.removesuffix(_TEMPLATE), typed.encode()))
         return [(name, part) for name, data in files for part in parts_of(name, data)]
 

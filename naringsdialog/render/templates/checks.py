@@ -30,6 +30,7 @@ from naringsdialog.render.templates.files import (
 )
 from naringsdialog.render.templates.guide import BY_NAME
 from naringsdialog.render.templates.names import NameProblem, Reading, read_names
+from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.package import WordFileError
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _read(name: str, own: Path | None, *, is_whole: bool = True) -> Reading:
 def _of_text(path: Path, problem: NameProblem) -> Found:
     try:
         # Not splitlines(), which also divides at signs that begin no line for Jinja.
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = bytes_of(path).decode("utf-8", errors="replace").split("\n")
     except OSError:
         lines = []
     text = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
@@ -234,7 +235,7 @@ def _in_word(path: Path) -> Iterator[Found]:
         used.update(reading.fields)
         return reading.problems
 
-    template = Template(path.read_bytes(), path.name, needs_body=kind is None)
+    template = Template(bytes_of(path), path.name, needs_body=kind is None)
     findings = check_template(template, check_names)
     is_wrong = any(one.severity is Severity.ERROR for one in findings)
     if not is_wrong and kind and (untagged := check_use(template)):

@@ -1,0 +1,207 @@
+"""What `dialog check` finds, kept for each file: only what may have become another answer is checked again.
+
+What is wrong in a file hangs on that file, on those around it (`checks.neighbours`), on `dialog.yaml` and on the day.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from naringsdialog.checks.neighbours import Neighbourhood
+from naringsdialog.checks.partial import check_config, check_some
+from naringsdialog.checks.traits import Traits, depends_on_day
+from naringsdialog.index.configuration import read_configuration
+from naringsdialog.index.database import set_meta, writing
+from naringsdialog.index.plain import plain_problems, problems_of
+from naringsdialog.index.rows import Ground, read, rows_of
+from naringsdialog.workspace.cores import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from naringsdialog.index.catalogue import Catalogue
+    from naringsdialog.index.database import Connection
+    from naringsdialog.index.keeper import Progress
+    from naringsdialog.index.rows import Rows
+    from naringsdialog.problems import Problem
+    from naringsdialog.source.files import ConfigFile, MeetingFile
+
+_CHUNK = 100
+
+
+class CheckGround(NamedTuple):
+    """What the check of every file hangs on beside the files.
+
+    Attributes:
+        ground: as for reading them.
+        config: the digest of `dialog.yaml`.
+        today: the day of the check.
+        keys: the keys of all meetings, in the order of their files.
+    """
+
+    ground: Ground
+    config: bytes
+    today: date
+    keys: tuple[str, ...] = ()
+
+
+class Job(NamedTuple):
+    """Files to be checked, by their paths below `meetings/`.
+
+    Attributes:
+        wanted: the files.
+        around: those that must be looked at besides.
+    """
+
+    wanted: list[str]
+    around: list[str]
+
+
+def checked_problems(catalogue: Catalogue, today: date, progress: Progress) -> list[Problem]:
+    """Return every problem of `dialog.yaml` and the meetings, by place: those that the check of all files finds.
+
+    Args:
+        catalogue: the workspace; `dialog.yaml` could be read.
+        today: the day of the check.
+        progress: tells the user of long work.
+    """
+    connection = catalogue.connection
+    _bring_up_to_date(catalogue, today, progress)
+    (config,) = connection.execute("SELECT value FROM meta WHERE name = 'config_checked'").fetchone()
+    found = problems_of(config, catalogue.show)
+    for (plain,) in connection.execute("SELECT checked FROM meeting WHERE checked <> ''"):
+        found += problems_of(plain, catalogue.show)
+    return sorted(found, key=lambda problem: problem.sort_key)
+
+
+def _bring_up_to_date(catalogue: Catalogue, today: date, progress: Progress) -> None:
+    connection = catalogue.connection
+    if not _is_stale(connection, today):
+        return
+    with writing(connection):
+        config = read_configuration(catalogue.root)
+        assert config.workspace is not None, "without it nothing is checked"
+        problems = plain_problems(check_config(config, config.workspace, today))
+        _Checking(catalogue, today).carry_out(progress)
+        connection.execute("DELETE FROM changed")
+        set_meta(connection, has_checks=1, checked_on=today.toordinal(), config_checked=problems or "")
+
+
+def _is_stale(connection: Connection, today: date) -> bool:
+    """Tell whether any file may have other problems than when it was checked, without looking at any."""
+    meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('has_checks', 'checked_on')"))
+    if not meta.get("has_checks") or connection.execute("SELECT 1 FROM changed LIMIT 1").fetchone():
+        return True
+    first = min(int(meta["checked_on"]), today.toordinal())
+    # A date on the earlier of the two days, or before it, has the same meaning on both.
+    is_late = connection.execute("SELECT 1 FROM meeting WHERE last_turn > ? LIMIT 1", (first,)).fetchone()
+    return int(meta["checked_on"]) != today.toordinal() and bool(is_late)
+
+
+def _every(connection: Connection) -> dict[str, Traits]:
+    """Return the traits of all files, by their paths."""
+    rows = connection.execute("SELECT path, traits FROM meeting ORDER BY path")
+    return {path: Traits.from_plain(json.loads(traits)) for path, traits in rows}
+
+
+class _Checking:
+    """One check of what may have other problems than before, with the index locked."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self._connection = catalogue.connection
+        self._chunks = catalogue.checked_alone
+        self._today = today
+        self._meta = dict(self._connection.execute("SELECT name, value FROM meta"))
+        self._every = _every(self._connection)
+        self._path_of = {one.file: path for path, one in self._every.items()}
+        self._neighbourhood = Neighbourhood(self._every.values())
+        keys = tuple(one.key for one in self._every.values())
+        ground = Ground(catalogue.root, catalogue.workspace)
+        self._ground = CheckGround(ground, self._meta["config"], today, keys)
+
+    def carry_out(self, progress: Progress) -> None:
+        """Check them, and keep what is found."""
+        wanted = sorted(self._wanted())
+        jobs = []
+        for at in range(0, len(wanted), _CHUNK):
+            chunk = wanted[at : at + _CHUNK]
+            around = {other for path in chunk for other in self._around(path)}
+            jobs.append(Job(chunk, sorted(around.difference(chunk))))
+        with progress("checking meetings", len(wanted)) as advance:
+            for found in spread(check_files, self._ground, jobs, few=2, batch=1):
+                self._connection.executemany("UPDATE meeting SET checked = ? WHERE path = ?", found)
+                advance(len(found))
+
+    def _around(self, path: str) -> set[str]:
+        return {self._path_of[file] for file in self._neighbourhood.around(self._every[path].file)}
+
+    def _wanted(self) -> set[str]:
+        """Return the paths of the files that are to be checked."""
+        if self._chunks:
+            return self._not_alone()
+        if not self._meta.get("has_checks"):
+            return set(self._every)
+        unchecked = {path for (path,) in self._connection.execute("SELECT path FROM meeting WHERE checked IS NULL")}
+        on, day = int(self._meta["checked_on"]), self._today.toordinal()
+        by_day = {path for path, one in self._every.items() if on != day and depends_on_day(one, on, day)}
+        return unchecked | by_day | _affected(self._connection, self._every)
+
+    def _not_alone(self) -> set[str]:
+        """Return, where files were checked in chunks as they were read, those that look at others than their chunk."""
+        among = {path: set(chunk) for chunk in self._chunks for path in chunk}
+        asking = {self._path_of[file] for file in self._neighbourhood.to_no_meeting()}
+        return {
+            path for path in self._every if path in asking or path not in among or not self._around(path) <= among[path]
+        }
+
+
+def _affected(connection: Connection, every: Mapping[str, Traits]) -> set[str]:
+    """Return the paths of the files that look at those changed since the last check, before or now."""
+    before: dict[str, str | None] = dict(connection.execute("SELECT path, traits FROM changed"))
+    then = {path: one for path, one in every.items() if path not in before}
+    then |= {path: Traits.from_plain(json.loads(traits)) for path, traits in before.items() if traits}
+    neighbourhood = Neighbourhood(then.values())
+    files: set[str] = set()
+    for path in before:
+        if path in every:
+            files |= neighbourhood.put(every[path])
+        elif path in then:
+            files |= neighbourhood.drop(then[path].file)
+    return {path for path, one in every.items() if one.file in files}
+
+
+def check_files(ground: CheckGround, job: Job) -> list[tuple[str, str]]:
+    """Return the problems in files as JSON, empty where there are none, each with the file's path."""
+    read_now = [(path, read(ground.ground, path)[0]) for path in sorted((*job.wanted, *job.around))]
+    return _check(ground, read_now, job.wanted)
+
+
+def read_and_check(ground: CheckGround, paths: list[str]) -> tuple[list[Rows], list[tuple[str, str]]]:
+    """Read files and check them as if there were no others.
+
+    Returns:
+        What the index keeps of each, and the problems in it as `check_files` gives them.
+    """
+    files = [(path, *read(ground.ground, path)) for path in paths]
+    rows = [rows_of(file, content, ground.ground, path) for path, file, content in files]
+    return rows, _check(ground, [(path, file) for path, file, _ in files], paths)
+
+
+def _check(
+    ground: CheckGround, files: Iterable[tuple[str, MeetingFile]], wanted: Iterable[str]
+) -> list[tuple[str, str]]:
+    config = _config(ground.ground.root, ground.config)
+    assert config.workspace is not None, "without it nothing is checked"
+    by_path = dict(files)
+    asked = {by_path[path].file: path for path in wanted}
+    found = check_some(config, config.workspace, list(by_path.values()), asked, ground.today, ground.keys)
+    return [(plain_problems(problems) or "", asked[file]) for file, problems in found.items()]
+
+
+@lru_cache(maxsize=1)
+def _config(root: Path, _digest: bytes) -> ConfigFile:
+    return read_configuration(root)

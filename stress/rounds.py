@@ -1,0 +1,15 @@
+"""All rounds, in the order in which they are run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stress.kills import Kills
+from stress.machine import Machine
+from stress.mutations import Mutations
+from stress.yaml_documents import YamlDocuments
+
+if TYPE_CHECKING:
+    from stress.round import Round
+
+ROUNDS: tuple[Round, ...] = (YamlDocuments(), Mutations(), Machine(), Kills())
