@@ -51,7 +51,7 @@ class Ended:
 def run(command: Command, *, sampled: bool = False) -> Ended:
     """Run a command to its end; `sampled` looks at the memory of all its processes meanwhile, which slows it a little.
 
-    The memory of a run that is not sampled is the system's own figure for the largest single process.
+    The memory of a run that is not sampled is the system's own figure for the largest single process, or our own.
 
     Raises:
         NotMeasuredError: it could not be started, or ended with another exit code than 0.
@@ -74,9 +74,8 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
             errors.seek(0)
             said = (errors.read() or output).decode(errors="replace")
             raise NotMeasuredError(f"{_name(command)} {_ending(process.returncode)}: {_gist(said)}")
-    return Ended(
-        seconds, max(_largest(usage.ru_maxrss), sampler.peak if sampler else 0), output.decode("utf-8", "replace")
-    )
+    peak = _peak(usage.ru_maxrss, sampler.peak if sampler else 0)
+    return Ended(seconds, peak, output.decode(errors="replace"))
 
 
 def _start(command: Command, output: int, errors: int) -> subprocess.Popen[bytes]:
@@ -120,9 +119,16 @@ def _drained(reader: int) -> bytes:
     return b"".join(chunks)
 
 
-def _largest(maxrss: int) -> int:
-    """Return the figure in bytes; only macOS gives it so (getrusage(2))."""
-    return maxrss if sys.platform == "darwin" else maxrss * 1024
+def _peak(maxrss: int, sampled: int) -> int:
+    """Return the most memory in bytes, by the system's figure and by what was sampled.
+
+    A process inherits the system's figure from the one that started it: up to our own it says nothing of the process.
+    """
+    import resource
+
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    of_process = maxrss if maxrss > own or not sampled else 0
+    return max(of_process if sys.platform == "darwin" else of_process * 1024, sampled)  # only macOS counts in bytes
 
 
 def _name(command: Command) -> str:

@@ -1,21 +1,6 @@
-"""`python -m naringsdialog` is `dialog`, and this is how it starts."""
+"""`python -m naringsdialog` is `dialog`."""
 
-from __future__ import annotations
-
-import gc
-
-# Python looks for garbage after each 700 objects made. Modules that are loaded make many more, and none of it is ever
-# garbage; what a command throws away is found a little later.
-_OBJECTS = 50_000
-
-
-def main() -> None:
-    """Start the program."""
-    gc.set_threshold(_OBJECTS)
-    from naringsdialog.cli.app import main as carry_out
-
-    carry_out()
-
+from naringsdialog.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from naringsdialog.model.config import Workspace
 from naringsdialog.model.meeting import Meeting
@@ -35,6 +35,7 @@ _REMARK = "Påmind: #1 åäö"
 _PLACE = re.compile(r"^(?:meetings/\S+\.yaml|dialog\.yaml)(?::\d+:\d+)?: error: |^error: ", re.MULTILINE)
 _REMEDY = re.compile(r"^ {2,}\S", re.MULTILINE)
 _EMPTY = re.compile(r"\s*(?:~|null|Null|NULL|\[\s*\])?\s*")
+_INDEXED = (("check", "--strict", "--format", "json"), ("actions", "--all", "--json"), ("list", "--json"))
 _LONGEST = 10.0  # seconds of the processor that one file may take: what takes longer is a trap
 
 
@@ -47,22 +48,23 @@ class Depth:
         word: whether the document is made for Word.
         edit: whether an action is written into, or added, and that is taken back.
         fix: whether `check --fix` repairs it, and that is taken back.
+        anew: whether what the index answers is compared with what one that is made anew answers.
     """
 
     document: str | None = "minutes"
     word: bool = False
     edit: bool = True
     fix: bool = True
+    anew: bool = True
 
     @classmethod
     def of_case(cls, number: int) -> Depth:
         """Return what is done with the case of a number: what takes long is done more seldom."""
         document = ("minutes", None, "agenda")[number % 3]
-        return cls(document, word=number % 30 == 0, edit=number % 2 == 0, fix=number % 9 == 0)
+        return cls(document, word=number % 30 == 0, edit=number % 2 == 0, fix=number % 9 == 0, anew=number % 5 == 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What was seen with one file.
 
     Attributes:
@@ -140,6 +142,8 @@ class _Case:
             yield from self._edited(reference)
         if self._depth.fix:
             yield from self._fixed()
+        if self._depth.anew:
+            yield from self._indexed()
 
     def _ask(self, *arguments: str) -> Answer:
         answer = ask(self._root, *arguments)
@@ -277,6 +281,15 @@ class _Case:
         self._ask("undo", "--yes")
         if path.read_bytes() != before:
             yield f"undo does not give back the bytes that check --fix changed: {answer.out}"
+
+    def _indexed(self) -> Iterator[str]:
+        """Compare what the index tells, which saw all files before this one, with what it tells when it is made anew."""
+        answers = [self._ask(*words) for words in _INDEXED]
+        for path in (self._root / ".dialog").glob("index.sqlite*"):
+            path.unlink()
+        for words, answer in zip(_INDEXED, answers, strict=True):
+            if self._ask(*words) != answer:
+                yield f"`dialog {' '.join(words)}` answers otherwise when the index is made anew"
 
 
 def _told(words: str, answer: Answer) -> Iterator[str]:

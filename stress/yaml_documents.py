@@ -12,7 +12,7 @@ from stress.yaml_scalars import MAKERS as SCALARS
 from stress.yaml_structures import MAKERS as STRUCTURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from stress.one_file import Seen
     from stress.round import Budget
@@ -29,16 +29,20 @@ def documents() -> tuple[Document, ...]:
 
 
 class YamlDocuments:
-    """Our own documents for every production of YAML 1.1 and 1.2."""
+    """Documents, each with a production of YAML in it."""
 
     name = "yaml"
     goal = "every production of YAML is read as it is meant, or refused with place and remedy"
-    cases = len(documents())
+
+    def __init__(self, tried: Sequence[Document]) -> None:
+        """Take the documents to try."""
+        self.cases = len(tried)
+        self._documents = tried
 
     def run(self, budget: Budget) -> Result:
         """Try the documents in their order, from the first on that is asked for."""
         result, trial = Result(), Trial(budget.folder)
-        for number, document in enumerate(documents()[budget.first :], budget.first):
+        for number, document in enumerate(self._documents[budget.first :], budget.first):
             if not budget.allows(result.tried):
                 break
             seen = trial.of(document.data, MEETING, Depth(word=number % 20 == 0))

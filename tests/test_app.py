@@ -22,7 +22,7 @@ from tests.processes import COMMAND, dialog_process, environment
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.workspace.library import Library
+    from naringsdialog.index.catalogue import Catalogue
     from tests.conftest import Program, Start, Tree
 
 WORKSPACE = {
@@ -80,7 +80,7 @@ def test_the_commands_are_listed_in_the_order_of_the_work(dialog: Program) -> No
     ]
     assert listed == [
         *["new-meeting", "check", "render", "audit", "mark", "actions", "undo", "diff", "people", "organisations"],
-        *["show", "list", "open", "template", "init", "schema"],
+        *["show", "list", "search", "open", "template", "init", "schema"],
     ]
 
 
@@ -208,7 +208,7 @@ class FailingDesk(Desk):
     failure: BaseException
 
     @property
-    def library(self) -> Library:
+    def catalogue(self) -> Catalogue:
         raise self.failure
 
 

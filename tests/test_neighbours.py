@@ -133,23 +133,33 @@ def test_an_id_in_the_place_of_a_reference_looks_for_two_earlier_actions_of_that
 def test_meetings_of_one_key_look_at_what_any_of_them_looks_at() -> None:
     nasty = Nasty(subject_of({}).config, ())
     texts = {
+        "2020-01-05": meeting("2020-01-05", ACTIONS),
         "2020-01-06-öppet": meeting("2020-01-06", ACTIONS.replace("A1", "A12")),
-        "2020-01-06-o\u0308ppet": meeting("2020-01-06", ACTIONS.replace("A1", "A12").replace("task: a", "task: b")),
+        "2020-01-06-o\u0308ppet": meeting("2020-01-06", ACTIONS.replace("A1", "A12"), told("2020-01-05/A1")),
         "2020-01-20": meeting("2020-01-20", told("2020-01-06-öppet/A33")),
     }
     for path, text in texts.items():
         nasty = nasty.with_file(nasty.read(path, text))
     neighbours = Neighbourhood(map(traits_of, nasty.files))
 
-    first, second = "meetings/2020-01-06-o\u0308ppet.yaml", "meetings/2020-01-06-öppet.yaml"
-    assert neighbours.around(first) == {second, "meetings/2020-01-20.yaml"}
-    assert "write A34" in str(by_file(nasty)[second])
+    one, other = "meetings/2020-01-06-öppet.yaml", "meetings/2020-01-06-o\u0308ppet.yaml"
+    assert neighbours.around(one) == {other, "meetings/2020-01-05.yaml", "meetings/2020-01-20.yaml"}
+    assert neighbours.around("meetings/2020-01-05.yaml") == {one, other}
+    assert "write A34" in str(by_file(nasty)[one])
 
 
-def test_a_new_meeting_changes_what_is_said_of_references_to_no_meeting() -> None:
+@pytest.mark.parametrize(
+    "part",
+    [
+        told("2020-01-07/A1"),
+        "agenda: [{title: T, from: 2020-01-07/P1}]\n",
+        ACTIONS.replace("2020-W30", "2020-W30, updates: [{date: 2020-01-21, meeting: 2020-01-07}]"),
+    ],
+)
+def test_a_new_meeting_changes_what_is_said_of_references_to_no_meeting(part: str) -> None:
     subject = subject_of(
         {
-            "meetings/2020-01-20.yaml": meeting("2020-01-20", told("2020-01-07/A1")),
+            "meetings/2020-01-20.yaml": meeting("2020-01-20", part),
             "meetings/2020-02-03.yaml": meeting("2020-02-03"),
             "meetings/2020-01-06.yaml": meeting("2020-01-06"),
         }
@@ -266,6 +276,20 @@ def test_an_edit_changes_nothing_but_in_the_files_that_are_said_to_be_affected(c
         assert {file: before[file] for file in others} == {file: after[file] for file in others}
         anew = Neighbourhood(map(traits_of, nasty.files))
         assert all(neighbours.around(file.file) == anew.around(file.file) for file in nasty.files)
+
+
+@FEW
+@given(chances)
+def test_whoever_looks_at_a_file_is_affected_by_it(chance: Random) -> None:
+    nasty = nasty_workspace(chance)
+    traits = {file.file: traits_of(file) for file in nasty.files}
+    neighbours = Neighbourhood(traits.values())
+
+    for file, own in traits.items():
+        looking = {one for one in traits if file in neighbours.around(one)}
+        assert looking <= neighbours.put(own)
+        assert looking <= neighbours.drop(file)
+        neighbours.put(own)
 
 
 @FEW

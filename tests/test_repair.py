@@ -431,6 +431,15 @@ def test_below_a_line_that_may_run_on_nothing_is_repaired(line: str) -> None:
     assert mended(text) == (text, ())
 
 
+@pytest.mark.parametrize(
+    "line", ['  - {title: "Läget, minutes: 5}"', "  - {title: 'Läget, minutes: 5}'\n    # nästa", '  - {title: "Läget']
+)
+def test_a_brace_that_a_quote_took_in_ends_the_repair(line: str) -> None:
+    text = f"date: 2020-04-20\nagenda:\n{line}\n"
+
+    assert mended(text) == (text, ())
+
+
 def test_a_line_between_two_that_it_may_belong_to_is_let_be_and_the_columns_are_told() -> None:
     done = repair(f"{ITEM}\tinternal: true\n  - title: Punkt 3: Budget\n")
 

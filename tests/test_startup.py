@@ -39,7 +39,7 @@ LATER = "import time; now = time.time_ns; time.time_ns = lambda: now() + 10_000_
 # One start for all lines: what one of them loads is there for those after it, so each list is rather too long.
 STARTED = f"""{LATER}
 import contextlib, io, json, os, sys
-from naringsdialog.__main__ import main
+from naringsdialog.cli.app import main
 
 class Terminal(io.TextIOWrapper):
     def isatty(self):

@@ -17,6 +17,7 @@ from naringsdialog.cli.params import DryRunOption, MeetingArgument, complete_own
 from naringsdialog.cli.recorded_at import all_of_nobody, meeting_remarks
 from naringsdialog.cli.values import read_line, read_text
 from naringsdialog.errors import UsageError
+from naringsdialog.index.concerned import concerned_by_new_action
 from naringsdialog.model.occasion import Occasion
 from naringsdialog.model.sequence import last_held, of_series
 from naringsdialog.workspace.adding import Promise, add_action
@@ -83,8 +84,9 @@ def _plan(at: Desk, meeting: str, task: str, wording: Wording) -> Planned:
         raise UsageError(
             f"{promise.due} is before {occasion.day}, the day of the meeting", "name a later date, or leave it out"
         )
-    added = add_action(at.library, occasion, promise, wording.item)
-    register = at.library.register
+    about = at.library_about(concerned_by_new_action(at.catalogue, occasion.key))
+    added = add_action(about, occasion, promise, wording.item)
+    register = at.catalogue.register
     owners = ", ".join(register.party(owner, occasion.day).short for owner in promise.owners)
     parts = [
         f"owner {owners}" if owners else "no owner given (use --owner none if nobody)",
@@ -106,7 +108,7 @@ def _refuse_no_meeting(at: Desk, occasion: Occasion) -> None:
     if occasion.meeting.is_cancelled:
         raise UsageError(f"{occasion.key} is cancelled, and nothing was agreed there", "name another meeting")
     if occasion.day > at.today:
-        past = last_held(one for one in of_series(at.library.occasions, occasion.series) if one.day <= at.today)
+        past = last_held(one for one in of_series(at.catalogue.readable, occasion.series) if one.day <= at.today)
         raise UsageError(
             f"{occasion.key} is still to come, and with an action it would count as held",
             f"name the meeting where it was agreed{f': dialog actions add {past.key} …' if past else ''}",

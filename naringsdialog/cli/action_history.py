@@ -72,7 +72,7 @@ class _Histories:
         from naringsdialog.workspace.recorded import touches
 
         self.desk = at
-        self.register = at.library.register
+        self.register = at.catalogue.register
         self.lives = [
             _Life(history.on(at.today, at.part_of), tuple(stages(history, self.register, at.part_of)))
             for history in histories

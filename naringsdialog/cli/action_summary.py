@@ -15,8 +15,9 @@ from naringsdialog.cli.params import AsOfOption, JsonOption, described
 from naringsdialog.cli.selection import Selection
 from naringsdialog.errors import UsageError
 from naringsdialog.followup.history import NOBODY
-from naringsdialog.followup.query import Query, Wanted, alphabetical, ask, by_meeting
+from naringsdialog.followup.query import Query, Sort, Wanted, alphabetical, by_meeting
 from naringsdialog.followup.summary import By, Tally, summarise
+from naringsdialog.index.asking import listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,8 +97,8 @@ class _Summary:
         self.query = query
         self.by = by
         self.desk = desk
-        self.register: Register = desk.library.register
-        self.answer: Answer = ask(desk.library.histories, query, self.register)
+        self.register: Register = desk.catalogue.register
+        self.answer: Answer = listing(desk.catalogue, query, Sort.MEETING).answer
         states = sorted(self.answer.states, key=by_meeting)
         # What may not be in a table that others get is not counted in it either.
         counted = [state for state in states if not (csv and state.history.internal)]

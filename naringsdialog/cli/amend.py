@@ -20,8 +20,10 @@ from naringsdialog.cli.update_remarks import nothing_but, update_remarks
 from naringsdialog.cli.values import read_text
 from naringsdialog.errors import DataError, UsageError
 from naringsdialog.followup.history import OPEN
-from naringsdialog.followup.query import Wanted, ask
+from naringsdialog.followup.query import Sort, Wanted
 from naringsdialog.followup.verbs import Saying, Unchanged, Verb, said_of
+from naringsdialog.index.asking import listing
+from naringsdialog.index.concerned import concerned
 from naringsdialog.model.dates import NO_DATE, NoDate
 from naringsdialog.model.spoken_dates import Lean
 
@@ -205,7 +207,8 @@ class _Amending:
         saying = self._saying(at)
         answers = [said_of(one.history, self._saying_of(at, saying, one), at.part_of, at.today) for one in self._of(at)]
         written = [one.remark if isinstance(one, Unchanged) else one for one in answers]
-        recording = record(at.library, [one for one in written if one])
+        told = [one for one in written if one]
+        recording = record(at.library_about(concerned(at.catalogue, told)), told)
         lines = [line for one in recording.recorded for line in recorded_lines(at, one)]
         refs = [one.amendment.ref for one in recording.recorded]
         what = refs[0] if len(refs) == 1 else f"{len(refs)} actions: {', '.join(refs)}"
@@ -226,7 +229,7 @@ class _Amending:
             named = [at.action(name) for name in self.words.refs]
             return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
         query = self.selection.query(at, at.today, self._wanted)
-        answer = ask(at.library.histories, query, at.library.register)
+        answer = listing(at.catalogue, query, Sort.MEETING).answer
         states = [state for state in answer.states if self.verb is not Verb.REOPEN or _has_closed(state)]
         if unread := at.incomplete(answer.doubtful, by_register=bool(query.owners)):
             raise DataError("some actions cannot be read, and may be among those meant", "mend the files first", unread)
@@ -324,5 +327,5 @@ def recorded_lines(at: Desk, recorded: Recorded) -> Iterator[str]:
 
     history = recorded.change.history
     yield f"{history.ref}  {history.task}{' [internt]' if history.internal else ''}"
-    yield from (f"  {words}" for words in change_text(recorded.change, at.library.register))
+    yield from (f"  {words}" for words in change_text(recorded.change, at.catalogue.register))
     yield from (f"  {line}".rstrip() for line in recorded.lines)

@@ -31,7 +31,9 @@ def shared_references(
     from naringsdialog.checks import identifiers  # rules are seldom needed by a list, which is to be there at once
     from naringsdialog.checks.subject import Subject
 
-    files = tuple(library.file_at(catalogue.place(path)) for path in catalogue.referring(refs))
+    files = tuple(
+        library.file_at(catalogue.place(path)) for path in catalogue.referring({ref.rpartition("/")[0] for ref in refs})
+    )
     return identifiers.shared_references(Subject(library.config, library.workspace, files, today))
 
 

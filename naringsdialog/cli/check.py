@@ -106,7 +106,9 @@ def _problems(at: Desk) -> list[Problem]:
     """Return all problems; where `dialog.yaml` cannot be read, those that reading the files found."""
     catalogue = at.checking().catalogue
     if catalogue.workspace.is_readable:
-        return at.problems
+        from naringsdialog.workspace.schema_files import old_schemas
+
+        return sorted([*at.problems, *old_schemas(at.root, at.cwd)], key=lambda problem: problem.sort_key)
     return [*catalogue.config_problems, *catalogue.problems()]
 
 

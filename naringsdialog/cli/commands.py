@@ -105,6 +105,6 @@ def _load(place: Place) -> Command:
                 group, pretty_exceptions_short=False, rich_markup_mode=None, suggest_commands=False
             )
     [command] = [one for one in room.registered_commands if one.name == place.name]
-    if not issubclass(command.cls, PlainCommand):
+    if not (command.cls and issubclass(command.cls, PlainCommand)):
         command.cls = PlainCommand
     return get_command_from_info(command, pretty_exceptions_short=False, rich_markup_mode=None)

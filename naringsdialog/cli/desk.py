@@ -31,9 +31,10 @@ from naringsdialog.problems import Severity
 from naringsdialog.workspace.locate import CONFIG, find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
+    from naringsdialog.index.blocking import Blocking
     from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.model.card import Card
     from naringsdialog.model.dates import Due
@@ -93,7 +94,7 @@ class Desk:
         from naringsdialog.workspace.library import open_library, without_config
 
         try:
-            return open_library(self.root, self.cwd)
+            return open_library(self.root, self.cwd, self.catalogue.find)
         except DataError as error:
             if not (self.makes_do and error.problems):
                 raise
@@ -103,7 +104,7 @@ class Desk:
         """Forget the workspace as it was read; it is read again when it is next asked for."""
         if "catalogue" in self.__dict__:
             self.catalogue.close()
-        for known in ("root", "library", "catalogue", "problems", "_shared"):
+        for known in ("root", "library", "catalogue", "problems", "blocking", "_shared"):
             self.__dict__.pop(known, None)
 
     def making_do(self) -> Desk:
@@ -121,12 +122,17 @@ class Desk:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Every problem of the workspace, by place."""
+        """Every problem of `dialog.yaml` and the meetings, by place."""
         from naringsdialog.index.checked import checked_problems
-        from naringsdialog.workspace.schema_files import old_schemas
 
-        found = checked_problems(self.catalogue, self.today, self.console.progress)
-        return sorted([*found, *old_schemas(self.root, self.cwd)], key=lambda problem: problem.sort_key)
+        return checked_problems(self.catalogue, self.today, self.console.progress)
+
+    @cached_property
+    def blocking(self) -> Blocking:
+        """What keeps documents from being written."""
+        from naringsdialog.index.blocking import Blocking
+
+        return Blocking(self.catalogue, self.library, self.problems)
 
     @cached_property
     def today(self) -> date:
@@ -204,6 +210,10 @@ class Desk:
         if file.occasion is None:
             raise DataError(f"{file.file} cannot be read", problems=file.problems)
         return file.occasion
+
+    def library_about(self, paths: Iterable[str]) -> Library:
+        """Return the workspace as if there were no other meetings than those of some files, by their paths."""
+        return self.library.among([self.catalogue.place(path) for path in paths])
 
     def read(self, card: Card) -> MeetingFile:
         """Return a meeting's file, read."""

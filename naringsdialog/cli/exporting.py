@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from naringsdialog.cli.as_json import action_json, envelope
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.exchange.words import LANGUAGES
-from naringsdialog.followup.query import Sort, Wanted, ask, ordered
+from naringsdialog.followup.query import Sort, Wanted
+from naringsdialog.index.asking import listing
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.moment import moment
 from naringsdialog.workspace import store
-from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,12 +110,7 @@ class _Export:
         self._file = file
         self._query = query
         self._ending = file.suffix.lower()
-        register = at.library.register
-        found = ordered(
-            ask(at.library.histories, query, register).states,
-            Sort.DUE,
-            lambda owner: register.party(owner, query.day).short,
-        )
+        found = listing(at.catalogue, query, Sort.DUE).answer.states
         self.states: Sequence[ActionState] = [state for state in found if not state.history.internal]
         self.withheld = len(found) - len(self.states)
         self.errors = self._errors()
@@ -148,12 +143,10 @@ class _Export:
             self._at.console.talk(f"{_counted(self.withheld, 'internal action')} left out")
 
     def _errors(self) -> list[Problem]:
-        library = self._at.library
         keys = {state.history.series for state in self.states}
-        among = self._query.series or (keys if self._query.meetings else library.workspace.series) or (None,)
-        problems = data_problems(library, self._at.today)
-        day = self._query.day
-        found = (problem for series in among for problem in blocking(library, problems, series, None, day))
+        known = self._at.catalogue.workspace.series
+        among = self._query.series or (keys if self._query.meetings else known) or (None,)
+        found = (problem for series in among for problem in self._at.blocking.of(series, None, self._query.day))
         return list(dict.fromkeys(found))
 
     def _json(self) -> bytes:
@@ -167,6 +160,7 @@ class _Export:
         from naringsdialog.exchange.calendar import NOTHING, Earlier, calendar
 
         library, day = self._at.library, self._query.day
+        told = tuple(self._at.catalogue.histories()) if published else ()
         made = calendar(
             self.states,
             library.register,
@@ -174,12 +168,12 @@ class _Export:
             moment=moment(day, os.environ),
             language=library.workspace.language,
             name=self._title(),
-            earlier=Earlier(published, library.histories, is_certain=not self.errors) if published else NOTHING,
+            earlier=Earlier(published, told, is_certain=not self.errors) if published else NOTHING,
         )
-        told = [_counted(made.events, "event")]
-        told += [f"{made.cancelled} cancelled"] if made.cancelled else []
-        told += [f"{_counted(made.undated, 'open action')} without date left out"] if made.undated else []
-        lines = [", ".join(told)]
+        counts = [_counted(made.events, "event")]
+        counts += [f"{made.cancelled} cancelled"] if made.cancelled else []
+        counts += [f"{_counted(made.undated, 'open action')} without date left out"] if made.undated else []
+        lines = [", ".join(counts)]
         earlier = f"of the earlier {self._file}"
         if made.withdrawn:
             lines.append(f"{_counted(made.withdrawn, 'event')} {earlier} cancelled: no longer among these actions")
@@ -199,7 +193,7 @@ class _Export:
             return separated(rows, words), told
         from naringsdialog.exchange.spreadsheet import spreadsheet
 
-        files = names_of_files(library, self.errors)
+        files = self._at.catalogue.names_of_files(self.errors)
         made = moment(day, os.environ)
         return spreadsheet(rows, words, title=self._title(), day=day, moment=made, errors_in=files), told
 

@@ -13,9 +13,12 @@ from naringsdialog.cli.params import DryRunOption, JsonOption, SeriesOption, des
 from naringsdialog.cli.programs import edit
 from naringsdialog.cli.values import Hours, read_hours, read_line
 from naringsdialog.errors import UsageError
-from naringsdialog.followup.query import Query, ask
+from naringsdialog.followup.query import Query, Sort
+from naringsdialog.index.asking import listing
+from naringsdialog.index.concerned import concerned_by_next_meeting
 from naringsdialog.model.almanac import day_off
-from naringsdialog.model.spoken_dates import Lean
+from naringsdialog.model.leaning import Lean
+from naringsdialog.workspace.locate import CONFIG
 
 if TYPE_CHECKING:
     from naringsdialog.problems import Problem
@@ -64,7 +67,8 @@ def _new_meeting(
     with writing(at, dry_run=dry_run):
         of = _series(at, series)
         on = at.day(day, Lean.AHEAD, "DATE", of) if day is not None else None
-        plan = plan_meeting(at.library, Wish(of, on, time, place), at.today)
+        about = at.library_about(concerned_by_next_meeting(at.catalogue, of, on))
+        plan = plan_meeting(about, Wish(of, on, time, place), at.today)
         shown = _Shown.on_agenda(at, plan)
         if not dry_run:
             carry_out(at.library.root, plan.transaction, at.now)
@@ -81,9 +85,9 @@ def _series(at: Desk, named: str | None) -> str:
     found = at.series(named)
     if found is not None:
         return found
-    known = list(at.library.workspace.series)
+    known = list(at.catalogue.workspace.series)
     if not known:
-        raise UsageError("the workspace has no series", f"add one to {at.library.config.file}, below `series:`")
+        raise UsageError("the workspace has no series", f"add one to {at.catalogue.show(CONFIG)}, below `series:`")
     raise UsageError(
         "of which series?", "add --series, or stand in the series' folder", [f"--series {key}" for key in known]
     )
@@ -106,14 +110,11 @@ class _Shown:
     def on_agenda(cls, at: Desk, plan: Plan) -> _Shown:
         """Ask as the agenda will: as of today or the meeting's day, whichever is earlier."""
         series = plan.draft.series
-        answer = ask(
-            at.library.histories,
-            Query(day=min(at.today, plan.draft.day), series=(series,)),
-            at.library.register,
-        )
+        query = Query(day=min(at.today, plan.draft.day), series=(series,))
+        answer = listing(at.catalogue, query, Sort.DUE).answer
         states = [state for state in answer.states if not state.history.internal]
-        of_series = {file.file for file in at.library.files if file.series in (None, series)}
-        hidden = [problem for problem in at.incomplete(answer.doubtful) if problem.file in of_series]
+        others = {at.catalogue.file(card) for card in at.catalogue.cards if card.series not in (None, series)}
+        hidden = [problem for problem in at.incomplete(answer.doubtful) if problem.file not in others]
         problems = tuple(dict.fromkeys((*plan.doubts, *hidden)))
         return cls(len(states), sum(state.overdue for state in states), problems)
 

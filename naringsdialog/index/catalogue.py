@@ -12,7 +12,7 @@ from naringsdialog.errors import DataError
 from naringsdialog.followup.plain import history_of
 from naringsdialog.index.database import DatabaseError, discard, open_index, private_index
 from naringsdialog.index.keeper import refresh
-from naringsdialog.index.plain import problems_of
+from naringsdialog.index.plain import as_json, problems_of
 from naringsdialog.index.version import version
 from naringsdialog.model.card import Card
 from naringsdialog.model.meeting_key import day_in
@@ -159,23 +159,37 @@ class Catalogue:
             OR id IN (SELECT meeting FROM told WHERE ref IN ({_marks(asked)})) ORDER BY path"""
         return self._cards(where, [*keys, *asked]) if asked else ()
 
-    def referring(self, refs: Iterable[str]) -> list[str]:
-        """Return the files of the meetings that agreed actions, and of those that refer to any of their actions."""
-        found: dict[str, None] = {}
-        for key in dict.fromkeys(kept(ref).rpartition("/")[0] for ref in refs):
+    def referring(self, keys: Iterable[str]) -> list[str]:
+        """Return the files of some meetings, and of those that refer to an action or an item of theirs."""
+        found: set[str] = set()
+        for key in map(kept, keys):
             select = """SELECT path FROM meeting WHERE key = ? OR id IN
-                (SELECT meeting FROM told WHERE ref > ? AND ref < ?) ORDER BY path"""
-            # The reference of an action is its meeting's key, a slash and its id; `0` comes right after a slash.
-            found |= dict.fromkeys(path for (path,) in self.connection.execute(select, (key, f"{key}/", f"{key}0")))
+                (SELECT meeting FROM told WHERE ref > ? AND ref < ?) OR instr(traits, ?)"""
+            # A reference is a meeting's key, a slash and an id; `0` comes right after a slash.
+            values = (key, f"{key}/", f"{key}0", as_json(f"{given(key)}/P")[:-1])
+            found.update(path for (path,) in self.connection.execute(select, values))
         return sorted(found)
 
     def place(self, path: str) -> Path:
         """Return where a file lies, by its path below `meetings/`."""
         return self.root / MEETINGS / given(path)
 
+    def find(self, key: str) -> Path | None:
+        """Return where the file of the meeting `key` lies; None where there is none."""
+        card = self.card(key)
+        return self.place(card.path) if card else None
+
     def card(self, key: str) -> Card | None:
         """Return the meeting `key`; of several with one key the first."""
         return next(iter(self._cards("WHERE key = ? ORDER BY path LIMIT 1", (kept(key),))), None)
+
+    def names_of_files(self, problems: Iterable[Problem]) -> tuple[str, ...]:
+        """Return the files that problems are in, as paths in the workspace: the same from wherever one looks."""
+        names = {self.show(CONFIG): CONFIG}
+        wanted = dict.fromkeys(problem.file for problem in problems)
+        if not names.keys() >= wanted.keys():
+            names |= {self.file(card): f"{MEETINGS}/{card.key}.yaml" for card in self.cards}
+        return tuple(dict.fromkeys(names[file] for file in wanted))
 
     def file(self, card: Card) -> str:
         """Return the path of a meeting's file as it is shown."""

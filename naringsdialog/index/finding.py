@@ -143,11 +143,10 @@ def _find(connection: Connection, expression: str, where: _Where, limit: int) ->
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:
-    *meeting, kind, organisation, internal, number, item, ref, names, place, text = row
-    named = tuple(names.split(BETWEEN)) if names else ()
-    key, *rest = meeting
-    return Hit(
-        given(key), *rest, kind, organisation, bool(internal), number, item, ref, named, tuple(json.loads(place)), text
+    hit = Hit(*row)
+    names = tuple(row[_NAMES].split(BETWEEN)) if row[_NAMES] else ()
+    return hit._replace(
+        meeting=given(hit.meeting), internal=bool(hit.internal), names=names, place=tuple(json.loads(row[_PLACE]))
     )
 
 
@@ -183,5 +182,6 @@ def _owned(owner: Owner) -> tuple[object, ...]:
     return (f"{BETWEEN}{owner.name}{BETWEEN}", first, last)
 
 
+_NAMES, _PLACE = Hit._fields.index("names"), Hit._fields.index("place")
 _END = 1 << 62
 """Beyond the id of any passage."""

@@ -28,7 +28,8 @@ class FileModel(BaseModel):
         SHORT: the key meant where plain text stands instead of the mapping; None where text is not allowed.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    # A model is made ready when it is first used: most are only a part of another, and some commands use none.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
     STAND_INS: ClassVar[AbstractMapping[str, object]] = {}
     SHORT: ClassVar[str | None] = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.search.words import compounds_in, stem_of, words_in
+from naringsdialog.search.words import cleaned, compounds_in, stem_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +50,7 @@ def excerpt_of(text: str, question: Question, width: int) -> Excerpt:
         question: what was asked.
         width: how many characters the piece has at the most; a word that is longer is not cut.
     """
-    whole = _BETWEEN_LINES.join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    whole = _BETWEEN_LINES.join(" ".join(line.split()) for line in cleaned(text).splitlines() if line.strip())
     marks = _marks(whole, question.terms)
     if len(whole) <= width:
         return Excerpt(whole, tuple(Span(mark.start, mark.end) for mark in marks))
@@ -85,15 +87,20 @@ def _densest(marks: Sequence[_Mark], width: int) -> tuple[int, int]:
     """Return where those marks begin and end that have most terms, then most words, in so many characters."""
     best, span = (0, 0), (0, 0)
     for number, first in enumerate(marks):
-        within = [mark for mark in marks[number:] if mark.end - first.start <= width] or [first]
+        last = first.start + width
+        within = list(takewhile(partial(_ends_by, last), islice(marks, number, None))) or [first]
         worth = (len({mark.term for mark in within}), len(within))
         if worth > best:
             best, span = worth, (first.start, within[-1].end)
     return span
 
 
+def _ends_by(last: int, mark: _Mark) -> bool:
+    return mark.end <= last
+
+
 def _widened(text: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """Return a piece of so many characters around another one, in whole words, with more of what follows than before."""
+    """Return a piece of so many characters around another, in whole words: more of what follows than of before."""
     room = max(0, width - (end - start))
     first = max(0, start - room // 3)
     last = min(len(text), first + max(width, end - start))
@@ -104,4 +111,8 @@ def _widened(text: str, start: int, end: int, width: int) -> tuple[int, int]:
     if last < len(text):
         blank = text.rfind(" ", end, last + 1)
         last = end if blank < 0 else blank
+    while last > end and text[last - 1] in _BETWEEN_LINES:
+        last -= 1
+    while first < start and text[first] in _BETWEEN_LINES:
+        first += 1
     return first, last

@@ -43,7 +43,7 @@ def _in_one(name: str) -> str:
 
 
 def chosen_by(facts: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Return the end of an expression that asks for facts, each with the values of which one must hold; any for none."""
+    """Return the end of an expression that asks for facts, each with the values of which one must hold, or none."""
     words = [[f'"{fact_word(fact, value)}"' for value in values] for fact, values in facts if values]
     return "".join(f" AND {FACTS}:({' OR '.join(one)})" for one in words)
 

@@ -12,7 +12,7 @@ from naringsdialog.search.words import cleaned
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from naringsdialog.model.meeting import Action, Attendance, Enclosure, Item, Meeting, Path, UpdateBase
+    from naringsdialog.model.meeting import Action, Attendance, Enclosure, Item, Meeting, Path
     from naringsdialog.model.occasion import Occasion
 
 _ALL, _NOBODY = "all", "none"
@@ -127,7 +127,8 @@ def _of_item(item: Item, stem: Passage, called: tuple[str, ...]) -> Iterator[Pas
 
 
 def _of_action(action: Action, stem: Passage, called: tuple[str, ...]) -> Passage:
-    owners = dict.fromkeys(owner for owned in (action, *action.updates) for owner in _owners(owned, called))
+    owned = (action.owner, *(update.owner for update in action.updates))
+    owners = dict.fromkeys(owner for owners in owned for owner in _owners(owners or (), called))
     names = dict.fromkeys((*owners, *(name for update in action.updates for name in update.by)))
     said = [text for text in (action.task, action.said, *(update.note for update in action.updates)) if text]
     return stem._replace(
@@ -139,8 +140,7 @@ def _of_action(action: Action, stem: Passage, called: tuple[str, ...]) -> Passag
     )
 
 
-def _owners(owned: Action | UpdateBase, called: tuple[str, ...]) -> tuple[str, ...]:
-    owners = owned.owner or ()
+def _owners(owners: tuple[str, ...], called: tuple[str, ...]) -> tuple[str, ...]:
     if owners == (_ALL,):
         return called or owners
     return () if owners == (_NOBODY,) else owners

@@ -163,19 +163,23 @@ class _Tree:
             self.problems.append(directive(self._source, start))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end = self._places(event)
-        value, style = event.value, event.style
-        if style in ("|", ">"):
-            end = self._end_of_block(start, end)
         # Most of a file's nodes are scalars, and a call of their class takes twice as long.
-        scalar = _new_text(Scalar, value)
-        scalar.start, scalar.end, scalar.plain = start, end, not style
-        if style == '"' and (found := UNUSABLE.search(value)):
-            self.problems.append(unusable(self._source, scalar.span, found.group()))
+        scalar = _new_text(Scalar, event.value)
+        scalar.start, scalar.end = self._places(event)
+        scalar.plain = not event.style
+        if event.style:
+            self._look_at_style(scalar, event.style)
         if event.anchor is not None or event.tag is not None:
-            self._refuse_property(start)
+            self._refuse_property(scalar.start)
         self._scalars.append(scalar)
         self._add(scalar)
+
+    def _look_at_style(self, scalar: Scalar, style: str) -> None:
+        """Put the end of a block right, and look for what only an escape can bring into a text."""
+        if style in ("|", ">"):
+            scalar.end = self._end_of_block(scalar.start, scalar.end)
+        elif style == '"' and (found := UNUSABLE.search(scalar)):
+            self.problems.append(unusable(self._source, scalar.span, found.group()))
 
     def _end_of_block(self, start: int, end: int) -> int:
         """Return where the last line of a block that holds something ends; the parser goes on over blank lines."""
@@ -245,10 +249,10 @@ class _Tree:
 
     def _places(self, event: yaml.Event) -> tuple[int, int]:
         """Return the offsets of the first character of what an event tells of, and of the one after its last."""
-        begin, end = event.start_mark, event.end_mark
+        begin, end, shift = event.start_mark, event.end_mark, self._shift
         assert begin is not None
         assert end is not None, "the parser gives every event both its places"
-        return begin.index + self._shift, end.index + self._shift
+        return begin.index + shift, end.index + shift
 
     def _in_brackets(self) -> bool:
         return bool(self._open) and self._open[-1].flow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +20,11 @@ from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
 from naringsdialog.workspace.scan import ENDING
-from naringsdialog.workspace.shelf import DiskShelf
+from naringsdialog.workspace.shelf import DiskShelf, PartOfShelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.problems import Problem
@@ -38,6 +42,7 @@ class Library:
         workspace: what it says.
         shelf: where the meetings are read from.
         twin: another state of the same workspace; what stands in both is understood once.
+        find: tells where the file of a meeting lies, so that not all need to be read for one; None where nobody knows.
     """
 
     root: Path
@@ -46,6 +51,7 @@ class Library:
     workspace: Workspace
     shelf: Shelf = field(default_factory=DiskShelf)
     twin: Library | None = None
+    find: Callable[[str], Path | None] | None = field(default=None, repr=False, compare=False)
     _known: dict[Path, MeetingFile] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -75,7 +81,8 @@ class Library:
 
     def path_of(self, key: str) -> Path:
         """Return where the meeting's file lies, or would lie."""
-        there = next((path for path, file in self._by_path if file.key == key), None)
+        find = self.find or (lambda key: next((path for path, file in self._by_path if file.key == key), None))
+        there = find(key)
         folder, _, name = key.rpartition("/")
         return there or self._folder(folder) / f"{name}{ENDING}"
 
@@ -85,8 +92,15 @@ class Library:
         return {file.key: file for file in reversed(self.files)}
 
     def file(self, key: str) -> MeetingFile | None:
-        """Return the file of the meeting `key`."""
-        return self.by_key.get(key)
+        """Return the file of the meeting `key`; of several with one key the first."""
+        if self.find is None:
+            return self.by_key.get(key)
+        there = self.find(key)
+        return self.file_at(there) if there else None
+
+    def among(self, paths: Collection[Path]) -> Library:
+        """Return the workspace as if there were no other meetings than those whose files lie at `paths`."""
+        return replace(self, shelf=PartOfShelf(self.shelf, frozenset(paths)), find=None)
 
     def file_at(self, path: Path) -> MeetingFile:
         """Return the meeting's file that lies at `path`; it is read once."""
@@ -126,6 +140,9 @@ class Library:
 
     def _read(self, path: Path) -> MeetingFile:
         file = self.show(path)
+        if path.is_dir():
+            closed = OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return closed_folder(closed, file, self._homes, self.shelf)
         data = contents(path, file, self._homes, self.shelf)
         if isinstance(data, MeetingFile):
             return data
@@ -141,7 +158,7 @@ class Library:
         return replace(there, file=file) if is_same else None
 
 
-def open_library(root: Path, cwd: Path) -> Library:
+def open_library(root: Path, cwd: Path, find: Callable[[str], Path | None] | None = None) -> Library:
     """Read the workspace's file; the meetings are read when they are asked for.
 
     Raises:
@@ -154,7 +171,7 @@ def open_library(root: Path, cwd: Path) -> Library:
         raise DataError(f"{file} cannot be opened: {error.strerror or error}", "see who may read it") from error
     if config.workspace is None:
         raise DataError(f"{file} cannot be read, so nothing else can be", problems=config.problems)
-    return Library(root, cwd, config, config.workspace)
+    return Library(root, cwd, config, config.workspace, find=find)
 
 
 def _names(folder: Path) -> list[str]:

@@ -65,3 +65,33 @@ class DiskShelf:
     def show(self, path: Path, cwd: Path) -> str:
         """Return a path as one standing in `cwd` would type it."""
         return shown(path, cwd)
+
+
+class PartOfShelf:
+    """Some of the files of another shelf, as if there were no others.
+
+    Args:
+        whole: the other shelf.
+        paths: the files.
+    """
+
+    def __init__(self, whole: Shelf, paths: frozenset[Path]) -> None:
+        self._whole = whole
+        self._paths = paths
+        self.advice = whole.advice
+
+    def meetings(self, folder: Path) -> tuple[list[Path], list[OSError]]:
+        """Return the files."""
+        return sorted(self._paths), []
+
+    def is_file(self, path: Path) -> bool:
+        """Tell whether an ordinary file stands there."""
+        return self._whole.is_file(path)
+
+    def read(self, path: Path) -> bytes:
+        """Return what stands in a file."""
+        return self._whole.read(path)
+
+    def show(self, path: Path, cwd: Path) -> str:
+        """Return a path as one standing in `cwd` would type it."""
+        return self._whole.show(path, cwd)
