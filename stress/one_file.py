@@ -61,7 +61,7 @@ class Depth:
     def of_case(cls, number: int) -> Depth:
         """Return what is done with the case of a number: what takes long is done more seldom."""
         document = ("minutes", None, "agenda")[number % 3]
-        return cls(document, word=number % 30 == 0, edit=number % 2 == 0, fix=number % 9 == 0, anew=number % 5 == 0)
+        return cls(document, word=number % 30 == 0, edit=number % 3 == 1, fix=number % 9 == 0, anew=number % 5 == 0)
 
 
 class Seen(NamedTuple):
@@ -125,21 +125,19 @@ class _Case:
         self._name = name
         self._data = data
         self._depth = depth
+        self._reference: str | None = None  # of an action of the meeting
         self._reported = set[str]()  # the words of the lines in which something is reported
 
     def wrong(self) -> Iterator[str]:
         """Carry out the commands and tell what does not hold."""
         yield from self._checked()
-        reference = None
-        for wrong, found in self._listed():
-            reference = found or reference
-            yield from wrong
+        yield from self._listed()
         if self.is_accepted:
             yield from self._kept()
         if self._depth.document:
             yield from self._rendered(self._depth.document)
         if self._depth.edit:
-            yield from self._edited(reference)
+            yield from self._edited()
         if self._depth.fix:
             yield from self._fixed()
         if self._depth.anew:
@@ -180,21 +178,21 @@ class _Case:
         elif line is not None and not (1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1):
             yield f"{told} stands at {line}:{column}, which is not in the file"
 
-    def _listed(self) -> Iterator[tuple[list[str], str | None]]:
-        """Give what is wrong with the lists of actions, and the reference of an action of the meeting."""
+    def _listed(self) -> Iterator[str]:
+        """Tell what is wrong with the lists of actions, and note an action of the meeting."""
         answer = self._ask("actions", "--all", "--json")
         if answer.code == 1 and not answer.out:
-            yield [*_told("actions", answer)], None
+            yield from _told("actions", answer)
             return
         listed = json.loads(answer.out)
         if listed["complete"] is (answer.code != 0):
-            yield [f"actions --json ends with {answer.code} and says complete: {listed['complete']}"], None
+            yield f"actions --json ends with {answer.code} and says complete: {listed['complete']}"
         if not listed["complete"] and not listed["problems"]:
-            yield ["actions --json is not complete and does not say why"], None
+            yield "actions --json is not complete and does not say why"
         if self.is_accepted and not listed["complete"]:
-            yield ["actions --json is not complete though check finds no error"], None
-        yield [], next((one["ref"] for one in listed["actions"] if one["meeting"] == KEY), None)
-        yield [*_told("actions --open", self._ask("actions", "--open"))], None
+            yield "actions --json is not complete though check finds no error"
+        self._reference = next((one["ref"] for one in listed["actions"] if one["meeting"] == KEY), None)
+        yield from _told("actions --open", self._ask("actions", "--open"))
 
     def _kept(self) -> Iterator[str]:
         """Tell what of an accepted file is not in its tree and model."""
@@ -236,8 +234,9 @@ class _Case:
         problems = json.loads(self._ask("check", "--format", "json").out)["problems"]
         return any(one["severity"] == "error" and one["file"] == self._name for one in problems)
 
-    def _edited(self, reference: str | None) -> Iterator[str]:
+    def _edited(self) -> Iterator[str]:
         """Write into the meeting and take it back."""
+        reference = self._reference
         words = ("add", KEY, _REMARK) if reference is None else ("note", reference, "--note", _REMARK, "--yes")
         before = (self._root / MEETING).read_bytes()
         answer = self._ask("actions", *words)
@@ -283,7 +282,7 @@ class _Case:
             yield f"undo does not give back the bytes that check --fix changed: {answer.out}"
 
     def _indexed(self) -> Iterator[str]:
-        """Compare what the index tells, which saw all files before this one, with what it tells when it is made anew."""
+        """Compare what the index answers, which saw all files before this one, with what it does when made anew."""
         answers = [self._ask(*words) for words in _INDEXED]
         for path in (self._root / ".dialog").glob("index.sqlite*"):
             path.unlink()

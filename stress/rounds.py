@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from stress.kills import Kills
 from stress.machine import Machine
 from stress.mutations import Mutations
+from stress.writers import Writers
 from stress.yaml_documents import YamlDocuments, documents
 
 if TYPE_CHECKING:
     from stress.round import Round
 
-ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Kills())
+ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Kills(), Writers())

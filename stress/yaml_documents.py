@@ -45,7 +45,7 @@ class YamlDocuments:
         for number, document in enumerate(self._documents[budget.first :], budget.first):
             if not budget.allows(result.tried):
                 break
-            seen = trial.of(document.data, MEETING, Depth(word=number % 20 == 0))
+            seen = trial.of(document.data, MEETING, Depth(word=number % 20 == 0, anew=number % 5 == 0))
             result.tried += 1
             if wrong := [*seen.wrong, *_misjudged(document, seen)]:
                 (budget.folder / f"{number}.yaml").write_bytes(document.data)

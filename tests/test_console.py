@@ -397,6 +397,28 @@ def test_markup_in_a_cell_is_text() -> None:
     assert "[red]Ring[/red] :smile:" in screen.out
 
 
+@pytest.mark.parametrize(
+    ("terminal", "printed"), [("xterm", "\x1b[1mTask\x1b[0m\n────\nRing\n"), ("dumb", "Task\n────\nRing\n")]
+)
+def test_headings_are_bold_where_the_terminal_knows_what_that_is(
+    monkeypatch: pytest.MonkeyPatch, terminal: str, printed: str
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    screen = Terminal()
+
+    Console(out=screen, terminal=True, width=80, colour=False).table((Column("Task"),), [Section("", [("Ring",)])])
+
+    assert screen.getvalue() == printed
+
+
+def test_a_column_of_nothing_but_blanks_is_set_like_any_other() -> None:
+    columns = (Column("Task", wraps=True), Column("Owner", wraps=True))
+
+    layout = laid_out(columns, [Section("", [("\u00a0" * 9, "Eva Ek " * 9)])], 20, len)
+
+    assert all(layout.widths)
+
+
 def test_columns_stand_in_line_below_wide_letters() -> None:
     screen = Screen(terminal=True)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naringsdialog.index import texts
@@ -283,6 +283,7 @@ PASSAGES = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(PASSAGES, min_size=1, max_size=3))
 def test_nothing_is_left_of_what_was_put_in_and_taken_out(meetings: list[list[Passage]]) -> None:
     index = Index()
@@ -297,6 +298,7 @@ def test_nothing_is_left_of_what_was_put_in_and_taken_out(meetings: list[list[Pa
     assert left == [[], [], []]
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=20))
 def test_a_word_in_the_index_is_the_word_that_was_prepared(text: str) -> None:
     index = Index()

@@ -12,12 +12,12 @@ from naringsdialog.source.text import SourceText
 from naringsdialog.source.whitespace import ODD
 
 NUMBERS = (
-    "800101-1234",
-    "19800101-1234",
-    "8001011234",
+    "800101-1231",
+    "19800101-1231",
+    "8001011231",
     "800101",
     "1980-01-01",
-    "1234",
+    "1231",
     "T234",
     "0",
     "1",
@@ -50,11 +50,12 @@ TEXTS = st.lists(st.sampled_from([*NUMBERS, *BETWEEN, *MARKUP]), max_size=12).ma
 
 
 @given(TEXTS)
-@example("800101-1234")
+@example("800101-1231")
 @example("kosta 1\n  350 000 kronor, 15–16.30 den 2020-04-20")
-@example("800101 *-1234, 1\n2")
-@example("800101-**1234**")
-@example("8001\n01-1234")
+@example("800101 *-1231, 1\n2")
+@example("800[101]-1231")
+@example("800101-12\n31")
+@example("800101*1231, [1]")
 def test_personal_numbers_that_are_looked_for_alone_are_those_found_with_all_else(text: str) -> None:
     found = find_in_source(text, (Kind.PERSONAL_NUMBER, Kind.EMAIL))  # no address stands in it: there is no @
 

@@ -84,21 +84,21 @@ AGENDA = """\
 
 
 def test_each_part_of_an_item_is_a_passage_with_its_place_and_its_item() -> None:
-    item = {"number": "1.1", "item": "Enkäten", "organisation": "region"}
+    stem = Passage(Kind.NOTE, (), number="1.1", item="Enkäten", organisation="region")
     path = ("agenda", 0, "items", 0)
+    owners = ("jht", "Eva Ek", "iucz")
 
     assert passages(AGENDA)[1:] == [
-        Passage(Kind.TITLE, (*path, "title"), "Enkäten", ("ml",), **item),
-        Passage(Kind.NOTE, (*path, "notes"), "Den följs upp med en ny.\nKlart.", **item),
-        Passage(Kind.DECISION, (*path, "decisions", 0), "Den upprepas.", ref="B1", **item),
-        Passage(
-            Kind.ACTION,
-            (*path, "actions", 0),
-            "Skicka ut enkäten\ni maj\nSkickad",
-            ("jht", "Eva Ek", "iucz", "af"),
-            ("jht", "Eva Ek", "iucz"),
+        stem._replace(kind=Kind.TITLE, place=(*path, "title"), text="Enkäten", names=("ml",)),
+        stem._replace(place=(*path, "notes"), text="Den följs upp med en ny.\nKlart."),
+        stem._replace(kind=Kind.DECISION, place=(*path, "decisions", 0), text="Den upprepas.", ref="B1"),
+        stem._replace(
+            kind=Kind.ACTION,
+            place=(*path, "actions", 0),
+            text="Skicka ut enkäten\ni maj\nSkickad",
+            names=(*owners, "af"),
+            owners=owners,
             ref="A1",
-            **item,
         ),
     ]
 

@@ -1,10 +1,15 @@
-"""Where `dialog search` is to look: names and days as they were typed, and who is meant by them."""
+"""Where `dialog search` is to look: its options, and whom they mean."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from naringsdialog.cli.bundles import Bundle
+from naringsdialog.cli.params import complete_organisation, complete_owner, complete_series
 from naringsdialog.errors import UsageError
 from naringsdialog.index.finding import Filters, Owner
 from naringsdialog.model.leaning import Lean
@@ -15,37 +20,66 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.cli.desk import Desk
-    from naringsdialog.cli.search import Among
     from naringsdialog.model.register import Register
     from naringsdialog.search.question import Term
 
 _EVERYBODY = "all"
+_KINDS = ("title", "note", "decision", "action")
 
 
-def filters_of(at: Desk, among: Among) -> Filters:
-    """Return what the options of a search ask for.
+def _complete_kind(incomplete: str) -> list[str]:
+    return [kind for kind in _KINDS if kind.startswith(incomplete)]
 
-    Raises:
-        UsageError: a name is not known, a day is none, or the days are the wrong way round.
-    """
-    from naringsdialog.cli.search import KINDS
 
-    workspace, register = at.catalogue.workspace, at.catalogue.register
-    series = [find_series(workspace.series, name) for name in among.series or []]
-    home = series[0] if len(series) == 1 else None
-    since = at.day(among.since, Lean.BACK, "--since", home) if among.since is not None else None
-    until = at.day(among.until, Lean.BACK, "--until", home) if among.until is not None else None
-    if since and until and until < since:
-        raise UsageError(f"--until {until} lies before --since {since}", "nothing can be found between them")
-    plain = at.catalogue.plain_owners() if among.owner else []
-    return Filters(
-        kinds=[find_choice("kind", name, KINDS) for name in among.kind or []],
-        series=series,
-        organisations=[_organisation(register, name) for name in among.organisation or []],
-        owners=[one for name in among.owner or [] for one in _owners(register, find_owner(register, name, plain))],
-        since=since,
-        until=until,
-    )
+@dataclass(frozen=True, slots=True)
+class Among(Bundle):
+    """Where to look; each field is an option."""
+
+    series: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Only meetings of this series.", autocompletion=complete_series),
+    ] = None
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings from this day on.")] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings up to this day.")] = None
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY", help="Only what it reported.", autocompletion=complete_organisation),
+    ] = None
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only this owner's actions.", autocompletion=complete_owner),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KIND", help=f"Only these: {', '.join(_KINDS)}.", autocompletion=_complete_kind),
+    ] = None
+
+    def filters(self, at: Desk) -> Filters:
+        """Return what the options ask for.
+
+        Raises:
+            UsageError: a name is not known, a day is none, or the days are the wrong way round.
+        """
+        workspace, register = at.catalogue.workspace, at.catalogue.register
+        series = [find_series(workspace.series, name) for name in self.series or []]
+        since, until = self._days(at, series[0] if len(series) == 1 else None)
+        plain = at.catalogue.plain_owners() if self.owner else []
+        owners = [find_owner(register, name, plain) for name in self.owner or []]
+        return Filters(
+            kinds=[find_choice("kind", name, _KINDS) for name in self.kind or []],
+            series=series,
+            organisations=[_organisation(register, name) for name in self.organisation or []],
+            owners=[one for name in owners for one in _owners(register, name)],
+            since=since,
+            until=until,
+        )
+
+    def _days(self, at: Desk, series: str | None) -> tuple[date | None, date | None]:
+        since = at.day(self.since, Lean.BACK, "--since", series) if self.since is not None else None
+        until = at.day(self.until, Lean.BACK, "--until", series) if self.until is not None else None
+        if since and until and until < since:
+            raise UsageError(f"--until {until} lies before --since {since}", "nothing can be found between them")
+        return since, until
 
 
 def _organisation(register: Register, name: str) -> str:

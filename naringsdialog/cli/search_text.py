@@ -24,18 +24,9 @@ _INDENT = "  "
 _LINES = 2
 _SLACK = 20  # columns that lines lose where they are broken between words
 _UNSEEN = 160  # characters of an excerpt where no terminal sets a limit
-_FIELDS = {
-    "chair": "chair",
-    "secretary": "secretary",
-    "checkers": "checkers",
-    "called": "called",
-    "present": "present",
-    "remote": "at a distance",
-    "guests": "guests",
-    "apologies": "apologies",
-    "absent": "absent",
-    "contacts": "contacts",
-}
+_PEOPLE = frozenset(
+    ("chair", "secretary", "checkers", "called", "present", "remote", "guests", "apologies", "absent", "contacts")
+)
 
 
 def print_hits(at: Desk, question: Question, filters: Filters, limit: int, *, json: bool) -> int:
@@ -43,7 +34,7 @@ def print_hits(at: Desk, question: Question, filters: Filters, limit: int, *, js
     found = Found([], 0)
     if question.wanted:
         keys_of = partial(keys_meant, at.catalogue.register)
-        found = find(at.catalogue.connection, question, filters, limit, keys_of)
+        found = at.catalogue.ask(lambda index: find(index, question, filters, limit, keys_of))
     problems = at.catalogue.errors()
     if json:
         hits = [_json(at, hit, question) for hit in found.hits]
@@ -132,9 +123,9 @@ def _excerpt(at: Desk, hit: Hit, question: Question, width: int) -> Excerpt:
     named = ", ".join(party.name for party in at.catalogue.register.parties(hit.names, date.fromisoformat(hit.day)))
     if not named or (excerpt.text and not excerpt_of(named, question, width).marks):
         return excerpt
-    field = _FIELDS.get(str(hit.place[-1]), "") if hit.place else ""
-    told = f"{field}: {named}" if field else f"({named})"
-    return excerpt_of(f"{told} {hit.text}" if field else f"{hit.text} {told}", question, width)
+    field = str(hit.place[-1])
+    told = f"{field}: {named} {hit.text}" if field in _PEOPLE else f"{hit.text} ({named})"
+    return excerpt_of(told, question, width)
 
 
 def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:

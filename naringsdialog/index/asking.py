@@ -119,12 +119,12 @@ class _Asking:
 
     def _count(self, where: str, values: tuple[object, ...]) -> int:
         select = f"SELECT count(*) FROM action WHERE {where}"
-        number: int = self._catalogue.connection.execute(select, values).fetchone()[0]
+        number: int = self._catalogue.rows(select, values)[0][0]
         return number
 
     def _histories(self, where: str, values: tuple[object, ...], end: str = "") -> Iterator[ActionHistory]:
         select = f"SELECT coalesce(whole, own) FROM action WHERE {where} {end}"
-        for (plain,) in self._catalogue.connection.execute(select, values):
+        for (plain,) in self._catalogue.rows(select, values):
             yield history_of(json.loads(plain))
 
     def _conditions(self) -> tuple[str, tuple[object, ...]]:
@@ -191,7 +191,7 @@ def tallied(catalogue: Catalogue, day: date) -> dict[str, Tally]:
     on = day.isoformat()
     select = f"""SELECT key, count(*), sum(state = 'open'), sum(state = 'open' AND NOT is_ongoing AND due < ?)
         FROM action WHERE {_SETTLED} GROUP BY key"""
-    tallies = {given(key): Tally(*counts) for key, *counts in catalogue.connection.execute(select, (on, on))}
+    tallies = {given(key): Tally(*counts) for key, *counts in catalogue.rows(select, (on, on))}
     part_of = partial(answers_for, catalogue.register)
     for history in catalogue.histories("is_special OR settled > ?", (on,)):
         state, before = history.on(day, part_of), tallies.get(history.meeting, NOTHING)

@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from naringsdialog.errors import DataError
 from naringsdialog.followup.plain import history_of
-from naringsdialog.index.database import DatabaseError, discard, open_index, private_index
+from naringsdialog.index.database import DatabaseError, discard, is_broken, open_index, private_index
 from naringsdialog.index.keeper import refresh
 from naringsdialog.index.plain import as_json, problems_of
 from naringsdialog.index.version import version
@@ -19,6 +19,7 @@ from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.naming import Named
 from naringsdialog.model.register import Register
 from naringsdialog.problems import Severity
+from naringsdialog.source.on_disk import beginning_of
 from naringsdialog.workspace.homes import Homes
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.scan import given, kept
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from naringsdialog.model.card import WorkspaceCard
     from naringsdialog.problems import Problem
 
+R = TypeVar("R")
+
 FOLDER = ".dialog"
 _CARD = """path, key, series, day, title, status, is_held, is_cancelled, next_meeting, hides_actions, hides_agreed,
     hides_next"""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Catalogue:
     """What the index says of the workspace at `root`.
 
@@ -48,6 +51,7 @@ class Catalogue:
         workspace: what `dialog.yaml` says.
         connection: the index itself, up to date.
         checked_alone: the files that were checked just now, each chunk of them as if it were all.
+        again: opens another index in place of one that turns out to be broken while it is asked.
     """
 
     root: Path
@@ -55,6 +59,25 @@ class Catalogue:
     workspace: WorkspaceCard
     connection: Connection = field(repr=False)
     checked_alone: tuple[list[str], ...] = field(default=(), repr=False)
+    again: Callable[[DatabaseError], Connection] | None = field(default=None, repr=False)
+
+    def ask(self, question: Callable[[Connection], R]) -> R:
+        """Return what a question gives that is put to the index; where that is broken, to another one.
+
+        Args:
+            question: asks all that it wants to know, and returns it.
+        """
+        try:
+            return question(self.connection)
+        except DatabaseError as error:
+            if self.again is None:
+                raise
+            self.connection = self.again(error)
+            return question(self.connection)
+
+    def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement selects; `values` stand for its question marks."""
+        return self.ask(lambda connection: connection.execute(select, values).fetchall())
 
     @cached_property
     def register(self) -> Register:
@@ -64,7 +87,7 @@ class Catalogue:
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """Every meeting as far as its file's place tells, also one that cannot be read."""
-        rows = self.connection.execute("SELECT key, day, series FROM meeting ORDER BY path")
+        rows = self.rows("SELECT key, day, series FROM meeting ORDER BY path")
         return tuple(
             Named(given(key), date.fromisoformat(day) if day else day_in(key), series) for key, day, series in rows
         )
@@ -86,12 +109,12 @@ class Catalogue:
 
     def _cards(self, which: str, values: Sequence[object] = ()) -> tuple[Card, ...]:
         select = f"SELECT {_CARD} FROM meeting {which}"
-        return tuple(map(_card, self.connection.execute(select, values)))
+        return tuple(map(_card, self.rows(select, values)))
 
     @cached_property
     def number_of_actions(self) -> int:
         """How many actions there are."""
-        number: int = self.connection.execute("SELECT count(*) FROM action").fetchone()[0]
+        number: int = self.rows("SELECT count(*) FROM action")[0][0]
         return number
 
     def histories(self, where: str = "", values: Sequence[object] = ()) -> Iterator[ActionHistory]:
@@ -103,12 +126,12 @@ class Catalogue:
         """
         select = f"""SELECT coalesce(whole, own) FROM action {where and f"WHERE {where}"}
             ORDER BY agreed, key, id"""
-        for (plain,) in self.connection.execute(select, values):
+        for (plain,) in self.rows(select, values):
             yield history_of(json.loads(plain))
 
     def refs(self) -> list[str]:
         """Return the references of all actions, in the order of their meetings."""
-        return [given(ref) for (ref,) in self.connection.execute("SELECT ref FROM action ORDER BY agreed, key, id")]
+        return [given(ref) for (ref,) in self.rows("SELECT ref FROM action ORDER BY agreed, key, id")]
 
     def action(self, ref: str) -> list[ActionHistory]:
         """Return the action with a reference; several where the files give it to several."""
@@ -128,13 +151,13 @@ class Catalogue:
             SELECT min(name) FROM owner UNION ALL
             SELECT (SELECT min(name) FROM owner WHERE name > used.name) FROM used WHERE used.name IS NOT NULL
             ) SELECT name FROM used WHERE name IS NOT NULL"""
-        return sorted(name for (name,) in self.connection.execute(select) if name not in self.register)
+        return sorted(name for (name,) in self.rows(select) if name not in self.register)
 
     @cached_property
     def config_problems(self) -> tuple[Problem, ...]:
         """What reading `dialog.yaml` found wrong."""
-        row = self.connection.execute("SELECT value FROM meta WHERE name = 'config_problems'").fetchone()
-        return tuple(problems_of(row[0] if row else None, self.show))
+        rows = self.rows("SELECT value FROM meta WHERE name = 'config_problems'")
+        return tuple(problems_of(rows[0][0] if rows else None, self.show))
 
     def problems(self, paths: Iterable[str] | None = None) -> list[Problem]:
         """Return what reading the meetings found wrong, by file.
@@ -144,7 +167,7 @@ class Catalogue:
         """
         select = "SELECT path, problems FROM meeting WHERE problems IS NOT NULL ORDER BY path"
         among = None if paths is None else set(paths)
-        rows = [plain for path, plain in self.connection.execute(select) if among is None or path in among]
+        rows = [plain for path, plain in self.rows(select) if among is None or path in among]
         return [problem for plain in rows for problem in problems_of(plain, self.show)]
 
     def errors(self) -> list[Problem]:
@@ -167,7 +190,7 @@ class Catalogue:
                 (SELECT meeting FROM told WHERE ref > ? AND ref < ?) OR instr(traits, ?)"""
             # A reference is a meeting's key, a slash and an id; `0` comes right after a slash.
             values = (key, f"{key}/", f"{key}0", as_json(f"{given(key)}/P")[:-1])
-            found.update(path for (path,) in self.connection.execute(select, values))
+            found.update(path for (path,) in self.rows(select, values))
         return sorted(found)
 
     def place(self, path: str) -> Path:
@@ -229,25 +252,28 @@ def open_catalogue(
         DataError: `dialog.yaml` cannot be opened.
     """
     try:
-        (root / CONFIG).open("rb").close()
+        beginning_of(root / CONFIG, 1)
     except OSError as error:
         file = shown(root / CONFIG, cwd)
         raise DataError(f"{file} cannot be opened: {error.strerror or error}", "see who may read it") from error
     made_by = version()
+
+    def again(error: DatabaseError) -> Connection:
+        """Make a private index instead; one that is broken, and not only held by another process, goes."""
+        if is_broken(error):
+            discard(root / FOLDER)
+        connection = private_index(made_by)
+        refresh(connection, root, progress)
+        return connection
+
     connection = open_index(root / FOLDER, made_by)
     try:
         found = refresh(connection, root, progress, checking)
-    except DatabaseError:
+    except DatabaseError as error:
         connection.close()
-        connection = _instead(root, made_by)
-        found = refresh(connection, root, progress, checking)
-    return Catalogue(root, cwd, found.workspace, connection, found.checked_alone)
-
-
-def _instead(root: Path, made_by: str) -> Connection:
-    """Return an index to be used in place of one that is broken, or that another process holds."""
-    discard(root / FOLDER)
-    return private_index(made_by)
+        connection = again(error)
+        found = refresh(connection, root, progress)
+    return Catalogue(root, cwd, found.workspace, connection, found.checked_alone, again)
 
 
 def _card(row: tuple[Any, ...]) -> Card:

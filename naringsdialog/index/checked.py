@@ -69,24 +69,30 @@ def checked_problems(catalogue: Catalogue, today: date, progress: Progress) -> l
         today: the day of the check.
         progress: tells the user of long work.
     """
-    connection = catalogue.connection
-    _bring_up_to_date(catalogue, today, progress)
+    config, found = catalogue.ask(lambda connection: _kept(connection, catalogue, today, progress))
+    problems = problems_of(config, catalogue.show)
+    for plain in found:
+        problems += problems_of(plain, catalogue.show)
+    return sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def _kept(
+    connection: Connection, catalogue: Catalogue, today: date, progress: Progress
+) -> tuple[str | None, list[str]]:
+    """Return the problems in `dialog.yaml`, and in each meeting's file where there are any, as JSON."""
+    _bring_up_to_date(connection, catalogue, today, progress)
     (config,) = connection.execute("SELECT value FROM meta WHERE name = 'config_checked'").fetchone()
-    found = problems_of(config, catalogue.show)
-    for (plain,) in connection.execute("SELECT checked FROM meeting WHERE checked <> ''"):
-        found += problems_of(plain, catalogue.show)
-    return sorted(found, key=lambda problem: problem.sort_key)
+    return config, [plain for (plain,) in connection.execute("SELECT checked FROM meeting WHERE checked <> ''")]
 
 
-def _bring_up_to_date(catalogue: Catalogue, today: date, progress: Progress) -> None:
-    connection = catalogue.connection
+def _bring_up_to_date(connection: Connection, catalogue: Catalogue, today: date, progress: Progress) -> None:
     if not _is_stale(connection, today):
         return
     with writing(connection):
         config = read_configuration(catalogue.root)
         assert config.workspace is not None, "without it nothing is checked"
         problems = plain_problems(check_config(config, config.workspace, today))
-        _Checking(catalogue, today).carry_out(progress)
+        _Checking(connection, catalogue, today).carry_out(progress)
         connection.execute("DELETE FROM changed")
         set_meta(connection, has_checks=1, checked_on=today.toordinal(), config_checked=problems or "")
 
@@ -111,8 +117,8 @@ def _every(connection: Connection) -> dict[str, Traits]:
 class _Checking:
     """One check of what may have other problems than before, with the index locked."""
 
-    def __init__(self, catalogue: Catalogue, today: date) -> None:
-        self._connection = catalogue.connection
+    def __init__(self, connection: Connection, catalogue: Catalogue, today: date) -> None:
+        self._connection = connection
         self._chunks = catalogue.checked_alone
         self._today = today
         self._meta = dict(self._connection.execute("SELECT name, value FROM meta"))

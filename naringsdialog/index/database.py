@@ -1,7 +1,9 @@
 """The database of the index: the only module that knows SQLite.
 
-It lies in `.dialog/index.sqlite`. One that is broken, of another version, or copied from elsewhere is made anew; where
-none can be kept, a private one serves this process alone. So nothing that fails here is ever told.
+It lies in `.dialog/index.sqlite`. One that is broken, of another version, copied from elsewhere or changed by anybody
+else is made anew; where none can be kept, a private one serves this process alone. So nothing that fails here is ever
+told. What the file was like after we wrote it, its seal, lies beside it: a database cannot see that a page of it is
+another.
 """
 
 from __future__ import annotations
@@ -10,22 +12,24 @@ import contextlib
 import os
 import sqlite3
 import stat
+from pathlib import Path
 from sqlite3 import DatabaseError as DatabaseError
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import WriteError
 from naringsdialog.index.texts import SCHEMA as TEXTS
+from naringsdialog.source.on_disk import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from sqlite3 import Connection as Connection
 
-_FILE = "index.sqlite"
+_FILE, _SEAL = "index.sqlite", "index.seal"
 _WAIT = 20.0
 """Seconds: so long is waited for another process that brings the index up to date."""
 _MODE = 0o666
-_LARGEST = 2**63
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Who plants a link where we write must not have another file written."""
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -78,15 +82,20 @@ def private_index(version: str) -> Connection:
     """Open an empty index for this process alone; it is on disk where it does not fit into memory, and then gone."""
     connection = _connect("")
     with writing(connection):
-        _make(connection, version, 0)
+        _make(connection, version)
     return connection
 
 
 def discard(folder: Path) -> None:
     """Take away an index that turned out to be broken; the next one that is opened is new."""
-    for name in (_FILE, f"{_FILE}-journal"):
+    for name in (_FILE, f"{_FILE}-journal", _SEAL):
         with contextlib.suppress(OSError):
             (folder / name).unlink()
+
+
+def is_broken(error: DatabaseError) -> bool:
+    """Tell whether an error says that the index is broken: not that it is held, or that the disk is full."""
+    return not isinstance(error, sqlite3.OperationalError)
 
 
 @contextlib.contextmanager
@@ -104,6 +113,8 @@ def writing(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+    if path := connection.execute("PRAGMA database_list").fetchone()[2]:
+        _seal(Path(path))
 
 
 def meta(connection: Connection) -> dict[str, str | bytes | int]:
@@ -128,8 +139,7 @@ def _opened(path: Path, version: str) -> Connection:
     for _ in range(2):
         try:
             connection = _connect(_made(path))
-            inode = path.stat().st_ino % _LARGEST
-            if _is_ours(connection, version, inode):
+            if _is_ours(connection, path, version):
                 return connection
             connection.close()
         except sqlite3.OperationalError:  # it is locked, or the disk is full or read-only: others may need it as it is
@@ -145,7 +155,7 @@ def _made(path: Path) -> str:
     if not os.path.lexists(path):
         # Who may not read the workspace must not read what it says in its index.
         mode = stat.S_IMODE((path.parent.parent / "dialog.yaml").stat().st_mode) & _MODE
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, mode))
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, mode))
     if not stat.S_ISREG(path.lstat().st_mode):  # a link could lead to another file
         raise OSError(f"{path} is no ordinary file")
     return str(path)
@@ -160,23 +170,48 @@ def _connect(path: str) -> Connection:
     return connection
 
 
-def _is_ours(connection: Connection, version: str, inode: int) -> bool:
-    """Tell whether the index is of this version and was made where it lies; an empty file is made into one."""
-    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        with writing(connection):
-            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                _make(connection, version, inode)
+def _is_ours(connection: Connection, path: Path, version: str) -> bool:
+    """Tell whether the index is of this version and as we left it; an empty file is made into one."""
+    if _is_sealed(path):
+        return bool(
+            connection.execute("SELECT 1 FROM meta WHERE name = 'version' AND value = ?", (version,)).fetchone()
+        )
+    connection.execute("BEGIN IMMEDIATE")  # whoever is writing it is waited for
+    if _is_sealed(path):
+        connection.execute("ROLLBACK")
+        return _is_ours(connection, path, version)
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        connection.execute("ROLLBACK")
+        return False
+    connection.execute("ROLLBACK")
+    with writing(connection):
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _make(connection, version)
+    return True
+
+
+def _seal(path: Path) -> None:
+    """Remember what the index is like now; where that fails, it is made anew the next time."""
+    with contextlib.suppress(OSError):
+        handle = os.open(path.with_name(_SEAL), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, _MODE)
+        with open(handle, "wb") as file:  # noqa: PTH123 - Path.open takes no handle
+            file.write(_state(path))
+
+
+def _is_sealed(path: Path) -> bool:
     try:
-        found = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('version', 'inode')"))
-    except sqlite3.OperationalError as error:
-        if "no such" in str(error):
-            return False
-        raise
-    return found == {"version": version, "inode": inode}
+        return bytes_of(path.with_name(_SEAL)) == _state(path)
+    except OSError:
+        return False
 
 
-def _make(connection: Connection, version: str, inode: int) -> None:
+def _state(path: Path) -> bytes:
+    status = path.stat()
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}\n".encode()
+
+
+def _make(connection: Connection, version: str) -> None:
     for statement in f"{_SCHEMA}\n{TEXTS}".split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    set_meta(connection, version=version, inode=inode)
+    set_meta(connection, version=version)
