@@ -7,16 +7,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.memory import Sampler
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -36,7 +37,8 @@ class Command:
     arguments: Sequence[str | Path]
     folder: Path
     terminal: bool = False
-    environment: Mapping[str, str] = field(default_factory=dict)
+    longest: float = 1_800
+    """After so many seconds it is ended."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
     The memory of a run that is not sampled is the system's own figure for the largest single process, or our own.
 
     Raises:
-        NotMeasuredError: it could not be started, or ended with another exit code than 0.
+        NotMeasuredError: it could not be started, took too long, or ended with another exit code than 0.
     """
     with tempfile.TemporaryFile() as errors:
         reader, writer = _terminal() if command.terminal else os.pipe()
@@ -62,7 +64,7 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
             began = perf_counter()
             process = _start(command, writer, writer if command.terminal else errors.fileno())
             os.close(writer)
-            with Sampler(process.pid) if sampled else nullcontext() as sampler:
+            with Sampler(process.pid) if sampled else nullcontext() as sampler, _bounded(process.pid, command.longest):
                 output = _drained(reader)
                 _, status, usage = os.wait4(process.pid, 0)
             seconds = perf_counter() - began
@@ -73,19 +75,44 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
         if process.returncode:
             errors.seek(0)
             said = (errors.read() or output).decode(errors="replace")
-            raise NotMeasuredError(f"{_name(command)} {_ending(process.returncode)}: {_gist(said)}")
+            raise NotMeasuredError(_failure(command, process.returncode, seconds, said))
     peak = _peak(usage.ru_maxrss, sampler.peak if sampler else 0)
     return Ended(seconds, peak, output.decode(errors="replace"))
 
 
+@contextmanager
+def _bounded(process: int, longest: float) -> Iterator[None]:
+    """End a process and all that it started when the time is over, and when we are interrupted ourselves."""
+    bound = Timer(longest, _end, [process])
+    bound.start()
+    try:
+        yield
+    except BaseException:
+        _end(process)
+        raise
+    finally:
+        bound.cancel()
+
+
+def _end(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
+
+
 def _start(command: Command, output: int, errors: int) -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
-    environment |= {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"} | dict(command.environment)
+    environment |= {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"}
     arguments = [str(one) for one in command.arguments]
     stdin = output if command.terminal else subprocess.DEVNULL
     try:
         return subprocess.Popen(
-            arguments, cwd=command.folder, env=environment, stdin=stdin, stdout=output, stderr=errors
+            arguments,
+            cwd=command.folder,
+            env=environment,
+            stdin=stdin,
+            stdout=output,
+            stderr=errors,
+            start_new_session=True,  # so that it can be ended together with what it started
         )
     except OSError as error:
         os.close(output)
@@ -139,8 +166,12 @@ def _name(command: Command) -> str:
     return f"`{words[1]}`" if words[:1] == ["-m"] else f"`{program}`"
 
 
-def _ending(code: int) -> str:
-    return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with the exit code {code}"
+def _failure(command: Command, code: int, seconds: float, said: str) -> str:
+    if seconds >= command.longest:
+        return f"{_name(command)} took longer than {command.longest:g} seconds"
+    if code < 0:
+        return f"{_name(command)} was ended by {signal.Signals(-code).name}"
+    return f"{_name(command)} ended with the exit code {code}: {_gist(said)}".rstrip(": ")
 
 
 def _gist(said: str) -> str:

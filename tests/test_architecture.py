@@ -36,6 +36,7 @@ LAYERS = {
 # What is imported in one place only, and where.
 DOORS = {
     "yaml": {"naringsdialog.source.reader"},
+    "Stemmer": {"naringsdialog.search.words"},
     "sqlite3": {"naringsdialog.index.database"},
     # One module fills templates; the others check names on the tree that Jinja's parser makes, which has its classes.
     "jinja2": {f"naringsdialog.render.templates.{name}" for name in ("environments", "names", "values", "filters")},

@@ -181,9 +181,9 @@ def test_a_side_may_take_its_own_time_and_do_several_pieces_of_work(tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (["false"], "`false` ended with the exit code 1: "),
+        (["false"], "`false` ended with the exit code 1"),
         (["sh", "-c", "echo it is cold >&2; exit 3"], "`sh` ended with the exit code 3: it is cold"),
-        (["sh", "-c", "kill -TERM $$"], "`sh` was ended by SIGTERM: "),
+        (["sh", "-c", "kill -TERM $$"], "`sh` was ended by SIGTERM"),
         (["no-such-program"], "no-such-program cannot be started: No such file or directory"),
     ],
 )
@@ -192,6 +192,14 @@ def test_what_fails_is_a_row_that_says_so(arguments: list[str], why: str, tmp_pa
     row = measured(Lane("row", "", Goal("at most", 1), "", lambda: Race(side, side)), 1)
 
     assert (row.verdict, row.measured) == (f"not measured: {why}", None)
+
+
+@on_posix
+def test_what_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    side = Side(Command(["sh", "-c", "sleep 60 & sleep 60"], tmp_path, longest=0.02))
+    row = measured(Lane("row", "", Goal("at most", 1), "", lambda: Race(side, side)), 1)
+
+    assert row.verdict == "not measured: `sh` took longer than 0.02 seconds"
 
 
 @on_posix

@@ -9,6 +9,7 @@ import typer
 
 from naringsdialog.cli.action_life import Stage, stages, standing_lines
 from naringsdialog.cli.as_json import action_json, envelope, update_json
+from naringsdialog.cli.called import actions_called
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
 from naringsdialog.cli.layout import Column, Section
@@ -54,7 +55,7 @@ def _history(
     json: JsonOption = False,
 ) -> None:
     at = desk(context).making_do()
-    raise typer.Exit(_Histories(at, at.actions(ref)).print(json=json))
+    raise typer.Exit(_Histories(at, actions_called(at, ref)).print(json=json))
 
 
 @dataclass(frozen=True, slots=True)

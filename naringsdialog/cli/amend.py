@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naringsdialog.cli.bundles import Bundle, bundled
+from naringsdialog.cli.called import action_called
 from naringsdialog.cli.changing import UNDO, Manner, Planned, YesOption, change
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.help import PlainCommand
@@ -226,7 +227,7 @@ class _Amending:
     def _of(self, at: Desk) -> list[_Concerned]:
         """Return the actions that are named, or selected, each once."""
         if self.words.refs:
-            named = [at.action(name) for name in self.words.refs]
+            named = [action_called(at, name) for name in self.words.refs]
             return [_Concerned(one) for one in {history.ref: history for history in named}.values()]
         query = self.selection.query(at, at.today, self._wanted)
         answer = listing(at.catalogue, query, Sort.MEETING).answer

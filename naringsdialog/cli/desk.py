@@ -10,22 +10,19 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from naringsdialog.cli.certainty import how_far, may_hold, may_tell, not_complete, shared_references
+from naringsdialog.cli.certainty import not_complete, shared_references
 from naringsdialog.cli.console import Console
 from naringsdialog.cli.next_or_last import next_or_last
 from naringsdialog.cli.today import today_in
-from naringsdialog.errors import DataError, UsageError
+from naringsdialog.errors import DataError
 from naringsdialog.followup.parts import answers_for
 from naringsdialog.index.catalogue import open_catalogue
 from naringsdialog.model.leaning import Lean
 from naringsdialog.model.naming import (
     LAST,
     NEXT,
-    ends_with,
     find_meeting,
-    find_ref,
     find_series,
-    refs_called,
 )
 from naringsdialog.problems import Severity
 from naringsdialog.workspace.locate import CONFIG, find_workspace
@@ -33,7 +30,7 @@ from naringsdialog.workspace.locate import CONFIG, find_workspace
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from naringsdialog.followup.history import ActionHistory, ActionState, PartOf
+    from naringsdialog.followup.history import ActionState, PartOf
     from naringsdialog.index.blocking import Blocking
     from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.model.card import Card
@@ -224,63 +221,6 @@ class Desk:
         card = self.catalogue.card(key)
         assert card is not None, "what has a name is in the index"
         return card
-
-    def actions(self, name: str) -> list[ActionHistory]:
-        """Return the action called `name`; several only where the files give one id to several.
-
-        Raises:
-            DataError: the meeting's file cannot be read.
-            UsageError: there is none, or other ones end so, too.
-        """
-        refs, name = self.catalogue.refs(), self._with_key(name)
-        if not refs_called(refs, name):
-            for card in self.catalogue.hiding:
-                if not card.is_readable and may_hold(card, name):
-                    file, called = self.catalogue.file(card), "" if "/" in name else f", and `{name}` may stand in it"
-                    problems = self.catalogue.problems([card.path])
-                    raise DataError(f"{file} cannot be read{called}", "mend it first", problems)
-        return self.catalogue.action(find_ref(refs, name))
-
-    def action(self, name: str) -> ActionHistory:
-        """Return the one action called `name`, of which something is to be written.
-
-        Where a file that cannot be read may tell more of what became of it, that is said.
-
-        Raises:
-            DataError: a file that cannot be read may hold it, or another one called so.
-            UsageError: there is none, or several.
-        """
-        name, catalogue = self._with_key(name), self.catalogue
-        found = self.actions(name)
-        history, ref = found[0], found[0].ref
-        if len(found) > 1:
-            raise UsageError(f"{ref} is the id of {len(found)} actions", "give each an id of its own first")
-        hiding = [card for card in catalogue.hiding if card.hides_actions]
-        for card in hiding:
-            if name.casefold() != ref.casefold() and card.key != history.meeting and may_hold(card, name):
-                file = catalogue.file(card)
-                raise DataError(
-                    f"which action is `{name}` cannot be known while {file} cannot be read{how_far(card)}",
-                    f"name it in full: {ref}, or mend {file} first",
-                    catalogue.problems([card.path]),
-                )
-        telling = catalogue.telling([ref]) if "updates" in history.damaged else ()
-        for card in dict.fromkeys((*hiding, *telling)):
-            if may_tell(card, history):
-                told = f"{catalogue.file(card)} cannot be read{how_far(card)}"
-                self.console.talk(f"what became of {ref} may not be complete: {told}")
-        return history
-
-    def _with_key(self, name: str) -> str:
-        """Return an action's name with the key of its meeting, where that is named by its day: `9/11/A1`."""
-        day, _, own = name.rpartition("/")
-        names = self.catalogue.names if day else ()
-        if not day or any(ends_with(one.key.casefold(), day.casefold()) for one in names):
-            return name
-        from naringsdialog.model.meeting_on_day import meeting_on_day
-
-        key = meeting_on_day(names, day, self.today)
-        return f"{key}/{own}" if key else name
 
     def incomplete(self, doubtful: Sequence[str] | None = None, *, by_register: bool = False) -> list[Problem]:
         """Return the problems because of which a list of actions may lack something, or tell it wrongly.

@@ -10,6 +10,7 @@ import typer
 
 from naringsdialog.cli.action_life import stages, standing_lines
 from naringsdialog.cli.as_json import action_json, envelope, meeting_json
+from naringsdialog.cli.called import actions_called
 from naringsdialog.cli.desk import Desk, desk
 from naringsdialog.cli.meeting_text import Line, labelled, meeting_lines
 from naringsdialog.cli.params import AsOfOption, JsonOption, SeriesOption, complete_meeting_or_action, described
@@ -58,7 +59,7 @@ def _meeting(at: Desk, name: str, series: str | None, day: date, *, json: bool) 
 
 
 def _action(at: Desk, name: str, day: date, *, json: bool) -> int:
-    histories = at.actions(name)
+    histories = actions_called(at, name)
     if histories[0].agreed > day:
         raise UsageError(f"on {day} {histories[0].ref} did not exist yet", f"it was agreed on {histories[0].agreed}")
     states = [history.on(day, at.part_of) for history in histories]
