@@ -146,6 +146,16 @@ def test_an_older_change_of_another_file_is_not_offered_once_the_change_is_made_
     assert at("undo", "--yes").err == "made again; `dialog undo` takes it back\n"
 
 
+def test_a_repair_is_taken_back_though_the_register_still_cannot_be_read(at: Callable[..., Result], root: Path) -> None:
+    broken = f"{CONFIG}people:\n\teva: {{name: Eva Ek}}\n  x\n".encode()
+    (root / "dialog.yaml").write_bytes(broken)
+    repaired = at("check", "--fix")
+    assert (repaired.code, (root / "dialog.yaml").read_bytes() != broken) == (1, True)
+
+    assert at("undo", "--yes").code == 0
+    assert (root / "dialog.yaml").read_bytes() == broken
+
+
 def test_what_was_taken_back_already_is_not_offered(at: Callable[..., Result]) -> None:
     at("mark", "2020-04-06", "approved")
     at("people", "add", "eva", "Eva Ek")

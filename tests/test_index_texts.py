@@ -40,7 +40,7 @@ class Index:
         self.number += 1
         row = (self.number, day, day, series, None, "sent")
         self.connection.execute("INSERT INTO meeting VALUES (?, ?, ?, ?, ?, ?)", row)
-        texts.add(self.connection, self.number, texts.prepared(passages))
+        texts.add(self.connection, {self.number: texts.prepared(passages)})
         return self.number
 
     def take(self, meeting: int) -> None:
@@ -328,6 +328,6 @@ def test_words_with_the_stems_of_another_stemmer_get_new_ones_before_anything_ch
 def test_a_meeting_without_passages_needs_no_day(index: Index) -> None:
     index.connection.execute("INSERT INTO meeting (id) VALUES (7)")
 
-    texts.add(index.connection, 7, [])
+    texts.add(index.connection, {7: []})
 
     assert index.connection.execute("SELECT count(*) FROM passage").fetchone() == (0,)

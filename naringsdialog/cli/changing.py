@@ -79,7 +79,7 @@ def change(at: Desk, plan: Callable[[Desk], Planned], manner: Manner) -> bool:
         if agreed is not None and (planned.lines, planned.rows) != (agreed.lines, agreed.rows):
             raise UsageError("the files were changed meanwhile, and it would be another change", "run it again")
         if planned.transaction.edits:
-            carry_out(at.library.root, planned.transaction, at.now)
+            carry_out(at.root, planned.transaction, at.now)
     if agreed is None:
         # Told when it is done: who has read enough, as `head` does, would end the program before it.
         _print(at, planned)

@@ -88,7 +88,8 @@ def _render(
 ) -> None:
     from naringsdialog.cli.orders import Wanted, orders, unreadable
     from naringsdialog.cli.render_report import report, say
-    from naringsdialog.cli.rendering import Manner, Rendering
+    from naringsdialog.cli.rendered import Manner
+    from naringsdialog.cli.rendering import Rendering
 
     if open_ and dry_run:
         raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from naringsdialog.cli.rendering import Outcome, Rendering
+    from naringsdialog.cli.rendered import Outcome
+    from naringsdialog.cli.rendering import Rendering
     from naringsdialog.errors import DialogError
     from naringsdialog.model.config import Workspace
     from naringsdialog.model.occasion import Occasion
@@ -38,25 +39,26 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
     console, show = rendering.desk.console, rendering.desk.library.show
     for path in outcome.withdrawn:
         console.talk(f"{show(path)} is removed: it is an older copy of what may not be published")
-    if outcome.document is None or outcome.written is None:
+    if outcome.made is None or outcome.written is None:
         return
     for path in outcome.written.paths if not json else ():
         console.data(show(path))
     for line in _fates(outcome.written, outcome.order, rendering):
         console.talk(line)
-    if outcome.untold:
-        console.talk(f"{outcome.document.stem}: the Word template does not show {_named(outcome.untold)}")
-    if count := outcome.obstacles:
+    made = outcome.made
+    if made.untold:
+        console.talk(f"{made.stem}: the Word template does not show {_named(made.untold)}")
+    if count := made.obstacles:
         what = "thing stands" if count == 1 else "things stand"
         talk = f"{count} {what} between the Word file and those who cannot see it; `dialog audit` tells what"
-        console.talk(f"{outcome.document.stem}: {talk}")
-    if count := outcome.document.left_out:
+        console.talk(f"{made.stem}: {talk}")
+    if count := made.left_out:
         parts = "part is" if count == 1 else "parts are"
         all_ = "--internal without --per" if outcome.order.owner else "--internal"
-        console.talk(f"{outcome.document.stem}: {count} internal {parts} left out ({all_} shows all)")
-    if count := len(outcome.document.masked):
+        console.talk(f"{made.stem}: {count} internal {parts} left out ({all_} shows all)")
+    if count := made.masked:
         data = "number or address is" if count == 1 else "numbers and addresses are"
-        console.talk(f"{outcome.document.stem}: {count} {data} masked; the list beside it tells where")
+        console.talk(f"{made.stem}: {count} {data} masked; the list beside it tells where")
 
 
 def _named(places: Sequence[str]) -> str:
@@ -109,7 +111,7 @@ def report(rendering: Rendering, *, json: bool) -> int:
 
 def _say_which_day_is_told(rendering: Rendering) -> None:
     """Say of follow-ups that tell another day that they do: somebody might send them for how things stand today."""
-    told = [one.order.day for one in rendering.outcomes if one.document and _is_of_another_day(one.order, rendering)]
+    told = [one.order.day for one in rendering.outcomes if one.made and _is_of_another_day(one.order, rendering)]
     past = [day for day in told if day < rendering.desk.today]
     to_come = [day for day in told if day > rendering.desk.today]
     talk = rendering.desk.console.talk
@@ -157,7 +159,7 @@ def _problems(errors: list[DialogError]) -> list[Problem]:
 
 def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any]]:
     """Describe what became of a document, once for each format."""
-    order, document, library = outcome.order, outcome.document, rendering.desk.library
+    order, made, library = outcome.order, outcome.made, rendering.desk.library
     series = library.workspace.series.get(order.series or "")
     listed = rendering.masking_list(outcome)
     for ending, path in rendering.paths(outcome).items():
@@ -171,9 +173,9 @@ def _described(outcome: Outcome, rendering: Rendering) -> Iterator[dict[str, Any
             "as_of": order.day.isoformat(),
             "draft": is_draft(order.kind, order.occasion, series),
             "audience": str(order.audience),
-            "incomplete": bool(document and document.fields.document.incomplete),
-            "left_out": document.left_out if document else None,
-            "masked": len(document.masked) if document else None,
+            "incomplete": bool(made and made.is_incomplete),
+            "left_out": made.left_out if made else None,
+            "masked": made.masked if made else None,
             "masking_list": library.show(listed) if listed else None,
             "pictures": [library.show(one) for one in rendering.pictures(outcome)] if ending == "md" else [],
             "written": outcome.written is not None and not rendering.manner.dry_run,
@@ -186,7 +188,7 @@ def _next_step(rendering: Rendering) -> None:
         return
     outcome = rendering.outcomes[0]
     order, talk = outcome.order, rendering.desk.console.talk
-    if outcome.document is not None and outcome.document.fields.document.incomplete:
+    if outcome.made and outcome.made.is_incomplete:
         talk(
             "the document may lack something, and says so: mend the errors that `dialog check` shows before it goes out"
         )

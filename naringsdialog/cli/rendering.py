@@ -9,80 +9,38 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from naringsdialog.cli.for_owners import divided
+from naringsdialog.cli.making import Press, made, made_if_fine
+from naringsdialog.cli.rendered import Outcome
 from naringsdialog.errors import DataError, DialogError, UsageError
-from naringsdialog.render.documents import Ground, Order, document_stem, make_document, possible_stems
-from naringsdialog.render.formats import Format, make_files, make_pdfs
+from naringsdialog.problems import Severity
+from naringsdialog.render.documents import Ground, Order, document_stem, possible_stems
+from naringsdialog.render.formats import Format, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
-from naringsdialog.render.language import language
-from naringsdialog.render.leaks.search import LeakError, refuse_leaks
-from naringsdialog.render.masking.log import ENDING, log_stem, mask_log
-from naringsdialog.render.masking.shown import masked_and_shown
-from naringsdialog.render.templates.files import is_built_in
+from naringsdialog.render.leaks.search import LeakError
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
+from naringsdialog.workspace.cores import spread
 from naringsdialog.workspace.ledger import Identity
 from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.cli.for_owners import Divided
+    from naringsdialog.cli.making import Made
+    from naringsdialog.cli.rendered import Manner
     from naringsdialog.problems import Problem
-    from naringsdialog.render.documents import Document
-    from naringsdialog.workspace.planned import Written
+    from naringsdialog.workspace.planned import Plan
     from naringsdialog.workspace.versions import Version
-
 
 # So many PDFs take long enough for somebody to wonder.
 _MANY = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How documents are written.
-
-    Attributes:
-        formats: in which formats.
-        folder: where to.
-        incomplete: whether errors in the files do not stop them.
-        force: whether what was edited by hand is written over.
-        keep_both: whether it is kept, and the document written beside it.
-        dry_run: whether nothing is written at all.
-    """
-
-    formats: tuple[Format, ...]
-    folder: Path
-    incomplete: bool = False
-    force: bool = False
-    keep_both: bool = False
-    dry_run: bool = False
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one order.
-
-    Attributes:
-        order: what was asked for.
-        document: its content, once it is made.
-        files: its formats, once they are made.
-        written: what was written, once it is.
-        error: why there is no document.
-        withdrawn: older copies that were removed because of it.
-        obstacles: how much in the Word file stands between it and those who cannot see, where its template is not ours.
-        untold: what the Word file does not show of the meeting, by its places, where its template shows things itself.
-    """
-
-    order: Order
-    document: Document | None = None
-    files: dict[Format, bytes] = field(default_factory=dict)
-    written: Written | None = None
-    error: DialogError | None = None
-    withdrawn: Sequence[Path] = ()
-    obstacles: int = 0
-    untold: Sequence[str] = ()
+# So many documents are written together.
+_TOGETHER = 32
+# So many documents are not worth another process, which gets so many at a time.
+_FEW, _BATCH = 12, 4
 
 
 @dataclass
@@ -102,6 +60,7 @@ class Rendering:
     unreadable: Sequence[DialogError] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     divided: list[Divided] = field(default_factory=list)
+    _named: dict[Kind, dict[str, list[str]]] = field(default_factory=dict)
 
     def carry_out(self, orders: Sequence[Order]) -> Iterator[Outcome]:
         """Make documents and write them, each unless it is refused; yield what became of each, in their order.
@@ -110,19 +69,55 @@ class Rendering:
             DialogError: PDF is asked for, and there is no program that makes it.
         """
         self.outcomes = [outcome for order in orders for outcome in self._outcomes(order)]
+        for outcome in self.outcomes:
+            self._attempt(outcome, self._tell)
+        with self.desk.console.progress("rendering", len(self.outcomes)) as advance:
+            for outcomes in self._together(self._made()):
+                yield from outcomes
+                advance(len(outcomes))
+
+    def _made(self) -> Iterator[Outcome]:
+        """Make the documents, and yield them in their order."""
         if Format.PDF not in self.manner.formats:
-            for outcome in self.outcomes:
-                self._attempt(outcome, self._make)
-                self._attempt(outcome, self._write)
-                yield outcome
+            yield from self._made_here_and_there()
             return
         # One start of LibreOffice takes as long as many documents do: all are made before the first is written.
-        for outcome in self.outcomes:
-            self._attempt(outcome, self._make)
+        made = [*self._made_here_and_there()]
         self._add_pdfs()
+        yield from made
+
+    def _made_here_and_there(self) -> Iterator[Outcome]:
+        """Make the documents on all cores where they are many; what is refused elsewhere is refused here once more."""
+        orders = [outcome.order for outcome in self.outcomes if outcome.error is None]
+        press = Press(self._ground, orders, self.manner.formats) if orders else None
+        documents = _spread(press) if press else iter(())
         for outcome in self.outcomes:
-            self._attempt(outcome, self._write)
+            if outcome.error is None:
+                outcome.made = next(documents)
+                if outcome.made is None and press:
+                    self._attempt(outcome, lambda one: self._make(one, press))
             yield outcome
+
+    def _together(self, outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+        """Write documents, and yield them as they are written: some at a time, for the disk is slow to say that it has.
+
+        Those that are written together have no file name in common.
+        """
+        group: list[Outcome] = []
+        plans: list[tuple[Outcome, Plan]] = []
+        taken = set[str]()
+        for outcome in outcomes:
+            plan = self._plan(outcome)
+            if len(group) == _TOGETHER or (plan and not taken.isdisjoint(plan.names)):
+                yield self._write(group, plans)
+                group, plans, taken = [], [], set()
+                plan = self._plan(outcome) if plan else None  # some of its files may be another's now
+            group.append(outcome)
+            if plan:
+                plans.append((outcome, plan))
+                taken |= plan.names
+        if group:
+            yield self._write(group, plans)
 
     def _outcomes(self, order: Order) -> Iterator[Outcome]:
         """Give the outcomes of an order: one, or where it is to be divided, one for each owner.
@@ -159,9 +154,9 @@ class Rendering:
 
     def pictures(self, outcome: Outcome) -> list[Path]:
         """Return the paths of the pictures that lie beside the Markdown."""
-        shown = outcome.document.pictures if outcome.document else ()
+        shown = outcome.made.pictures if outcome.made else ()
         paths = outcome.written.paths if outcome.written else ()
-        return [path for path in paths if any(path.suffix == PurePath(picture.name).suffix for picture in shown)]
+        return [path for path in paths if any(path.suffix == PurePath(picture).suffix for picture in shown)]
 
     def masking_list(self, outcome: Outcome) -> Path | None:
         """Return the path of the list of what a public version does not show, None of any other."""
@@ -212,27 +207,22 @@ class Rendering:
         known = versions(library.root, {path: library.shelf.read(path) for path in files})
         return {key: known[path] for path, key in files.items()}
 
-    def _make(self, outcome: Outcome) -> None:
+    def _tell(self, outcome: Outcome) -> None:
         outcome.order = self._told(outcome.order)
-        document = make_document(outcome.order, self._ground)
-        outcome.files = make_files(document, self.manner.formats, self._ground)
-        if data := outcome.files.get(Format.DOCX):
-            self._look_at(outcome, document, data)
-        if document.masked:
-            document = replace(document, masked=masked_and_shown(document, self.manner.formats, self._ground))
-        outcome.document = document
 
-    def _look_at(self, outcome: Outcome, document: Document, data: bytes) -> None:
-        """Look at what a Word template of the workspace's own made; what ours make is known."""
-        from naringsdialog.audit.rules import audit
-        from naringsdialog.render.untold import untold
-        from naringsdialog.render.word_document import whole_template, word_template
+    def _make(self, outcome: Outcome, press: Press) -> None:
+        """Make a document in this process, and remove older copies where it must not be published now."""
+        try:
+            outcome.made = made(press, outcome.order)
+        except LeakError:
+            self._withdraw(outcome)
+            raise
 
-        kind, templates = document.fields.document.kind, self._ground.templates
-        if not is_built_in(word_template(kind, templates).parent):
-            outcome.obstacles = len(audit(f"{document.stem}.docx", data))
-        if whole_template(kind, templates):
-            outcome.untold = untold(document.fields, data)
+    def _withdraw(self, outcome: Outcome) -> None:
+        # What went well when an older copy was made may be what must not be published now.
+        order = outcome.order
+        if order.audience is Audience.PUBLIC and not self.manner.dry_run:
+            outcome.withdrawn = self._folder.withdraw(_identity(order), self._other_names(order))
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""
@@ -251,66 +241,81 @@ class Rendering:
         return replace(order, errors_in=names_of_files(library, blocked), version=version)
 
     def _blocking(self, order: Order) -> Sequence[Problem]:
+        if not self._has_errors:
+            return ()
         return blocking(self.desk.library, self._problems, order.series, order.occasion, order.day)
+
+    @cached_property
+    def _has_errors(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self._problems)
 
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""
-        there = {one.document.stem: one for one in self.outcomes if one.document and one.files}
+        there = {one.made.stem: (one, one.made) for one in self.outcomes if one.made and one.error is None}
         if len(there) > _MANY:
             self.desk.console.talk(f"LibreOffice makes {len(there)} PDFs …")
         try:
-            pdfs = make_pdfs({name: one.files[Format.DOCX] for name, one in there.items()})
+            pdfs = make_pdfs({name: ready.files[Format.DOCX] for name, (_, ready) in there.items()})
         except DialogError as error:
-            for one in there.values():
-                one.error = error
+            for outcome, _ in there.values():
+                outcome.error = error
             return
-        for name, one in there.items():
-            one.files[Format.PDF] = pdfs[name]
+        for name, (outcome, ready) in there.items():
+            outcome.made = replace(ready, files={**ready.files, Format.PDF: pdfs[name]})
 
     def _namesake(self, order: Order) -> str | None:
         """Return another meeting whose document of this kind has the same name, whatever marks it bears."""
         if order.occasion is None:
             return None
         for_all = replace(order, owner=None)
-        keys = self._keys_by_name[document_stem(for_all, self.desk.library.workspace, marked=False)]
+        keys = self._keys_by_name(order.kind)[document_stem(for_all, self.desk.library.workspace, marked=False)]
         return next((key for key in keys if key != order.occasion.key), None)
 
-    @cached_property
-    def _keys_by_name(self) -> dict[str, list[str]]:
-        """The meetings that a file name without marks stands for."""
-        keys: dict[str, list[str]] = {}
-        for one in self.desk.library.occasions:
-            for kind in Kind:
+    def _keys_by_name(self, kind: Kind) -> dict[str, list[str]]:
+        """Return the meetings that the file name of a kind of document, without marks, stands for."""
+        if kind not in self._named:
+            keys: dict[str, list[str]] = {}
+            for one in self.desk.library.occasions:
                 order = Order(kind, one.series, one.day, one)
                 keys.setdefault(document_stem(order, self.desk.library.workspace, marked=False), []).append(one.key)
-        return keys
+            self._named[kind] = keys
+        return self._named[kind]
 
-    def _write(self, outcome: Outcome) -> None:
-        document, order = outcome.document, outcome.order
-        assert document is not None
-        made = {f"{document.stem}.{ending}": data for ending, data in outcome.files.items()}
-        ready = {f"{document.stem}.{ending}": outcome.files[ending] for ending in self.manner.formats}
-        pictures = {picture.name: picture.svg for picture in document.pictures}
-        # The other formats hold the picture themselves.
-        ready |= pictures if Format.MD in self.manner.formats else {}
-        if order.audience is Audience.PUBLIC:
-            spoken = language(self._ground.workspace.language)
-            listed = mask_log(document, order.occasion.key if order.occasion else None, spoken)
-            ready[f"{log_stem(document, spoken)}.{ENDING}"] = listed.encode()
-        manner, other_names = self.manner, [*self._other_names(order)]
+    def _plan(self, outcome: Outcome) -> Plan | None:
+        """Return what writing a document would do, None where it is refused."""
         try:
-            # The Word file that a PDF was made from is searched with it: in a PDF a page may end in a text's middle.
-            refuse_leaks(made | pictures | ready, order, self._ground, document.secrets)
-        except LeakError:
-            # What went well when an older copy was made may be what must not be published now.
-            if order.audience is Audience.PUBLIC and not manner.dry_run:
-                outcome.withdrawn = self._folder.withdraw(_identity(order), other_names)
-            raise
-        plan = self._folder.plan(_identity(order), ready, other_names, self._source(order), beside=pictures)
-        outcome.written = self._folder.write(
-            plan, keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
+            return self._planned(outcome) if outcome.error is None else None
+        except DialogError as error:
+            outcome.error = error
+            return None
+
+    def _planned(self, outcome: Outcome) -> Plan:
+        ready, order, formats = outcome.made, outcome.order, self.manner.formats
+        assert ready is not None
+        if Format.PDF in formats:
+            try:
+                ready.refuse_leaks(formats, order, self._ground)
+            except LeakError:
+                self._withdraw(outcome)
+                raise
+        said = {f"{ready.stem}.{ending}": lines for ending, lines in ready.said.items()}
+        names, source = self._other_names(order), self._source(order)
+        return self._folder.plan(_identity(order), ready.named(formats), [*names], source, [*ready.pictures], said)
+
+    def _write(self, outcomes: list[Outcome], plans: Sequence[tuple[Outcome, Plan]]) -> list[Outcome]:
+        """Write documents, and return all of those that are now done with."""
+        manner = self.manner
+        became = self._folder.write_all(
+            [plan for _, plan in plans], keep_both=manner.keep_both, force=manner.force, dry_run=manner.dry_run
         )
-        outcome.files = {}  # of a thousand documents not all are kept in memory
+        for (outcome, _), one in zip(plans, became, strict=True):
+            if isinstance(one, DialogError):
+                outcome.error = one
+            else:
+                outcome.written = one
+        for outcome in outcomes:  # of a thousand documents not all are kept in memory
+            outcome.made = outcome.made.told if outcome.made else None
+        return outcomes
 
     def _source(self, order: Order) -> str | None:
         """Return the file that a document is made from, None where it is made from those of a whole series."""
@@ -321,6 +326,14 @@ class Rendering:
         """Yield the file names that the document may have had."""
         for stem in possible_stems(order, self.desk.library.workspace):
             yield from (f"{stem}.{ending}" for ending in Format)
+
+
+def _spread(press: Press) -> Iterator[Made | None]:
+    """Make documents on all cores where they are many."""
+    places = range(len(press.orders))
+    # What the first one reads and prepares, processes that are begun after it have, too.
+    yield made_if_fine(press, 0)
+    yield from spread(made_if_fine, press, places[1:], few=_FEW, batch=_BATCH)
 
 
 def _identity(order: Order) -> Identity:

@@ -86,8 +86,8 @@ class Filing:
         many(_ACTION, actions)
         many(_OWNER, owners)
         many(_TOLD, told)
-        for number, rows in enumerate(reversed(found)):
-            texts.add(self._connection, self._meeting_id - number, rows.passages)
+        first = self._meeting_id - len(found) + 1
+        texts.add(self._connection, {number: rows.passages for number, rows in enumerate(found, first)})
 
     def touch(self, refs: Iterable[str]) -> None:
         """Remember actions that are to be merged."""

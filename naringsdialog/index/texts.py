@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.search.expression import fact_word, key_word
 from naringsdialog.search.words import cleaned, folded_words, made_by, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from naringsdialog.index.database import Connection
+    from naringsdialog.model.meeting import Path
     from naringsdialog.search.passages import Passage
 
 SCHEMA = """
@@ -37,7 +39,6 @@ CREATE TABLE stemmed (by TEXT);
 BETWEEN = "\n"
 """What stands between the names of a passage."""
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MOST_OF_A_DAY = 1 << 20
 
 
@@ -85,20 +86,36 @@ def _prepared(one: Passage, item: int) -> PassageRow:
     return PassageRow(
         item,
         (one.kind, one.organisation, owners, int(one.internal)),
-        (one.number, one.item, one.ref, names, _JSON(one.place), one.text),
+        (one.number, one.item, one.ref, names, _place(one.place), one.text),
         _told(one.text, names, one.ref, one.kind, one.organisation, owners),
     )
 
 
 def _told(text: str, names: str, ref: str, kind: str, organisation: str | None, owners: str) -> _Told:
+    return _Told(*told(text), _named(names, ref), _facts(kind, organisation, owners))
+
+
+# The same places, names and facts come in meeting after meeting.
+@lru_cache(maxsize=4096)
+def _place(place: Path) -> str:
+    return json.dumps(place, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str, ref: str) -> str:
     named = folded_words(ref)
     if names:
         named += folded_words(cleaned(names))
         named += [key_word(name) for name in names.split(BETWEEN) if " " not in name]
+    return " ".join(named)
+
+
+@lru_cache(maxsize=4096)
+def _facts(kind: str, organisation: str | None, owners: str) -> str:
     facts = [fact_word("kind", kind), *(fact_word("owner", one) for one in owners.split(BETWEEN) if one)]
     if organisation:
         facts.append(fact_word("organisation", organisation))
-    return _Told(*told(text), " ".join(named), " ".join(facts))
+    return " ".join(facts)
 
 
 def ids_of(day: date) -> range:
@@ -106,29 +123,41 @@ def ids_of(day: date) -> range:
     return range(day.toordinal() * _MOST_OF_A_DAY, (day.toordinal() + 1) * _MOST_OF_A_DAY)
 
 
-def add(connection: Connection, meeting: int, rows: Sequence[PassageRow]) -> None:
-    """Put in the passages of a meeting that has none in the index.
+def add(connection: Connection, passages: Mapping[int, Sequence[PassageRow]]) -> None:
+    """Put in the passages of meetings that have none in the index.
 
     Args:
         connection: the index, locked.
-        meeting: the meeting's id in the table `meeting`, where it stands with its day.
-        rows: what `prepared` made of its passages.
+        passages: what `prepared` made of the passages of each meeting, by the meeting's id in the table `meeting`,
+            where it stands with its day and series.
     """
-    if not rows:
-        return
     _see_to_stems(connection)
-    day, series = connection.execute("SELECT day, series FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    facts: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    words: list[tuple[object, ...]] = []
+    last: dict[str, int] = {}
+    for meeting, rows in passages.items():
+        if not rows:
+            continue
+        day, series = connection.execute("SELECT day, series FROM meeting WHERE id = ?", (meeting,)).fetchone()
+        first = (last[day] if day in last else _last_of(connection, day)) + 1
+        last[day] = first + len(rows) - 1
+        in_series = f" {fact_word('series', series)}" if series else ""
+        for number, (item, own, text, (exact, stems, named, others)) in enumerate(rows, first):
+            facts.append((number, meeting, first + item, *own))
+            texts.append((number, *text))
+            words.append((number, exact, stems, named, others + in_series))
+    connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+    connection.executemany("INSERT INTO passage_text VALUES (?, ?, ?, ?, ?, ?, ?)", texts)
+    # By themselves and in order: any other statement in between makes FTS5 write down what it holds.
+    connection.executemany(_TELL, sorted(words))
+
+
+def _last_of(connection: Connection, day: str) -> int:
+    """Return the last id that is taken of those of a day."""
     ids = ids_of(date.fromisoformat(day))
     taken = connection.execute("SELECT max(id) FROM passage WHERE id >= ? AND id < ?", (ids.start, ids.stop))
-    first = (taken.fetchone()[0] or ids.start) + 1
-    numbered = list(enumerate(rows, first))
-    many = connection.executemany
-    many(
-        "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(number, meeting, first + row.item, *row.facts) for number, row in numbered],
-    )
-    many("INSERT INTO passage_text VALUES (?, ?, ?, ?, ?, ?, ?)", [(number, *row.text) for number, row in numbered])
-    many(_TELL, [(number, *_in_series(row.told, series)) for number, row in numbered])
+    return int(taken.fetchone()[0] or ids.start)
 
 
 def remove(connection: Connection, meeting: int) -> None:

@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from naringsdialog.model import near_forms
@@ -158,13 +159,17 @@ class MonthlyWeekday:
 
 Interval = Every | MonthlyWeekday
 
+_DAYS_KEPT: Final = 4096  # as read before: the same days stand in many files
 
+
+@lru_cache(_DAYS_KEPT)
 def parse_date(text: str) -> date:
     """Read a `DATE`; raise `FormError` for any other text, as all the readers here do."""
     _require(DATE, text, near_forms.for_date)
     return date.fromisoformat(text)
 
 
+@lru_cache(_DAYS_KEPT)
 def parse_due(text: str) -> Due:
     """Read a `DUE`: a date, or a week, which is due its Sunday."""
     _require(DUE, text, near_forms.for_due)

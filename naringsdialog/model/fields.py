@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema, WrapValidator
@@ -41,6 +42,7 @@ def separate_names(text: str) -> list[str]:
     return names
 
 
+@lru_cache(1024)
 def read_key(text: str) -> str:
     """Read a key of the register or of a series.
 

@@ -90,8 +90,8 @@ _NAN = re.compile(r"\.(nan|NaN|NAN)")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBERS = (_INT, _OCTAL, _HEX, _FLOAT, _INFINITE, _NAN)
-# All of them at once: almost every scalar is text, and found to be by one look instead of eight.
-_NO_TEXT = re.compile("|".join([*NULLS, *_BOOLEANS, *(number.pattern for number in _NUMBERS)]))
+NO_TEXT = re.compile("|".join([*NULLS, *_BOOLEANS, *(number.pattern for number in _NUMBERS)]))
+"""All that is no text where it stands plain; that a scalar is none of it is found by one look instead of eight."""
 
 
 def core(scalar: str) -> str | int | float | bool | None:
@@ -102,7 +102,7 @@ def core(scalar: str) -> str | int | float | bool | None:
     if not isinstance(scalar, Scalar) or not scalar.plain:
         return str(scalar)
     text = str(scalar)
-    if not _NO_TEXT.fullmatch(text):
+    if not NO_TEXT.fullmatch(text):
         return text
     if text in NULLS:
         return None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError
 from naringsdialog.followup.recipients import Recipient
 from naringsdialog.model.naming import slugged
-from naringsdialog.model.sequence import last_held, next_kept, of_series, previous
 from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
 from naringsdialog.render.markdown.notes import normalise, visible_text
-from naringsdialog.render.masking.fields import mask_fields, mask_markdown, masked_kinds, masked_texts
+from naringsdialog.render.records import Records
 from naringsdialog.render.templates.environments import fill, markdown_environment, template_path
 from naringsdialog.render.views.document import document_view
 from naringsdialog.render.views.fields import Fields, SeriesView
@@ -69,7 +69,7 @@ class Order:
         return Recipient(self.owner, self.per is Per.ORGANISATION) if self.owner else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What documents are made from: all that was read of the workspace.
 
@@ -86,6 +86,11 @@ class Ground:
     templates: Path | None = None
     show: Callable[[Path], str] = str
     environ: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def records(self) -> Records:
+        """The meetings and their actions, laid out so that each document finds its own."""
+        return Records(self.occasions, self.histories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +134,24 @@ def make_document(order: Order, ground: Ground) -> Document:
     )
     if order.audience is not Audience.PUBLIC:
         return _with_chart(replace(document, markdown=_content(order, ground, whole)), ground)
+    return _with_chart(_masked(document, order, ground, whole), ground)
+
+
+def _masked(document: Document, order: Order, ground: Ground, whole: Fields) -> Document:
+    """Return a document with its content, personal data masked in it."""
+    from naringsdialog.render.masking.fields import mask_fields, mask_markdown, masked_kinds, masked_texts
+
     spoken, kinds = language(ground.workspace.language), masked_kinds(ground.workspace.public)
     fields, masked = mask_fields(whole, kinds, spoken)
     unmasked = _content(order, ground, fields)
     markdown, more = mask_markdown(unmasked, kinds, spoken, whole)
-    made = replace(
+    return replace(
         document,
         markdown=markdown,
         fields=fields,
         masked=(*masked, *more),
         secrets=tuple(masked_texts(whole, unmasked, kinds)),
     )
-    return _with_chart(made, ground)
 
 
 def _with_chart(document: Document, ground: Ground) -> Document:
@@ -156,7 +167,7 @@ def _with_chart(document: Document, ground: Ground) -> Document:
 
 def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
     """Return how much more the secretariat's full copy tells."""
-    if order.audience is Audience.INTERNAL or not has_internal(order.occasion, ground.histories):
+    if order.audience is Audience.INTERNAL or not (ground.records.has_internal or has_internal(order.occasion)):
         return 0
     full = fields_of(replace(order, audience=Audience.INTERNAL), ground)
     return parts_told(order.kind, full) - parts_told(order.kind, fields)
@@ -231,15 +242,16 @@ def fields_of(order: Order, ground: Ground) -> Fields:
     )
     meeting = None
     if order.occasion:
-        following = next_kept(ground.occasions, order.occasion)
-        meeting = meeting_view(order.occasion, series, ground.histories, setting, following)
+        following = ground.records.after(order.occasion)
+        own = ground.records.agreed_at(order.occasion.key)
+        meeting = meeting_view(order.occasion, series, own, setting, following)
     called = series.title if series else setting.words("Meeting")
     return Fields(
         document=document_view(setting, series, order.errors_in, meeting.title if meeting else called, order.version),
         series=SeriesView(called),
         meeting=meeting,
         followup=follow_up_view(
-            ground.histories, order.series, _before(order, ground.occasions), setting, _chart_name(order, ground)
+            ground.records, order.series, _before(order, ground.records), setting, _chart_name(order, ground)
         ),
     )
 
@@ -252,8 +264,8 @@ def _chart_name(order: Order, ground: Ground) -> str | None:
     return f"{document_stem(order, ground.workspace)}-{word}.svg"
 
 
-def _before(order: Order, occasions: Sequence[Occasion]) -> Occasion | None:
+def _before(order: Order, records: Records) -> Occasion | None:
     """Return the held meeting before the document's meeting, or before its day where it is of the series."""
     if order.occasion:
-        return previous(occasions, order.occasion)
-    return last_held(one for one in of_series(occasions, order.series) if one.day < order.day)
+        return records.before(order.occasion)
+    return records.before_day(order.series, order.day)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.render.language import language
 
@@ -25,7 +25,19 @@ class Format(StrEnum):
 USUAL = (Format.DOCX, Format.MD)
 
 
-def make_files(document: Document, formats: Sequence[Format], ground: Ground) -> dict[Format, bytes]:
+class File(NamedTuple):
+    """A document in one format.
+
+    Attributes:
+        data: the file.
+        said: what it says, as the lines of its outline; None where only its bytes can be compared.
+    """
+
+    data: bytes
+    said: str | None = None
+
+
+def made_files(document: Document, formats: Sequence[Format], ground: Ground) -> dict[Format, File]:
     """Return the document in each format but PDF, for which many are made in one go.
 
     Where PDF is asked for, Word is among them: it is what the PDF is made from.
@@ -42,12 +54,17 @@ def make_files(document: Document, formats: Sequence[Format], ground: Ground) ->
     return {one: _file(document, one, ground) for one in Format if one in wanted}
 
 
-def _file(document: Document, format_: Format, ground: Ground) -> bytes:
+def make_files(document: Document, formats: Sequence[Format], ground: Ground) -> dict[Format, bytes]:
+    """Return the files alone that `made_files` makes."""
+    return {one: file.data for one, file in made_files(document, formats, ground).items()}
+
+
+def _file(document: Document, format_: Format, ground: Ground) -> File:
     match format_:
         case Format.DOCX:
-            from naringsdialog.render.word_document import to_word
+            from naringsdialog.render.word_document import made_word
 
-            return to_word(document, ground.templates, ground.show)
+            return File(*made_word(document, ground.templates, ground.show))
         case Format.HTML:
             from naringsdialog.render.html.page import compose_page
 
@@ -55,9 +72,11 @@ def _file(document: Document, format_: Format, ground: Ground) -> bytes:
             page = compose_page(
                 document.markdown, document.fields, ground.templates, spoken, ground.show, document.pictures
             )
-            return page.encode()
+            return File(page.encode())
         case _:
-            return document.markdown.encode()
+            from naringsdialog.word.outline import outline_of_text, to_lines
+
+            return File(document.markdown.encode(), to_lines(outline_of_text(document.markdown)))
 
 
 def make_pdfs(words: Mapping[str, bytes]) -> dict[str, bytes]:

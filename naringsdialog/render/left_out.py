@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 from naringsdialog.render.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.render.views.fields import Fields
 
 
-def has_internal(occasion: Occasion | None, histories: Iterable[ActionHistory]) -> bool:
-    """Tell whether there is anything internal that a document of the meeting, or of its series, could leave out."""
+def has_internal(occasion: Occasion | None) -> bool:
+    """Tell whether a meeting holds anything internal, beside its actions, that a document of it could leave out."""
     items = occasion.meeting.walk() if occasion else ()
-    return any(history.internal for history in histories) or any(
-        internal or any(decision.internal for decision in item.decisions) for _, item, internal in items
-    )
+    return any(internal or any(decision.internal for decision in item.decisions) for _, item, internal in items)
 
 
 def parts_told(kind: Kind, fields: Fields) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.problems import Severity
 from naringsdialog.render.templates.environments import template_path, word_environment
 from naringsdialog.render.templates.files import is_built_in
-from naringsdialog.render.word.document import Properties, Template, TemplateError, compose
+from naringsdialog.render.word.document import Properties, Template, TemplateError, composed
 from naringsdialog.render.word.lint import check_template, check_use, has_body
 from naringsdialog.source.on_disk import bytes_of
-from naringsdialog.word.custom_properties import CONTENT, VERSION, with_custom_properties
-from naringsdialog.word.outline import digest, outline
+from naringsdialog.word.custom_properties import CONTENT, VERSION
+from naringsdialog.word.outline import digest_of_lines, outline, to_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
@@ -24,8 +24,25 @@ if TYPE_CHECKING:
 LETTERHEAD = "letterhead.docx"
 
 
+class Word(NamedTuple):
+    """A document as a Word file.
+
+    Attributes:
+        data: the file.
+        said: what it says, as the lines of its outline.
+    """
+
+    data: bytes
+    said: str
+
+
 def to_word(document: Document, templates: Path | None, show: Callable[[Path], str] = str) -> bytes:
-    """Return the document as a Word file.
+    """Return the document as a Word file, as `made_word` does."""
+    return made_word(document, templates, show).data
+
+
+def made_word(document: Document, templates: Path | None, show: Callable[[Path], str] = str) -> Word:
+    """Make a document as a Word file.
 
     Args:
         document: its content is ready.
@@ -50,9 +67,10 @@ def to_word(document: Document, templates: Path | None, show: Callable[[Path], s
         description=version,
         custom={VERSION: version} if version else {},
     )
-    data = compose(document.markdown, template, fields.named(), properties, word_environment(), document.pictures)
+    made = composed(document.markdown, template, fields.named(), properties, word_environment(), document.pictures)
+    said = to_lines(outline(made.file))
     # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
-    return with_custom_properties(data, {CONTENT: digest(outline(data))})
+    return Word(made.to_bytes({CONTENT: digest_of_lines(said)}), said)
 
 
 def word_template(kind: str, templates: Path | None) -> Path:

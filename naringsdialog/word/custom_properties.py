@@ -40,7 +40,20 @@ def with_custom_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
         WordFileError: it is no Word file.
         ControlCharacterError: a value holds a character that no Word file can hold.
     """
-    word = Package(read_package(data))
+    return write_package(parts_with_custom_properties(read_package(data), properties))
+
+
+def parts_with_custom_properties(parts: Mapping[str, bytes], properties: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the parts of a Word file with these custom properties beside those it has.
+
+    Args:
+        parts: the file's, by name.
+        properties: their values by their names.
+
+    Raises:
+        ControlCharacterError: a value holds a character that no Word file can hold.
+    """
+    word = Package(parts)
     there = word.find("", _REFERENCE)
     root = parse(word.parts[there] if there else _EMPTY)
     for one in [one for one in root if one.get("name") in properties]:
@@ -55,7 +68,7 @@ def with_custom_properties(data: bytes, properties: Mapping[str, str]) -> bytes:
         word.parts[there] = serialise(root)
     else:
         word.add("", _REFERENCE, _PART, _TYPE, serialise(root))
-    return write_package(word.finished())
+    return word.finished()
 
 
 def custom_properties(data: bytes) -> dict[str, str]:

@@ -12,7 +12,7 @@ from naringsdialog.word.wordml import value, w
 if TYPE_CHECKING:
     from lxml import etree
 
-    from naringsdialog.word.reading import StyleSheet
+    from naringsdialog.word.style_sheet import StyleSheet
 
 _SWITCHES = {
     "b": "bold",
@@ -68,7 +68,7 @@ class Emphasis:
         self._theme = theme
         self._tables = TableStyles(styles)
         self._defaults = _properties(styles.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
-        self._of_style = lru_cache(maxsize=None)(self._inherited)
+        self._of_paragraphs: dict[str | None, Properties] = {}
 
     def around(self, paragraph: etree._Element, style: str | None) -> Around:
         """Return what may hold for the text of a paragraph where no run says otherwise.
@@ -81,8 +81,10 @@ class Emphasis:
         """
         of_table: Properties = {}
         for layer in reversed(self._tables.layers(paragraph)):
-            of_table |= _properties(layer.find(w("rPr")))
-        return self._defaults | self._of_style(style, "paragraph"), of_table
+            of_table |= _said_by(layer)
+        if style not in self._of_paragraphs:
+            self._of_paragraphs[style] = self._defaults | _inherited(self._styles, style, "paragraph")
+        return self._of_paragraphs[style], of_table
 
     def of(self, run: etree._Element | None, around: Around, *, is_link: bool = False) -> frozenset[str]:
         """Return what sets a run off.
@@ -95,7 +97,7 @@ class Emphasis:
         if run is None or len(run) == 0:
             return frozenset()
         named = value(run.find(w("rStyle")))
-        own = (self._of_style(named, "character") if named else {}) | _properties(run)
+        own = (_inherited(self._styles, named, "character") if named else {}) | _properties(run)
         return frozenset(
             _mark(name, said)
             for name, said in own.items()
@@ -108,7 +110,7 @@ class Emphasis:
         Args:
             style: its id, None for the default one.
         """
-        said = _UNSAID | self._defaults | self._of_style(style, "paragraph")
+        said = _UNSAID | self._defaults | _inherited(self._styles, style, "paragraph")
         # LibreOffice writes the font itself where Word names the theme's.
         said[_FONT] = self._named_font(said[_FONT]).lower()
         return tuple(sorted(_mark(name, one) for name, one in said.items() if one))
@@ -118,12 +120,23 @@ class Emphasis:
         latin = None if kind is None else self._theme.find(f".//{_A}{kind}Font/{_A}latin")
         return font if latin is None else str(latin.get("typeface"))
 
-    def _inherited(self, style: str | None, kind: str) -> Properties:
-        """Return what a style says of its text, with all that it is based on."""
-        found: Properties = {}
-        for one in self._styles.lineage(style, kind):
-            found = _properties(one.find(w("rPr"))) | found
-        return found
+
+# What styles say of their text is asked for every run, and by every file that was made with one template.
+
+
+@lru_cache(maxsize=256)
+def _inherited(styles: StyleSheet, style: str | None, kind: str) -> Properties:
+    """Return what a style says of its text, with all that it is based on."""
+    found: Properties = {}
+    for one in styles.lineage(style, kind):
+        found = _properties(one.find(w("rPr"))) | found
+    return found
+
+
+@lru_cache(maxsize=256)
+def _said_by(layer: etree._Element) -> Properties:
+    """Return what a style, or a part of one, says of its text by itself."""
+    return _properties(layer.find(w("rPr")))
 
 
 def _properties(element: etree._Element | None) -> Properties:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.word import package
 from naringsdialog.word.core_properties import written_properties
 from naringsdialog.word.emphasis import Emphasis
-from naringsdialog.word.package import relationships_part
 from naringsdialog.word.pieces import DELETED, Pieces, Span, joined, shown_of
 from naringsdialog.word.reading import WordFile
+from naringsdialog.word.references import references_of, targets_of
 from naringsdialog.word.sections import page_set_up
 from naringsdialog.word.shading import Shading
-from naringsdialog.word.wordml import R, parse, value, w
+from naringsdialog.word.wordml import R, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 # The first part of every digest: with another way to tell what a document says, digests cannot be compared.
 _METHOD = "outline-2"
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # Where the block that ends a section is said to stand.
 PAGE_SETUP = "the page set-up"
@@ -42,6 +43,7 @@ _REVISIONS = {
         *("tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "cellIns", "cellDel", "cellMerge"),
     )
 }
+_BOX, _SECTION = w("txbxContent"), f"{w('pPr')}/{w('sectPr')}"
 _ALIGNMENTS = {"start": "left", "end": "right", "both": "justified"}
 _OFF = ("0", "false", "off")
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
@@ -82,24 +84,32 @@ class Block:
 Outline = tuple[Block, ...]
 
 
-def outline(data: bytes) -> Outline:
+def outline(file: bytes | WordFile) -> Outline:
     """Return what a Word file says, part by part: the body, the page headers and footers, notes, comments.
 
     After them come what the styles look like that are in use, and the document's properties.
 
+    Args:
+        file: the file, or where it was opened already, what was read of it.
+
     Raises:
         WordFileError: it is no Word file, or a damaged one.
     """
-    word = WordFile(data)
+    word = WordFile(file) if isinstance(file, bytes) else file
     return tuple(_Reader(word).read())
+
+
+def outline_of_text(text: str) -> Outline:
+    """Return what a plain text says, line by line, without line ends and space at the ends of lines."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    return tuple(Block("the text", line) for line in lines)
 
 
 def to_lines(blocks: Outline) -> str:
     """Return an outline as JSON lines, the same for the same outline."""
-    return "".join(
-        json.dumps([one.where, one.text, one.form, one.spans], ensure_ascii=False, separators=(",", ":")) + "\n"
-        for one in blocks
-    )
+    return "".join(f"{_as_json([one.where, one.text, one.form, one.spans])}\n" for one in blocks)
 
 
 def from_lines(lines: str) -> Outline:
@@ -119,7 +129,12 @@ def from_lines(lines: str) -> Outline:
 
 def digest(blocks: Outline) -> str:
     """Return what is the same for two files exactly when their outlines are."""
-    return f"{_METHOD}:{hashlib.sha256(to_lines(blocks).encode()).hexdigest()}"
+    return digest_of_lines(to_lines(blocks))
+
+
+def digest_of_lines(lines: str) -> str:
+    """Return the digest of the outline that was written as JSON lines."""
+    return f"{_METHOD}:{hashlib.sha256(lines.encode()).hexdigest()}"
 
 
 class _Reader:
@@ -153,14 +168,14 @@ class _Reader:
             yield Block(f"{STYLE}{name or 'normal'}", "", self._emphasis.of_style(style))
 
     def _in(self, part: str, root: etree._Element, where: str) -> Iterator[Block]:
-        pieces = Pieces(self._emphasis, _targets(self._word, part))
+        pieces = Pieces(self._emphasis, targets_of(self._word, part))
         return _PartReader(self._word, pieces, self._shading, self._used, where).blocks(root)
 
     def _page_margins(self, sections: Iterable[etree._Element]) -> Iterator[Block]:
         """Read headers and footers as pages show them, a section's only where they are not the ones before it."""
         parts: dict[tuple[str, str], str] = {}
         before: dict[tuple[str, str], Outline] = {}
-        references = _references(self._word, self._word.document)
+        references = references_of(self._word, self._word.document)
         for section in sections:
             for kind in ("header", "footer"):
                 for reference in section.iterchildren(w(f"{kind}Reference")):
@@ -222,10 +237,10 @@ class _PartReader:
         if text:
             self._used.add(style)
         yield Block(self._where, text, (*first, *self._form(element, style)), spans)
-        for box in element.iter(w("txbxContent")):
+        for box in element.iter(_BOX):
             if next(box.iterancestors(w("p")), None) is element and not _is_fallback(box):
                 yield from self.blocks(box, ("in a box",))
-        section = element.find(f"{w('pPr')}/{w('sectPr')}")
+        section = element.find(_SECTION)
         if section is not None:
             yield Block(PAGE_SETUP, "", page_set_up(section))
 
@@ -241,7 +256,7 @@ class _PartReader:
             yield f"style {name}"
         yield from self._set(element, style)
         yield from self._shading.of_paragraph(element, style)
-        if any(one.tag in _REVISIONS for one in element.iter(*_REVISIONS)):
+        if next(element.iter(*_REVISIONS), None) is not None:
             yield "tracked changes"
 
     def _set(self, element: etree._Element, style: str | None) -> Iterator[str]:
@@ -318,25 +333,3 @@ def _is_on(switch: etree._Element | None) -> bool:
 
 def _is_fallback(element: etree._Element) -> bool:
     return any(str(above.tag).endswith("}Fallback") for above in element.iterancestors())
-
-
-def _references(word: WordFile, part: str) -> dict[str, tuple[str, bool]]:
-    """Return what a part refers to by the ids of the references, and whether it lies outside of the file."""
-    xml = word.package.parts.get(relationships_part(part))
-    found = {}
-    for one in () if xml is None else parse(xml):
-        target, outside = str(one.get("Target")), one.get("TargetMode") == "External"
-        inside = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
-        found[str(one.get("Id"))] = (target if outside else inside, outside)
-    return found
-
-
-def _targets(word: WordFile, part: str) -> dict[str, str]:
-    """Return the addresses and the digests of pictures that a part refers to, by the ids of the references."""
-    found = {}
-    for name, (target, outside) in _references(word, part).items():
-        if outside:
-            found[name] = target
-        elif (word.package.types.of(target) or "").startswith("image/") and target in word.package.parts:
-            found[name] = hashlib.sha256(word.package.parts[target]).hexdigest()[:16]
-    return found

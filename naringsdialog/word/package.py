@@ -6,15 +6,18 @@ import posixpath
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from naringsdialog.errors import DialogError
+from naringsdialog.word.archive import archive, pack
 from naringsdialog.word.wordml import R, parse, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from naringsdialog.word.archive import Packed
 
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -39,10 +42,6 @@ COMMENTS = f"{_WORD}.comments+xml"
 # Types of relationships that are not in the namespace of all others.
 TO_CORE_PROPERTIES = f"{_RELATIONSHIPS}/metadata/core-properties"
 TO_THUMBNAIL = f"{_RELATIONSHIPS}/metadata/thumbnail"
-
-# The earliest time a zip archive can hold, and the system it is said to be made on: the same on every machine.
-_TIME = (1980, 1, 1, 0, 0, 0)
-_MADE_ON_FAT = 0
 
 # What a zip archive begins with, and what is only near its end.
 _ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
@@ -117,9 +116,15 @@ class ContentTypes:
 
     def __init__(self, xml: bytes | None = None) -> None:
         self._root = parse(xml or f'<Types xmlns="{_TYPES}"/>'.encode())
+        self._known: dict[str, str | None] = {}
 
     def of(self, part: str) -> str | None:
         """Return the type of the part, or None where nothing says it."""
+        if part not in self._known:
+            self._known[part] = self._said_of(part)
+        return self._known[part]
+
+    def _said_of(self, part: str) -> str | None:
         extension = part.rpartition("/")[2].rpartition(".")[2].lower()
         default = None
         for entry in self._root:
@@ -133,15 +138,18 @@ class ContentTypes:
         """Say what the part is, whatever was said of it before."""
         self.drop(part)
         etree.SubElement(self._root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=media_type)
+        self._known.clear()
 
     def set_default(self, extension: str, media_type: str) -> None:
         """Say what every part whose name ends in `extension` is, unless more is said of it."""
         etree.SubElement(self._root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=media_type)
+        self._known.clear()
 
     def drop(self, part: str) -> None:
         """Say nothing of the part any more."""
         for entry in [one for one in self._root if str(one.get("PartName", "")).lower() == f"/{part}".lower()]:
             self._root.remove(entry)
+        self._known.clear()
 
     def to_bytes(self) -> bytes:
         """Return the types as they stand in a package."""
@@ -226,17 +234,20 @@ def _no_word_file(data: bytes) -> WordFileError:
     )
 
 
-def write_package(parts: Mapping[str, bytes]) -> bytes:
+def write_package(parts: Mapping[str, bytes], packed: Mapping[str, Packed] | None = None) -> bytes:
     """Return the Word file with the parts; the same parts give the same bytes.
 
     The content types come first and the package's relationships second, where programs that read a stream want them.
+
+    Args:
+        parts: what it consists of, by name.
+        packed: parts that were compressed before; one whose content is another than in `parts` does not count.
     """
     first = {CONTENT_TYPES: 0, relationships_part(""): 1}
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda part: (first.get(part, 2), part)):
-            entry = ZipInfo(name, _TIME)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = _MADE_ON_FAT
-            archive.writestr(entry, parts[name])
-    return stream.getvalue()
+    there = packed or {}
+    names = sorted(parts, key=lambda part: (first.get(part, 2), part))
+    return archive((name, _packed(there.get(name), parts[name])) for name in names)
+
+
+def _packed(there: Packed | None, content: bytes) -> Packed:
+    return there if there is not None and there.content == content else pack(content)

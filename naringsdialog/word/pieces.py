@@ -39,6 +39,9 @@ _COMPUTED = {
     *("SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "TEMPLATE", "TIME", "TITLE", "USERNAME"),
 }
 
+_RUN, _TEXT, _RUN_PROPERTIES = w("r"), w("t"), w("rPr")
+_ALTERNATIVES = {f"{_MC}AlternateContent", f"{_MC}Fallback", w("ruby"), w("rubyBase"), w("r")}
+
 _SPACES = re.compile("  +")
 _AROUND_BREAK = re.compile(" ?([\n\f\v]) ?")
 _LINE_ENDS = ("\n", PAGE_BREAK, COLUMN_BREAK)
@@ -88,7 +91,7 @@ class Pieces:
     def _walk(self, element: etree._Element, around: Around, marks: Marks, fields: list[_Field]) -> Iterator[Piece]:
         for child in element:
             tag = child.tag
-            if tag == w("r"):
+            if tag == _RUN:
                 yield from self._run(child, around, marks, fields)
             elif tag in _NO_TEXT or not isinstance(tag, str):
                 continue
@@ -111,11 +114,13 @@ class Pieces:
         return _link_mark(parts)
 
     def _run(self, run: etree._Element, around: Around, marks: Marks, fields: list[_Field]) -> Iterator[Piece]:
-        linked = marks | _NONE.union(*(field.link for field in fields))
+        linked = marks | _NONE.union(*(field.link for field in fields)) if fields else marks
         is_link = any(mark.startswith("link ") for mark in linked)
-        own = linked | self._emphasis.of(run.find(w("rPr")), around, is_link=is_link)
+        own = linked | self._emphasis.of(run.find(_RUN_PROPERTIES), around, is_link=is_link)
         for child in _content(run):
-            if child.tag == w("fldChar"):
+            if child.tag == _TEXT and not fields:
+                yield Piece(child.text or "", own)
+            elif child.tag == w("fldChar"):
                 yield from _step(child, fields, own)
             elif child.tag == w("instrText"):
                 if fields and not fields[-1].has_result:
@@ -206,9 +211,9 @@ def shown_of(element: etree._Element) -> etree._Element:
 
 def _content(run: etree._Element) -> Iterator[etree._Element]:
     for child in run:
-        if child.tag in (f"{_MC}AlternateContent", f"{_MC}Fallback", w("ruby"), w("rubyBase"), w("r")):
+        if child.tag in _ALTERNATIVES:
             yield from _content(shown_of(child))
-        elif isinstance(child.tag, str) and child.tag != w("rPr"):
+        elif isinstance(child.tag, str) and child.tag != _RUN_PROPERTIES:
             yield child
 
 
@@ -226,7 +231,11 @@ def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:
     """Return the text of a paragraph and its marks; space that no reader sees is neither text nor marked."""
     tidy: list[Piece] = []
     for text, marks in pieces:
-        new = _AROUND_BREAK.sub(r"\1", _SPACES.sub(" ", text.replace("\xad", "")))
+        new = text.replace("\xad", "")
+        if "  " in new:
+            new = _SPACES.sub(" ", new)
+        if any(end in new for end in _LINE_ENDS):
+            new = _AROUND_BREAK.sub(r"\1", new)
         if not tidy or tidy[-1].text[-1] in (" ", *_LINE_ENDS):
             new = new.removeprefix(" ")
         if new[:1] in _LINE_ENDS:

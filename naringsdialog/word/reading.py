@@ -5,7 +5,6 @@ Any Word file can be read, also one that was edited or made elsewhere: what it s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,11 +13,14 @@ from lxml import etree
 
 from naringsdialog.word import package
 from naringsdialog.word.package import Package, WordFileError, read_package
+from naringsdialog.word.style_sheet import ListDefinitions, read_once, style_sheet
 from naringsdialog.word.tables import cell_around, cells_of, rows_of
-from naringsdialog.word.wordml import R, parse, value, w
+from naringsdialog.word.wordml import R, W, parse, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from naringsdialog.word.style_sheet import StyleSheet
 
 # The parts that hold text, in the order in which they are read, and what they are called.
 TEXT_PARTS = {
@@ -29,10 +31,8 @@ TEXT_PARTS = {
     package.ENDNOTES: "the endnotes",
     package.COMMENTS: "the comments",
 }
-_HEADING = re.compile(r"heading ([1-9])")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_BODY_LEVEL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class WordFile:
     """A Word file that is read, never changed.
 
     Args:
-        data: the file.
+        file: the file, or its parts by name where these are at hand.
 
     Attributes:
         package: its parts.
@@ -93,9 +93,9 @@ class WordFile:
         WordFileError: it is no Word file, or a damaged one.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: bytes | Mapping[str, bytes]) -> None:
         try:
-            self.package = Package(read_package(data))
+            self.package = Package(read_package(file) if isinstance(file, bytes) else file)
             document = self.package.find("", f"{R}/officeDocument")
             if document is None or self.package.types.of(document) not in _MAIN:
                 raise WordFileError(
@@ -104,7 +104,8 @@ class WordFile:
                 )
             self.document = document
             self.roots = {part: parse(self.package.parts[part]) for part in self._text_parts()}
-            self._others = {name: self._root_of(name) for name in ("styles", "numbering", "settings", "theme")}
+            self._numbering = parse(self._part("numbering"))
+            self._alike = {name: read_once(self._part(name)) for name in ("styles", "settings", "theme")}
             for part in self.roots:
                 self.package.references(part)
         except etree.XMLSyntaxError as error:
@@ -126,22 +127,22 @@ class WordFile:
     @cached_property
     def styles(self) -> StyleSheet:
         """The styles of the file."""
-        return StyleSheet(self._others["styles"])
+        return style_sheet(self._part("styles"))
 
     @cached_property
     def lists(self) -> ListDefinitions:
         """The definitions of its lists."""
-        return ListDefinitions(self._others["numbering"])
+        return ListDefinitions(self._numbering)
 
     @property
     def settings(self) -> etree._Element:
         """The settings of the file, an empty element where it has none."""
-        return self._others["settings"]
+        return self._alike["settings"]
 
     @property
     def theme(self) -> etree._Element:
         """The theme of the file, an empty element where it has none."""
-        return self._others["theme"]
+        return self._alike["theme"]
 
     @cached_property
     def title(self) -> str:
@@ -154,9 +155,10 @@ class WordFile:
             return ""
         return "" if root is None else (root.findtext(_TITLE) or "").strip()
 
-    def _root_of(self, name: str) -> etree._Element:
+    def _part(self, name: str) -> bytes:
+        """Return the part that the document refers to as `name`, an empty element where it has none."""
         part = self.package.find(self.document, f"{R}/{name}")
-        return etree.Element(w(name)) if part is None else parse(self.package.parts[part])
+        return f'<w:{name} xmlns:w="{W}"/>'.encode() if part is None else self.package.parts[part]
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -190,95 +192,6 @@ class WordFile:
 _MAIN = (package.DOCUMENT, package.DOCUMENT_TEMPLATE, package.DOCUMENT_WITH_MACROS, package.TEMPLATE_WITH_MACROS)
 
 
-class StyleSheet:
-    """The styles of a Word file, as its paragraphs use them."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
-        self._styles = {str(value(style, "styleId")): style for style in root.iterchildren(w("style"))}
-
-    def of(self, element: etree._Element) -> str | None:
-        """Return the id of the style that a paragraph names, None where it is the default one."""
-        return value(element.find(f"{w('pPr')}/{w('pStyle')}"))
-
-    def name(self, identity: str | None) -> str | None:
-        """Return the name of a style in lower case, as Word has it in every language; its id where it has no name."""
-        if identity is None:
-            return None
-        style = self._styles.get(identity)
-        return ((None if style is None else value(style.find(w("name")))) or identity).casefold()
-
-    def lineage(self, identity: str | None, kind: str = "paragraph") -> Iterator[etree._Element]:
-        """Yield a style and those it is based on, nearest first; None means the default one of its kind."""
-        seen = set()
-        identity = identity or self.default(kind)
-        while identity in self._styles and identity not in seen:
-            seen.add(identity)
-            style = self._styles[str(identity)]
-            yield style
-            identity = value(style.find(w("basedOn")))
-
-    def default(self, kind: str) -> str | None:
-        """Return the id of the default style of a kind: `paragraph`, `character`, `table`."""
-        for identity, style in self._styles.items():
-            if value(style, "type") == kind and value(style, "default") in ("1", "true", "on"):
-                return identity
-        return None
-
-    def heading(self, element: etree._Element, style: str | None) -> int | None:
-        """Return the level of a heading: by its own outline level, or by that or the name of its style."""
-        own = _number(value(element.find(f"{w('pPr')}/{w('outlineLvl')}")))
-        if own is not None:
-            return own + 1 if own < _BODY_LEVEL else None
-        for one in self.lineage(style):
-            named = _HEADING.fullmatch((value(one.find(w("name"))) or "").casefold())
-            if named:
-                return int(named[1])
-            level = _number(value(one.find(f"{w('pPr')}/{w('outlineLvl')}")))
-            if level is not None:
-                return level + 1 if level < _BODY_LEVEL else None
-        return None
-
-    def is_heading_style(self, style: str | None) -> bool:
-        """Tell whether a style is one of Word's own for headings, or based on one."""
-        names = (value(one.find(w("name"))) or "" for one in self.lineage(style))
-        return any(_HEADING.fullmatch(name.casefold()) for name in names)
-
-    def numbering(self, element: etree._Element, style: str | None) -> tuple[str | None, int]:
-        """Return the id of the list that a paragraph is an item of, None where it is in none, and its level from 0."""
-        number = level = None
-        for holder in (element, *self.lineage(style)):
-            properties = holder.find(f"{w('pPr')}/{w('numPr')}")
-            if properties is None:
-                continue
-            number = number or value(properties.find(w("numId")))
-            level = level if level is not None else _number(value(properties.find(w("ilvl"))))
-            if number is not None:
-                break
-        return number, level or 0
-
-
-class ListDefinitions:
-    """How the lists of a Word file are marked."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self._abstract = {value(one, "abstractNumId"): one for one in root.iterchildren(w("abstractNum"))}
-        self._lists = {value(one, "numId"): one for one in root.iterchildren(w("num"))}
-
-    def is_ordered(self, number: str, level: int) -> bool:
-        """Tell whether the items of a list are numbered at a level, rather than marked with bullets."""
-        there = self._lists.get(number)
-        abstract = None if there is None else self._abstract.get(value(there.find(w("abstractNumId"))))
-        for holder in () if there is None else (*there.iterfind(f"{w('lvlOverride')}/{w('lvl')}"), *_levels(abstract)):
-            if value(holder, "ilvl") == str(level):
-                return value(holder.find(w("numFmt"))) not in ("bullet", "none", None)
-        return False
-
-
-def _levels(abstract: etree._Element | None) -> list[etree._Element]:
-    return [] if abstract is None else abstract.findall(w("lvl"))
-
-
 def text_of(element: etree._Element) -> str:
     """Return the text that a paragraph shows: not that of text boxes in it, nor what a tracked change deletes."""
     return "".join(_pieces(element))
@@ -309,7 +222,3 @@ def _cells_of(root: etree._Element) -> dict[etree._Element, Cell]:
         for place, row in enumerate(rows_of(table), start=1)
         for column, cell in enumerate(cells_of(row), start=1)
     }
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

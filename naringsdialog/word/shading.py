@@ -41,13 +41,15 @@ class Shading:
             style: the id of its style, None for the default one.
         """
         own = self._first((paragraph,), ("pPr",))
-        yield from _said(own, self._first(self._styles.lineage(style), ("pPr",)))
+        if own is not None:
+            yield from _said(own, self._first(self._styles.lineage(style), ("pPr",)))
 
     def of_cell(self, cell: etree._Element) -> Iterator[str]:
         """Yield how a cell (`w:tc`) is shaded: `cell shaded ffff00`, nothing where it is as its table's style says."""
         own = self._first((cell, next(cell.iterancestors(w("tbl")))), ("tcPr", "tblPr"))
-        said = _said(own, self._first(self._tables.layers(cell), ("tcPr", "tblPr")))
-        yield from (f"cell {one}" for one in said)
+        if own is not None:
+            said = _said(own, self._first(self._tables.layers(cell), ("tcPr", "tblPr")))
+            yield from (f"cell {one}" for one in said)
 
     def _first(self, holders: Iterable[etree._Element], properties: tuple[str, ...]) -> str | None:
         """Return the colour that is said first, the empty text where it is said that there is none."""
@@ -64,6 +66,6 @@ class Shading:
         return (plain or self._theme.shading(shading) or "").lower()
 
 
-def _said(own: str | None, of_style: str | None) -> Iterator[str]:
-    if own is not None and own != (of_style or ""):
+def _said(own: str, of_style: str | None) -> Iterator[str]:
+    if own != (of_style or ""):
         yield f"shaded {own}" if own else _NOT

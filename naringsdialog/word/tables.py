@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from naringsdialog.word.reading import Paragraph, StyleSheet, WordFile
+    from naringsdialog.word.reading import Paragraph, WordFile
+    from naringsdialog.word.style_sheet import StyleSheet
 
 _OFF = ("0", "false", "off")
 # The bits of `w:tblLook` as older files write it (section 17.4.55), by the attribute that newer ones have.

@@ -6,6 +6,7 @@ ECMA-376 (Office Open XML), part 1, is the standard meant by the section numbers
 from __future__ import annotations
 
 import re
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -39,6 +40,7 @@ def refuse_control_characters(text: str, where: str) -> None:
         raise ControlCharacterError(where, text, found.start())
 
 
+@cache
 def w(name: str) -> str:
     """Return the qualified name of `w:name`."""
     return f"{{{W}}}{name}"
@@ -46,8 +48,7 @@ def w(name: str) -> str:
 
 def value(element: etree._Element | None, attribute: str = "val") -> str | None:
     """Return the attribute `w:attribute`, or None where it or the element is missing."""
-    found = None if element is None else element.get(w(attribute))
-    return None if found is None else str(found)
+    return None if element is None else element.get(w(attribute))
 
 
 def parse(xml: bytes | str) -> etree._Element:

@@ -21,11 +21,18 @@ class Content:
 
     Attributes:
         digest: the same for two files that say the same.
-        outline: what it says, block by block; None where only its bytes can be compared.
+        lines: what it says, as the lines of its outline; None where only its bytes can be compared.
     """
 
     digest: str
-    outline: Outline | None = None
+    lines: str | None = None
+
+    @property
+    def outline(self) -> Outline | None:
+        """What it says, block by block."""
+        from naringsdialog.word.outline import from_lines
+
+        return None if self.lines is None else from_lines(self.lines)
 
 
 def content_of(name: str, data: bytes) -> Content:
@@ -38,19 +45,24 @@ def content_of(name: str, data: bytes) -> Content:
         name: its file name.
         data: the file.
     """
-    from naringsdialog.word.outline import digest, outline
+    from naringsdialog.word.outline import outline, outline_of_text, to_lines
 
     ending = name[name.rfind(".") :].lower()
     try:
         if ending in _WORD:
-            blocks = outline(data)
-        elif ending in _TEXT:
-            blocks = _lines(data.decode("utf-8-sig"))
-        else:
-            return Content(digest_of_bytes(data))
+            return content_said(to_lines(outline(data)))
+        if ending in _TEXT:
+            return content_said(to_lines(outline_of_text(data.decode("utf-8-sig"))))
     except (WordFileError, UnicodeDecodeError):
-        return Content(digest_of_bytes(data))
-    return Content(digest(blocks), blocks)
+        pass
+    return Content(digest_of_bytes(data))
+
+
+def content_said(lines: str) -> Content:
+    """Return the content of a file whose outline has these lines."""
+    from naringsdialog.word.outline import digest_of_lines
+
+    return Content(digest_of_lines(lines), lines)
 
 
 def digest_of_bytes(data: bytes) -> str:
@@ -63,12 +75,3 @@ def own_digest(name: str, data: bytes) -> str | None:
     from naringsdialog.word.custom_properties import content_property
 
     return content_property(data) if name.lower().endswith(_WORD) else None
-
-
-def _lines(text: str) -> Outline:
-    from naringsdialog.word.outline import Block
-
-    lines = [line.rstrip() for line in text.split("\n")]
-    while lines and not lines[-1]:
-        lines.pop()
-    return tuple(Block("the text", line) for line in lines)

@@ -70,12 +70,16 @@ def _cores() -> int:
 
 @contextmanager
 def _frozen() -> Iterator[None]:
-    """Let no process copy what it shares with this one only to look for what could be thrown away."""
+    """Let nobody look through what there is for what could be thrown away: it would be copied for every process."""
+    is_on = gc.isenabled()
     gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
         gc.unfreeze()
+        if is_on:
+            gc.enable()
 
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401 - whatever the work is about
@@ -88,4 +92,7 @@ def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN40
 def _carry_out(batch: Sequence[Any]) -> list[Any]:
     assert _given is not None, "a process of the pool begins with its work"
     work, shared = _given
-    return [work(shared, item) for item in batch]
+    try:
+        return [work(shared, item) for item in batch]
+    finally:
+        gc.collect()  # once, and only through what this batch made

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.source.on_disk import bytes_of
@@ -46,6 +46,11 @@ class Identity:
     owner: str | None = None
 
     @property
+    def said(self) -> dict[str, str]:
+        """What is known of it, by name."""
+        return {name: said for name in self.__slots__ if (said := getattr(self, name))}
+
+    @property
     def for_all(self) -> Identity:
         """The same document as it is for all owners."""
         return Identity(self.kind, self.audience, self.meeting, self.series, self.day)
@@ -67,7 +72,7 @@ class Entry:
 
     def line(self, name: str) -> str:
         """Return the entry as the line of the file `name`."""
-        document = {key: text for key, text in asdict(self.document).items() if text} if self.document else None
+        document = self.document.said if self.document else None
         said = {"document": document, "content": self.contents, **({"kept": True} if self.kept else {})}
         return json.dumps({name: said}, ensure_ascii=False, separators=(",", ":"))[1:-1]
 
@@ -86,6 +91,7 @@ class Ledger:
         self._path = folder / LEDGER
         self._entries: dict[str, Entry] = {}
         self._lines: dict[str, str] = {}
+        self._names: dict[Identity | None, set[str]] = {}
         self._seen: tuple[int, ...] | None = None
 
     @property
@@ -94,9 +100,15 @@ class Ledger:
         seen = _state(self._path)
         if seen != self._seen:
             self._entries = _read(self._path)
-            self._lines = {name: entry.line(name) for name, entry in self._entries.items()}
+            self._lines, self._names = {}, {}
+            for name, entry in self._entries.items():
+                self._names.setdefault(entry.document, set()).add(name)
             self._seen = seen
         return self._entries
+
+    def names_of(self, document: Identity) -> list[str]:
+        """Return the names of the files that are remembered as a document."""
+        return sorted(self._names.get(document, ())) if self.entries else []  # asked first: it reads what is new
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -120,16 +132,22 @@ class Ledger:
         if all(there.get(name) == entry for name, entry in changes.items()):
             return
         for name, entry in changes.items():
-            self._entries.pop(name, None)
-            self._lines.pop(name, None)
-            if entry:
-                self._entries[name] = entry
-                self._lines[name] = entry.line(name)
-            else:
-                self._outline_of(name).unlink(missing_ok=True)
+            self._change(name, entry)
+        for name in self._entries.keys() - self._lines.keys():
+            self._lines[name] = self._entries[name].line(name)
         files = ",\n".join(line for _, line in sorted(self._lines.items()))
         replace(self._path, f'{{"version":{_VERSION},"files":{{\n{files}\n}}}}\n'.encode())
         self._seen = _state(self._path)
+
+    def _change(self, name: str, entry: Entry | None) -> None:
+        self._lines.pop(name, None)
+        if before := self._entries.pop(name, None):
+            self._names[before.document].discard(name)
+        if entry:
+            self._entries[name] = entry
+            self._names.setdefault(entry.document, set()).add(name)
+        else:
+            self._outline_of(name).unlink(missing_ok=True)
 
     def outline(self, name: str) -> Outline | None:
         """Return what a file said when it was rendered last, None where that is not remembered."""
@@ -142,16 +160,14 @@ class Ledger:
         entry = self.entries.get(name)
         return outline if entry and digest(outline) in entry.contents else None
 
-    def remember_outline(self, name: str, outline: Outline) -> None:
-        """Remember what a file says; called with the lock held.
+    def remember_outline(self, name: str, lines: str) -> None:
+        """Remember what a file says, as the lines of its outline; called with the lock held.
 
         It only serves to tell differences, and its digest proves it whole: so it is written as quickly as may be, and
         a disk that is full is left to the documents themselves to tell of.
         """
-        from naringsdialog.word.outline import to_lines
-
         with contextlib.suppress(OSError):
-            self._outline_of(name).write_text(to_lines(outline), encoding="utf-8", newline="")
+            self._outline_of(name).write_text(lines, encoding="utf-8", newline="")
 
     def forget_gone(self) -> None:
         """Forget what documents said that are no longer there.

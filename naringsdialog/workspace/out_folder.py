@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
+from dataclasses import replace
 from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError, WriteError
-from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.contents import content_of, digest_of_bytes, own_digest
 from naringsdialog.workspace.edited import EditedByHandError, EditedFile
 from naringsdialog.workspace.held import holder
-from naringsdialog.workspace.ledger import Entry, Ledger
+from naringsdialog.workspace.ledger import Ledger
+from naringsdialog.workspace.out_pen import Pen, Settled, attempt
 from naringsdialog.workspace.planned import Plan, Planned, State, There, Written
-from naringsdialog.workspace.store import ChangedMeanwhileError, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ class OutFolder:
         self._folder = folder
         self._show = show
         self._ledger = Ledger(folder)
-        self._has_tidied = False
+        self._pen = Pen(folder, show, self._ledger)
 
     def plan(
         self,
@@ -44,6 +43,7 @@ class OutFolder:
         other_names: Iterable[str] = (),
         source: str | None = None,
         beside: Iterable[str] = (),
+        said: Mapping[str, str] | None = None,
     ) -> Plan:
         """Return what writing a document would do.
 
@@ -54,12 +54,14 @@ class OutFolder:
             source: the file that it is made from, as the user would type it; None where it is made from several.
             beside: file names that belong to the document although they may not be written now: a picture of its
                 Markdown, which stays as long as that does.
+            said: what its formats say, as the lines of their outlines by file names, as far as that is known.
 
         Raises:
             WriteError: a file cannot be looked into, for example because another program holds it.
         """
         names = self._names(document, other_names)
-        files = tuple(self._planned(name, data) for name, data in ready.items())
+        known = said or {}
+        files = tuple(self._planned(name, data, known.get(name)) for name, data in ready.items())
         superseded = tuple(self._superseded(names, [*ready, *beside]))
         edited = [
             *(
@@ -69,9 +71,11 @@ class OutFolder:
             ),
             *(self._edited(one, files, is_superseded=True) for one in superseded if one.is_edited),
         ]
-        beside = self._current(names, ready) - {one.name for one in files}
-        edited_beside = tuple(name for name in sorted(beside) if (there := self._there(name)) and there.is_edited)
-        return Plan(document, files, superseded, tuple(edited), source, edited_beside)
+        current, written = self._current(names, ready), {one.name for one in files}
+        others = ((name, self._there(name)) for name in sorted(current - written))
+        edited_beside = tuple(name for name, there in others if there and there.is_edited)
+        every = frozenset(current).union(names, written)
+        return Plan(document, files, superseded, tuple(edited), source, edited_beside, every)
 
     def write(self, plan: Plan, *, keep_both: bool = False, force: bool = False, dry_run: bool = False) -> Written:
         """Write a document as planned; killed at any moment, each of its files is the old one or the new one.
@@ -87,9 +91,46 @@ class OutFolder:
             ChangedMeanwhileError: a file is not as it was when the plan was made.
             WriteError: a file cannot be written, for example because Word has it open; then none is.
         """
+        [became] = self.write_all([plan], keep_both=keep_both, force=force, dry_run=dry_run)
+        if isinstance(became, DialogError):
+            raise became
+        return became
+
+    def write_all(
+        self, plans: Sequence[Plan], *, keep_both: bool = False, force: bool = False, dry_run: bool = False
+    ) -> list[Written | DialogError]:
+        """Write documents that have no file in common, each as `write` does; one that is refused stops no other.
+
+        Args:
+            plans: what is to be done.
+            keep_both: as for `write`.
+            force: likewise.
+            dry_run: likewise.
+
+        Returns:
+            What became of each, or why it was not written.
+        """
+        became = [attempt(self._settled, plan, keep_both, force) for plan in plans]
+        if dry_run:
+            return [one.written if isinstance(one, Settled) else one for one in became]
+        settled = [one for one in became if isinstance(one, Settled)]
+        refused: dict[int, DialogError] = {}
+        try:
+            self._pen.tidy()
+            if settled:
+                refused = self._pen.write(settled)
+        except DialogError as error:  # nothing can be written there at all
+            refused = {id(one): error for one in settled}
+        return [refused.get(id(one), one.written) if isinstance(one, Settled) else one for one in became]
+
+    def _settled(self, plan: Plan, keep_both: bool, force: bool) -> Settled:
+        """Return what is to be done of a plan, which says what about edited files.
+
+        Raises:
+            EditedByHandError: a file was edited, and nothing says what to do about it.
+            WriteError: another program has a file open.
+        """
         if plan.edited and not (keep_both or force):
-            if not dry_run:
-                self._tidy()
             raise EditedByHandError(plan.edited, plan.source)
         kept = [one.name for one in plan.edited] if keep_both else []
         files = [self._beside(file) if file.name in kept else file for file in plan.files]
@@ -97,13 +138,7 @@ class OutFolder:
         removed = [one for one in plan.superseded if one.name not in kept]
         for name in [*(file.name for file in changed if file.there), *(one.name for one in removed)]:
             self._refuse_held(name)
-        if not dry_run:
-            self._tidy()
-            with self._ledger.locked():
-                self._remember(plan.document, files, kept)
-                self._replace(changed)
-                self._remove(removed)
-        return Written(
+        written = Written(
             paths=tuple(self._folder / file.name for file in files),
             written=tuple(self._folder / file.name for file in changed),
             removed=tuple(self._folder / one.name for one in removed),
@@ -111,6 +146,7 @@ class OutFolder:
             lost=() if keep_both else tuple(self._folder / one.name for one in plan.edited),
             beside=tuple(self._folder / name for name in plan.beside),
         )
+        return Settled(plan.document, files, changed, removed, kept, written)
 
     def withdraw(self, document: Identity, other_names: Iterable[str] = ()) -> list[Path]:
         """Remove the files of a document that may not be made any more, but not what somebody edited.
@@ -118,11 +154,11 @@ class OutFolder:
         Raises:
             WriteError: one of them cannot be removed, for example because another program holds it.
         """
-        self._tidy()
+        self._pen.tidy()
         gone = [one for one in self._superseded(self._names(document, other_names), ()) if not one.is_edited]
         if gone:
             with self._ledger.locked():
-                self._remove(gone)
+                self._pen.remove(gone)
         return [self._folder / one.name for one in gone]
 
     def for_others(self, document: Identity, owners: Collection[str]) -> list[tuple[Path, str]]:
@@ -153,14 +189,14 @@ class OutFolder:
                 return there
         return None
 
-    def _planned(self, name: str, data: bytes) -> Planned:
+    def _planned(self, name: str, data: bytes, said: str | None) -> Planned:
         target = self._target(name)
-        return Planned(name, target, data, self._there(target, data))
+        return Planned(name, target, data, self._there(target, data), said)
 
     def _beside(self, file: Planned) -> Planned:
         """Return the file under a name that nothing has yet."""
         name = next(one for one in _numbered(file.asked) if not (self._folder / one).exists())
-        return Planned(file.asked, name, file.data, None)
+        return replace(file, name=name, there=None)
 
     def _target(self, name: str) -> str:
         """Return the name to write to: the first of NAME, NAME-2, NAME-3 that is not hers."""
@@ -171,7 +207,7 @@ class OutFolder:
         return entry is not None and entry.kept and (self._folder / name).exists()
 
     def _there(self, name: str, new: bytes | None = None) -> There | None:
-        data = self._bytes(name)
+        data = self._pen.bytes_there(name)
         return None if data is None else There(name, data, data != new and self._is_edited(name, data, new))
 
     def _is_edited(self, name: str, data: bytes, new: bytes | None) -> bool:
@@ -186,8 +222,7 @@ class OutFolder:
 
     def _names(self, document: Identity, other_names: Iterable[str]) -> list[str]:
         """Return the file names that the document had, or may have had."""
-        remembered = sorted(name for name, entry in self._ledger.entries.items() if entry.document == document)
-        return [*dict.fromkeys([*remembered, *other_names])]
+        return [*dict.fromkeys([*self._ledger.names_of(document), *other_names])]
 
     def _current(self, names: Iterable[str], ready: Iterable[str]) -> set[str]:
         """Return the names that the document has now, in whatever format."""
@@ -206,9 +241,7 @@ class OutFolder:
         from naringsdialog.word.differences import differences
 
         ending = PurePath(there.name).suffix
-        new = next(
-            (content_of(one.name, one.data).outline for one in files if PurePath(one.name).suffix == ending), None
-        )
+        new = next((one.content.outline for one in files if PurePath(one.name).suffix == ending), None)
         remembered = self._ledger.outline(there.name)
         before = remembered or new
         after = content_of(there.name, there.data).outline
@@ -226,7 +259,7 @@ class OutFolder:
         path = self._folder / file.name
         if file.there is None or holder(path) is None:
             return False
-        return content_of(file.name, file.there.data).digest == content_of(file.name, file.data).digest
+        return content_of(file.name, file.there.data).digest == file.content.digest
 
     def _refuse_held(self, name: str) -> None:
         path = self._folder / name
@@ -237,83 +270,6 @@ class OutFolder:
                 f"close it in {program} and try again, or write elsewhere with --out FOLDER; "
                 f"if it is open nowhere, delete the hidden file {held.name} beside it",
             )
-
-    def _tidy(self) -> None:
-        """Forget, once in a run, what documents said that are gone: also where nothing is written after all."""
-        if not self._has_tidied:
-            self._ledger.forget_gone()
-            self._has_tidied = True
-
-    def _remember(self, document: Identity, files: Iterable[Planned], kept: Iterable[str]) -> None:
-        """Remember what is about to be written, before it is: a file that is not replaced after all stays known."""
-        known = self._ledger.entries
-        changes: dict[str, Entry | None] = {}
-        for name in kept:
-            entry = known.get(name)
-            changes[name] = Entry(document, entry.contents if entry else (), kept=True)
-        for file in files:
-            entry, of_bytes = known.get(file.name), digest_of_bytes(file.data)
-            if entry and entry.document == document and entry.contents[1:2] == (of_bytes,) and not entry.kept:
-                continue
-            content = content_of(file.name, file.data)
-            before = (digest_of_bytes(file.there.data),) if file.there and not file.there.is_edited else ()
-            changes[file.name] = Entry(document, (content.digest, of_bytes, *before))
-            if content.outline is not None:
-                self._ledger.remember_outline(file.name, content.outline)
-        self._ledger.record(changes)
-
-    def _replace(self, changed: Sequence[Planned]) -> None:
-        """Write all files or, where one cannot be written, none."""
-        done: list[Planned] = []
-        try:
-            for file in changed:
-                self._put(file)
-                done.append(file)
-        except BaseException:
-            for file in done:
-                with contextlib.suppress(DialogError, OSError):
-                    self._put_back(file)
-            raise
-
-    def _put(self, file: Planned) -> None:
-        path = self._folder / file.name
-        there = self._bytes(file.name)
-        if there == file.data:  # by another process, meanwhile
-            return
-        if there != (file.there.data if file.there else None):
-            raise ChangedMeanwhileError(path)
-        replace(path, file.data, expected=there)
-
-    def _put_back(self, file: Planned) -> None:
-        path = self._folder / file.name
-        if file.there is None:
-            path.unlink()
-        else:
-            replace(path, file.there.data)
-
-    def _remove(self, superseded: Sequence[There]) -> None:
-        for one in superseded:
-            path = self._folder / one.name
-            if self._bytes(one.name) not in (one.data, None):
-                raise ChangedMeanwhileError(path)
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                message = (
-                    f"{self._show(path)} cannot be removed, though a new document took its place: {error.strerror}"
-                )
-                raise WriteError(message, "close the program that has it open, and render again") from error
-        self._ledger.record({one.name: None for one in superseded})
-
-    def _bytes(self, name: str) -> bytes | None:
-        path = self._folder / name
-        try:
-            return bytes_of(path)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            remedy = "close the program that has it open, or write elsewhere with --out FOLDER"
-            raise WriteError(f"{self._show(path)} cannot be looked into: {error.strerror or error}", remedy) from error
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from naringsdialog.workspace.contents import content_of, content_said
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from naringsdialog.workspace.contents import Content
     from naringsdialog.workspace.edited import EditedFile
     from naringsdialog.workspace.ledger import Identity
 
@@ -46,12 +49,19 @@ class Planned:
         name: the file that it goes to: that one, or where that is hers, the first that is not.
         data: what is to be written.
         there: what stands there now, None where nothing does.
+        said: what it says, as the lines of its outline; None where that is not known yet.
     """
 
     asked: str
     name: str
     data: bytes
     there: There | None
+    said: str | None = None
+
+    @property
+    def content(self) -> Content:
+        """What is to be written says."""
+        return content_of(self.name, self.data) if self.said is None else content_said(self.said)
 
     @property
     def state(self) -> State:
@@ -74,6 +84,7 @@ class Plan:
         edited: those of both kinds that somebody edited, with what differs.
         source: the file that it is made from, as the user would type it; None where it is made from several.
         beside: its formats that are not to be written, and that somebody edited.
+        names: every file name that it has, had or may have had.
     """
 
     document: Identity
@@ -82,6 +93,7 @@ class Plan:
     edited: tuple[EditedFile, ...]
     source: str | None = None
     beside: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

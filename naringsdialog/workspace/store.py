@@ -43,7 +43,7 @@ class AlreadyThereError(UsageError):
         self.path = path
 
 
-def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
+def replace(path: Path, data: bytes, *, expected: bytes | None = None, alone: bool = True) -> None:
     """Write `data` to `path`: to a temporary file beside it, synced, then put in its place, with the same mode.
 
     Where `path` is a link, the file that it leads to is replaced.
@@ -52,23 +52,27 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None) -> None:
         path: the target; its folder is made when it is missing.
         data: the whole content.
         expected: what was read from `path` before; None where it does not matter what stands there.
+        alone: whether no other file is written with it; who writes many of a folder sweeps that before (`sweep`), and
+            lets the new names last after (`sync_folder`).
 
     Raises:
         ChangedMeanwhileError: `path` no longer holds `expected`.
         WriteError: the folder or the file cannot be written, or another program holds it.
     """
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    alone = alone or target is not path  # what a link leads to may lie in another folder
     with _explained(path, path.parent):
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):  # where the folder allows it, replacing would not ask
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        with _temporary(target, data, _NEW_FILE if mode is None else mode) as temporary:
+        with _temporary(target, data, _NEW_FILE if mode is None else mode, sweeps=alone) as temporary:
             if expected is not None and (not target.exists() or target.read_bytes() != expected):
                 raise ChangedMeanwhileError(path)
             if mode is not None:
                 temporary.chmod(mode)
             os.replace(temporary, target)  # noqa: PTH105 - the test of a file open in Word stands in for this call
-    _sync_folder(target.parent)
+    if alone:
+        sync_folder(target.parent)
 
 
 def create(path: Path, data: bytes) -> None:
@@ -86,7 +90,7 @@ def create(path: Path, data: bytes) -> None:
                 _name(temporary, path, data)
             except FileExistsError:
                 raise AlreadyThereError(path) from None
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove(path: Path, *, expected: bytes) -> None:
@@ -100,7 +104,7 @@ def remove(path: Path, *, expected: bytes) -> None:
         if not path.exists() or path.read_bytes() != expected:
             raise ChangedMeanwhileError(path)
         path.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def make_folder(folder: Path) -> None:
@@ -127,11 +131,12 @@ def _name(temporary: Path, path: Path, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(target: Path, data: bytes, mode: int) -> Iterator[Path]:
+def _temporary(target: Path, data: bytes, mode: int, *, sweeps: bool = True) -> Iterator[Path]:
     """Give a file beside the target that holds the data, on disk; whatever happens, it is gone afterwards."""
     temporary = target.with_name(f".{target.name}.dialog-{os.getpid()}.tmp")
     target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent)
+    if sweeps:
+        sweep(target.parent)
     _write_new(temporary, data, mode)
     try:
         yield temporary
@@ -191,7 +196,7 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
     if os.name == "nt":
         return

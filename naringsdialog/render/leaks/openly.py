@@ -9,7 +9,7 @@ from naringsdialog.followup.collect import collect
 from naringsdialog.model.base import FileModel
 from naringsdialog.model.meeting import FollowUp, Item
 from naringsdialog.model.sequence import last_held, of_series, previous
-from naringsdialog.render.leaks.withheld import MARKDOWN, NAMES, internal_refs, known_of, lines_of, open_refs
+from naringsdialog.render.leaks.withheld import MARKDOWN, NAMES, known_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -48,7 +48,7 @@ def open_texts(order: Order, ground: Ground, secrets: Iterable[Secret]) -> Itera
 
 def _said_openly(order: Order, ground: Ground) -> Iterator[tuple[str, str]]:
     """Give the texts of the open parts, each with the name of its field."""
-    hidden = internal_refs(order.series, ground) - open_refs(ground)
+    hidden = ground.records.internal_refs(order.series) - ground.records.open_refs
     occasion, series = order.occasion, ground.workspace.series.get(order.series or "")
     meetings = of_series(ground.occasions, order.series)
     before = previous(meetings, occasion) if occasion else last_held(one for one in meetings if one.day < order.day)
@@ -95,7 +95,7 @@ def without_withheld(order: Order, ground: Ground) -> tuple[Order, Ground]:
     planned minutes, and still says whether it has content. What is in such a document by itself was put there by the
     open parts and by the program.
     """
-    hidden = internal_refs(order.series, ground) - open_refs(ground)
+    hidden = ground.records.internal_refs(order.series) - ground.records.open_refs
     # Where something could not be read is of no matter here, and would be counted wrong.
     occasions = [replace(one, meeting=_without(one.meeting, hidden), lost=()) for one in ground.occasions]
     own = next((one for one in occasions if order.occasion and one.key == order.occasion.key), None)

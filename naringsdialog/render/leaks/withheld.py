@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from naringsdialog.model.base import FileModel
 from naringsdialog.model.meeting import Action, Decision, Enclosure, Update
 from naringsdialog.model.occasion import item_number
-from naringsdialog.model.sequence import of_series
 from naringsdialog.render.markdown.notes import visible_text
 from naringsdialog.source.markup import parse
 
@@ -83,31 +82,15 @@ def withheld(occasion: Occasion | None, series: str | None, ground: Ground) -> t
         series: the key of its series.
         ground: what it is made from.
     """
-    refs = internal_refs(series, ground)
+    refs = ground.records.internal_refs(series)
     reader = _Reader(ground.register)
     agreed_at = {ref.rpartition("/")[0] for ref in refs}
     found = list(reader.of_meeting(occasion)) if occasion else []
-    for one in ground.occasions:
+    for one in ground.records.telling_of_internal(series):
         if one.key in agreed_at and not (occasion and one.key == occasion.key):
             found += reader.of_actions(one)
-        if refs:
-            found += reader.of_follow_up(one, refs)
+        found += reader.of_follow_up(one, refs)
     return tuple(found)
-
-
-def internal_refs(series: str | None, ground: Ground) -> frozenset[str]:
-    """Return the internal actions of a series, and those of others that its meetings have learned something of."""
-    followed = {update.action for one in of_series(ground.occasions, series) for update in one.meeting.follow_up}
-    return frozenset(
-        history.ref
-        for history in ground.histories
-        if history.internal and (history.series == series or history.ref in followed)
-    )
-
-
-def open_refs(ground: Ground) -> frozenset[str]:
-    """Return the actions that are not internal; an id used twice by mistake may be both."""
-    return frozenset(history.ref for history in ground.histories if not history.internal)
 
 
 def known_of(name: str, register: Register) -> Iterator[tuple[str, str]]:

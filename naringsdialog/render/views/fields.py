@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from naringsdialog.render.views.later import Later
+
 if TYPE_CHECKING:
     from naringsdialog.render.markdown.escape import Md
 
@@ -285,7 +287,7 @@ class SummaryRowView:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpView:
+class FollowUpView(Later):
     """The state of actions on the document's as-of day.
 
     Attributes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.changes import closed_since
@@ -12,60 +14,126 @@ from naringsdialog.render.views.fields import FollowUpView
 from naringsdialog.render.views.summary import chart_text, summary_rows, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from naringsdialog.followup.history import ActionHistory, ActionState
+    from naringsdialog.followup.history import ActionState
     from naringsdialog.model.occasion import Occasion
-    from naringsdialog.render.views.fields import ChangeView
+    from naringsdialog.render.records import Records
+    from naringsdialog.render.views.fields import ActionView, ChangeView, GroupView, SummaryRowView
     from naringsdialog.render.views.setting import Setting
 
 
 def follow_up_view(
-    histories: Sequence[ActionHistory],
-    series: str | None,
-    before: Occasion | None,
-    setting: Setting,
-    chart: str | None = None,
+    records: Records, series: str | None, before: Occasion | None, setting: Setting, chart: str | None = None
 ) -> FollowUpView:
-    """Put the state of a series' actions into words.
+    """Put the state of a series' actions into words, each field when it is first asked for.
 
     Args:
-        histories: the actions of the workspace.
+        records: the actions of the workspace.
         series: the series whose actions are told.
         before: the held meeting before the document's meeting or day, since which changes are told.
         setting: the document; only a follow-up holds what the meeting itself agreed: an agenda is made before that, and
             in minutes it stands with its items.
         chart: the file of the picture of how the actions stand by owner; None where the document does not tell that.
     """
-    since = before.day if before else None
-    key = setting.occasion.key if setting.occasion else None
-    apart = None if setting.kind is Kind.ACTIONS else key
-    told = [history for history in histories if history.series == series and history.meeting != apart]
-    states = states_on(told, setting)
-    still = open_first_overdue(states)
-    ongoing = [state for state in states if state.is_open and state.history.ongoing]
-    done = closed_since(states, since, meeting=key)
-    # A meeting may also have learned something of another series' action, which only its own document for all tells.
-    followed = [state.history for state in states] if setting.recipient else histories
-    changes = change_views(followed, since, setting, series)
-    meeting = setting.meeting_of(since) if since else None
-    rows = summary_rows(states, setting) if chart else ()
-    whole = totals(states, setting) if rows else None
-    return FollowUpView(
-        open=tuple(action_view(state, setting) for state in still),
-        ongoing=tuple(action_view(state, setting) for state in ongoing),
-        shared=tuple(action_view(state, setting) for state in still if len(state.parts) > 1),
-        groups=group_views(still, setting),
-        counts=_counts(still, ongoing, setting),
-        changes=changes,
-        news=_news(changes, meeting, setting, is_any=bool(states)),
-        done=tuple(action_view(state, setting) for state in done),
-        since=meeting,
-        summary=rows,
-        totals=whole,
-        chart=chart if rows else None,
-        chart_text=chart_text(rows, whole, setting) if whole else None,
-    )
+    return FollowUpView.of(_FollowUp(records, series, before.day if before else None, setting, chart))
+
+
+@dataclass(frozen=True)
+class _FollowUp:
+    """What a `FollowUpView` shows, field by field.
+
+    Attributes:
+        records, series, setting: as for `follow_up_view`.
+        day_before: the day since which changes are told.
+        picture: the file of the chart.
+    """
+
+    records: Records
+    series: str | None
+    day_before: date | None
+    setting: Setting
+    picture: str | None
+
+    @cached_property
+    def open(self) -> tuple[ActionView, ...]:
+        return self._views(self._still)
+
+    @cached_property
+    def ongoing(self) -> tuple[ActionView, ...]:
+        return self._views(self._ongoing)
+
+    @cached_property
+    def shared(self) -> tuple[ActionView, ...]:
+        return self._views(state for state in self._still if len(state.parts) > 1)
+
+    @cached_property
+    def groups(self) -> tuple[GroupView, ...]:
+        return group_views(self._still, self.setting)
+
+    @cached_property
+    def counts(self) -> str:
+        return _counts(self._still, self._ongoing, self.setting)
+
+    @cached_property
+    def changes(self) -> tuple[ChangeView, ...]:
+        # A meeting may also have learned something of another series' action: only its own document for all tells that.
+        since, upto = self.day_before, self.setting.day
+        to_all = self.setting.recipient is None
+        told = self.records.with_updates(since, upto, self._key) if to_all else [one.history for one in self._states]
+        return change_views(told, since, self.setting, self.series)
+
+    @cached_property
+    def news(self) -> str:
+        return _news(self.changes, self.since, self.setting, is_any=bool(self.changes) or bool(self._states))
+
+    @cached_property
+    def done(self) -> tuple[ActionView, ...]:
+        return self._views(closed_since(self._states, self.day_before, meeting=self._key))
+
+    @cached_property
+    def since(self) -> str | None:
+        return self.setting.meeting_of(self.day_before) if self.day_before else None
+
+    @cached_property
+    def summary(self) -> tuple[SummaryRowView, ...]:
+        return summary_rows(self._states, self.setting) if self.picture else ()
+
+    @cached_property
+    def totals(self) -> str | None:
+        return totals(self._states, self.setting) if self.summary else None
+
+    @cached_property
+    def chart(self) -> str | None:
+        return self.picture if self.summary else None
+
+    @cached_property
+    def chart_text(self) -> str | None:
+        return chart_text(self.summary, self.totals, self.setting) if self.totals else None
+
+    @property
+    def _key(self) -> str | None:
+        occasion = self.setting.occasion
+        return occasion.key if occasion else None
+
+    @cached_property
+    def _states(self) -> list[ActionState]:
+        apart = None if self.setting.kind is Kind.ACTIONS else self._key
+        every = self.records.histories
+        told = [history for history in every if history.series == self.series and history.meeting != apart]
+        return states_on(told, self.setting)
+
+    @cached_property
+    def _still(self) -> list[ActionState]:
+        return open_first_overdue(self._states)
+
+    @cached_property
+    def _ongoing(self) -> list[ActionState]:
+        return [state for state in self._states if state.is_open and state.history.ongoing]
+
+    def _views(self, states: Iterable[ActionState]) -> tuple[ActionView, ...]:
+        return tuple(action_view(state, self.setting) for state in states)
 
 
 def _counts(still: Sequence[ActionState], ongoing: Sequence[ActionState], setting: Setting) -> str:

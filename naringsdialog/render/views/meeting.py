@@ -12,7 +12,7 @@ from naringsdialog.render.views.items import enclosure_view, item_views
 from naringsdialog.render.views.people import attendance_view, called_views, contact_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Series
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def meeting_view(
     occasion: Occasion,
     series: Series | None,
-    histories: Iterable[ActionHistory],
+    agreed: Sequence[ActionHistory],
     setting: Setting,
     following: Occasion | None = None,
 ) -> MeetingView:
@@ -37,7 +37,7 @@ def meeting_view(
     Args:
         occasion: the meeting.
         series: its series, where there is one.
-        histories: the actions of the workspace.
+        agreed: its actions, in their order.
         setting: the document.
         following: the meeting after it, if that has a file.
 
@@ -46,7 +46,7 @@ def meeting_view(
     """
     meeting, language = occasion.meeting, setting.language
     usual = series if setting.kind is Kind.AGENDA else None
-    states = _states(occasion, histories, setting)
+    states = _states(occasion, agreed, setting)
     agenda = item_views(meeting, states, setting) if setting.recipient is None else ()
     title = meeting.title or (series.title if series else setting.words("Meeting"))
     return MeetingView(
@@ -76,13 +76,12 @@ def meeting_view(
     )
 
 
-def _states(occasion: Occasion, histories: Iterable[ActionHistory], setting: Setting) -> States:
+def _states(occasion: Occasion, agreed: Sequence[ActionHistory], setting: Setting) -> States:
     """Return how the meeting's actions stand, by place: ids, which may be used twice by mistake, do not tell them."""
-    own = [history for history in histories if history.meeting == occasion.key]
     paths = [path for path, _, _, _ in occasion.meeting.actions()]
-    if len(own) != len(paths):
+    if len(agreed) != len(paths):
         raise DataError(f"several files claim to be the meeting {occasion.key}", "`dialog check` names them")
-    return {path: history.on(setting.day, setting.part_of) for path, history in zip(paths, own, strict=True)}
+    return {path: history.on(setting.day, setting.part_of) for path, history in zip(paths, agreed, strict=True)}
 
 
 def _time(meeting: Meeting, setting: Setting) -> str | None:

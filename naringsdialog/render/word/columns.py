@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.measure import line_count, text_width, words
+from naringsdialog.render.word.measure import Measured, line_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,14 +39,14 @@ def column_widths(rows: Sequence[Sequence[str]], width: int, size: int = 20) -> 
         width: in twentieths of a point.
         size: that of the text, in half points.
     """
-    columns = [*zip(*rows, strict=True)]
-    longest = [_longest_word(column, size) + _PADDING for column in columns]
-    leading = next((place for place, column in enumerate(columns) if any(len(words(text)) > 1 for text in column)), 0)
+    columns = [[Measured(text, size) for text in column] for column in zip(*rows, strict=True)]
+    longest = [max((text.longest for text in column), default=0) + _PADDING for column in columns]
+    leading = next((place for place, column in enumerate(columns) if any(text.word_count > 1 for text in column)), 0)
     weights = [_LEADING if place == leading else 1 for place in range(len(columns))]
     shares: Sequence[float] = _fair(longest, width)
     for part in _PARTS:
         least = [min(word, width // part) for word in longest]
-        costs = [_costs(*one, width, size) for one in zip(columns, least, weights, strict=True)]
+        costs = [_costs(*one, width) for one in zip(columns, least, weights, strict=True)]
         if best := _best(costs, width):
             shares = best.steps
             break
@@ -65,17 +65,14 @@ def row_lines(texts: Sequence[str], widths: Sequence[int], size: int) -> int:
     return max(line_count(text, size, width - _PADDING) for text, width in zip(texts, widths, strict=True))
 
 
-def _longest_word(texts: Sequence[str], size: int) -> int:
-    return max((text_width(word, size) for text in texts for word in words(text)), default=0)
-
-
-def _costs(texts: Sequence[str], least: int, weight: int, width: int, size: int) -> dict[int, int]:
+def _costs(texts: Sequence[Measured], least: int, weight: int, width: int) -> dict[int, int]:
     """Return the widths of a column that are worth trying, in steps, and their costs: each less than narrower ones."""
     costs: dict[int, int] = {}
+    cheapest = None
     for steps in range(-(-least // _STEP), width // _STEP + 1):
-        cost = weight * sum(line_count(text, size, steps * _STEP - _PADDING) ** 2 for text in texts)
-        if not costs or cost < min(costs.values()):
-            costs[steps] = cost
+        cost = weight * sum(text.line_count(steps * _STEP - _PADDING) ** 2 for text in texts)
+        if cheapest is None or cost < cheapest:
+            costs[steps] = cheapest = cost
         if cost == weight * len(texts):
             break
     return costs

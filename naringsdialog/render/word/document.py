@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.word.filling import fill
@@ -17,11 +19,13 @@ from naringsdialog.render.word.properties import (
     core_properties,
     settings_in_language,
 )
-from naringsdialog.render.word.styles import in_language
+from naringsdialog.render.word.styles import Styles, in_language
 from naringsdialog.render.word.tidying import tidy
 from naringsdialog.source.markup import parse
-from naringsdialog.word.custom_properties import with_custom_properties
-from naringsdialog.word.package import write_package
+from naringsdialog.word.archive import pack
+from naringsdialog.word.custom_properties import parts_with_custom_properties
+from naringsdialog.word.package import WordFileError, read_package, write_package
+from naringsdialog.word.reading import WordFile
 from naringsdialog.word.wordml import refuse_control_characters, serialise
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.filling import TemplateEnvironment
+    from naringsdialog.render.word.preparing import Ready
+    from naringsdialog.word.archive import Packed
 
 # The fields of the document that every reader must see.
 _MARKS = ("marking", "notices")
@@ -61,29 +67,92 @@ def compose(
         ControlCharacterError: a text holds a character that no Word file can hold.
         LostTextError: a text that the document was to show would not be in it.
     """
+    return composed(markdown, template, fields, properties, environment, pictures).to_bytes()
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A Word document that was looked at, and is to be packed.
+
+    Attributes:
+        file: the document, as it was opened for the look.
+        packed: those of its parts that its template has as they are, compressed.
+    """
+
+    file: WordFile
+    packed: Mapping[str, Packed]
+
+    def to_bytes(self, custom: Mapping[str, str] | None = None) -> bytes:
+        """Return the file; what it holds is, part by part, what was looked at.
+
+        Args:
+            custom: what it is to say of itself besides, by name, among its custom properties.
+
+        Raises:
+            WordFileError: the finished archive does not hold what was put into it.
+        """
+        parts = self.file.package.parts
+        parts = parts_with_custom_properties(parts, custom) if custom else parts
+        data = write_package(parts, self.packed)
+        if read_package(data) != parts:
+            message = "the Word document would not hold what was made for it"
+            raise WordFileError(message, "this is an error in the program: please report it")
+        return data
+
+
+def composed(
+    markdown: str,
+    template: Template,
+    fields: Mapping[str, object],
+    properties: Properties,
+    environment: TemplateEnvironment,
+    pictures: Sequence[Picture] = (),
+) -> Composed:
+    """Return a Word document as `compose` does, open: for whoever has more to look at, or to say in it."""
     refuse_control_characters(markdown, "The text of the document")
-    ready = prepare(template)
-    refuse(ready.findings)
-    body, sheet = Md(markdown), Sheet(ready, pictures)
+    refuse(prepare(template).findings)
+    paper = _paper(template, properties.language)
+    ready = paper.ready
+    body, sheet = Md(markdown), Sheet(ready, paper.styles, pictures)
     content = {**fields, "body": body}
     printers = {part: Printer(template.name, part, source, sheet) for part, source in ready.sources.items()}
     filled = {part: _filled(printer, content, environment) for part, printer in printers.items()}
     if template.needs_body and not any(printer.has_shown(body) for printer in printers.values()):
         _refuse_content_unseen(body, template.name)
 
-    parts = {**ready.parts, **filled, **sheet.parts()}
-    parts[ready.styles] = in_language(parts[ready.styles], properties.language)
-    parts[CORE_PROPERTIES_PART] = core_properties(properties)
-    if ready.settings:
-        parts[ready.settings] = settings_in_language(parts[ready.settings], properties.language)
-    data = write_package(parts)
+    parts = {**ready.parts, **filled, **sheet.parts(), CORE_PROPERTIES_PART: core_properties(properties)}
     if properties.custom:
-        data = with_custom_properties(data, properties.custom)
-
-    proof = Proof(data, ready, template)
+        parts = parts_with_custom_properties(parts, properties.custom)
+    made = Composed(WordFile(parts), paper.packed)
+    proof = Proof(made.file, ready, template)
     proof.refuse_loss({part: printer.shown for part, printer in printers.items()})
     proof.refuse_missing_marks(*_marks(fields))
-    return data
+    return made
+
+
+class _Paper(NamedTuple):
+    """A template that documents of one language are made with, and what is the same in all of them.
+
+    Attributes:
+        ready: the template, in that language.
+        styles: its styles.
+        packed: the parts that documents have as they are, compressed.
+    """
+
+    ready: Ready
+    styles: Styles
+    packed: Mapping[str, Packed]
+
+
+@lru_cache(maxsize=4)
+def _paper(template: Template, language: str) -> _Paper:
+    ready = prepare(template)
+    parts = {**ready.parts, ready.styles: in_language(ready.parts[ready.styles], language)}
+    if ready.settings:
+        parts[ready.settings] = settings_in_language(parts[ready.settings], language)
+    changing = {*ready.sources, ready.numbering, CORE_PROPERTIES_PART}
+    packed = {name: pack(content) for name, content in parts.items() if name not in changing}
+    return _Paper(replace(ready, parts=parts), Styles(parts[ready.styles]), packed)
 
 
 def _filled(printer: Printer, content: Mapping[str, object], environment: TemplateEnvironment) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.word.package import CONTENT_TYPES, ContentTypes
@@ -37,8 +38,7 @@ class Drawings:
         self.pictures = pictures
         self._template = parts
         self._parts: dict[str, bytes] = {}
-        # The number of a drawing is its own in the whole file (section 20.4.2.5).
-        self._number = max((int(n) for part in parts.values() for n in _NUMBERED.findall(part)), default=0)
+        self._drawn = 0
 
     def run(self, name: str, alt: str, part: str, references: Relationships, width: int) -> str:
         """Return the run that shows a picture, as XML.
@@ -54,20 +54,26 @@ class Drawings:
         scale = min(1.0, width / 20 / picture.width, _HIGHEST / picture.height)
         wide, high = (round(points * scale * _UNITS) for points in (picture.width, picture.height))
         identity = references.add_part(f"{R}/image", self._media(picture, part))
-        self._number += 1
+        self._drawn += 1
+        number = self._highest + self._drawn
         called, said = attribute(name.rpartition(".")[0]), attribute(alt)
         return (
             f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" xmlns:r="{R}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-            f'<wp:docPr id="{self._number}" name={called} descr={said}/>'
+            f'<wp:docPr id="{number}" name={called} descr={said}/>'
             f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
-            f'<pic:nvPicPr><pic:cNvPr id="{self._number}" name={called}/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name={called}/><pic:cNvPicPr/></pic:nvPicPr>'
             f'<pic:blipFill><a:blip r:embed="{identity}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
+
+    @cached_property
+    def _highest(self) -> int:
+        """The highest number of a drawing in the template: each is its own in the whole file (section 20.4.2.5)."""
+        return max((int(n) for part in self._template.values() for n in _NUMBERED.findall(part)), default=0)
 
     def _media(self, picture: Picture, part: str) -> str:
         """Return the part with the pixels, which is added where it is not there."""

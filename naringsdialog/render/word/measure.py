@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
     return [word for word in _GAP.split(text) if word]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str, size: int) -> int:
     """Return the width of a text on one line, in twentieths of a point.
 
@@ -40,6 +40,41 @@ def text_width(text: str, size: int) -> int:
     return sum(_WIDTHS.get(character, _USUAL) for character in text) * size // _MEASURED_AT
 
 
+class Measured:
+    """A text whose words are measured, to be set in any width; a line feed in it is a line break.
+
+    Args:
+        text: the text.
+        size: its size in half points.
+
+    Attributes:
+        longest: the width of its longest word, in twentieths of a point.
+        natural: that of its longest line where none is broken.
+    """
+
+    def __init__(self, text: str, size: int) -> None:
+        self._space = text_width(" ", size)
+        self._lines = [[text_width(word, size) for word in words(line)] for line in text.split("\n")]
+        self.longest = max((max(line, default=0) for line in self._lines), default=0)
+        self.natural = max(sum(line) + self._space * (len(line) - 1) for line in self._lines)
+
+    @property
+    def word_count(self) -> int:
+        """How many words it has."""
+        return sum(map(len, self._lines))
+
+    def line_count(self, width: int) -> int:
+        """Return how many lines it takes; a word too wide for any is broken.
+
+        Args:
+            width: how much room there is for it, in twentieths of a point.
+        """
+        width = max(width, 1)
+        if self.natural <= width:
+            return len(self._lines)
+        return sum(_wrapped(line, self._space, width) for line in self._lines)
+
+
 def line_count(text: str, size: int, width: int) -> int:
     """Return how many lines a text takes; a line feed in it is a line break.
 
@@ -48,15 +83,13 @@ def line_count(text: str, size: int, width: int) -> int:
         size: its size in half points.
         width: how much room there is for it, in twentieths of a point.
     """
-    return sum(_wrapped(line, size, max(width, 1)) for line in text.split("\n"))
+    return Measured(text, size).line_count(width)
 
 
-def _wrapped(line: str, size: int, width: int) -> int:
-    """Return the lines of one line; a word too wide for any is broken."""
+def _wrapped(words: list[int], space: int, width: int) -> int:
+    """Return the lines of one line, given the widths of its words."""
     lines, used = 1, 0
-    space = text_width(" ", size)
-    for word in words(line):
-        measured = text_width(word, size)
+    for measured in words:
         if used and used + space + measured > width:
             lines, used = lines + 1, 0
         used += (space if used else 0) + measured

@@ -64,6 +64,7 @@ class Numbering:
         self._root = parse(xml)
         self._styles = styles
         self._lists: dict[bool, etree._Element] = {}
+        self._indentations: dict[bool, list[Indentation]] = {}
         self._begun: dict[int, _Begun] = {}
         self._highest = max((int(value(one, "numId") or 0) for one in self._root.iterchildren(w("num"))), default=0)
 
@@ -89,8 +90,7 @@ class Numbering:
             f'<w:num w:numId="{self._highest}"><w:abstractNumId w:val="{value(definition, "abstractNumId")}"/>'
             f'<w:lvlOverride w:ilvl="{place}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
-        last = [*self._root.iterchildren(w("abstractNum"), w("num"))][-1]
-        last.addnext(number)
+        next(self._root.iterchildren(w("abstractNum"), w("num"), reversed=True)).addnext(number)
         self._begun[self._highest] = _Begun(number, ordered, {place: ordered})
         return self._highest
 
@@ -108,7 +108,10 @@ class Numbering:
 
     def indentation(self, *, ordered: bool, level: int) -> Indentation:
         """Return how the definition indents a level, deeper ones than the ninth extrapolated."""
-        levels = [_indentation(one) for one in self._definition(ordered).iterchildren(w("lvl"))]
+        if ordered not in self._indentations:
+            own = self._definition(ordered).iterchildren(w("lvl"))
+            self._indentations[ordered] = [_indentation(one) for one in own]
+        levels = self._indentations[ordered]
         deeper = level - (LEVELS - 1)
         if deeper <= 0:
             return levels[level]

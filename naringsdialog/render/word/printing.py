@@ -14,7 +14,6 @@ from naringsdialog.render.word.drawing import Drawings
 from naringsdialog.render.word.findings import Finding, TemplateError
 from naringsdialog.render.word.inline import Inline
 from naringsdialog.render.word.numbering import Numbering
-from naringsdialog.render.word.styles import Styles
 from naringsdialog.source.markup import parse
 from naringsdialog.word.package import Relationships, relationships_part
 from naringsdialog.word.wordml import refuse_control_characters
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.word.findings import Place
     from naringsdialog.render.word.mending import Setting, Source
     from naringsdialog.render.word.preparing import Ready
+    from naringsdialog.render.word.styles import Styles
 
 _TEXT = ("text", "code_inline", "code_block", "fence")
 _SPLIT = '</w:t>{}<w:t xml:space="preserve">'
@@ -46,13 +46,14 @@ class Sheet:
 
     Args:
         ready: its template.
+        styles: those of the template, which may be those of other documents, too.
         pictures: what its Markdown may show.
     """
 
-    def __init__(self, ready: Ready, pictures: Sequence[Picture] = ()) -> None:
+    def __init__(self, ready: Ready, styles: Styles, pictures: Sequence[Picture] = ()) -> None:
         self._ready = ready
         self._drawings = Drawings(ready.parts, {picture.name: picture for picture in pictures})
-        self._styles = Styles(ready.parts[ready.styles])
+        self._styles = styles.again()
         self._numbering = Numbering(ready.parts[ready.numbering], self._styles)
         self._links: dict[str, Relationships] = {}
 

@@ -10,8 +10,9 @@ from naringsdialog.errors import DialogError
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.sections import headers_in_use, parts_referred
 from naringsdialog.render.word.showing import texts_seen
-from naringsdialog.word.package import read_package, relationships_part
-from naringsdialog.word.wordml import NAMESPACES, parse, w
+from naringsdialog.word.package import relationships_part
+from naringsdialog.word.reading import WordFile
+from naringsdialog.word.wordml import NAMESPACES, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,17 +69,18 @@ class Proof:
     """A finished Word file, opened anew.
 
     Args:
-        data: the file.
+        file: the file.
         ready: its template made ready.
         template: its template.
+
+    Raises:
+        WordFileError: it is no Word file.
     """
 
-    def __init__(self, data: bytes, ready: Ready, template: Template) -> None:
-        self._data = data
-        self._parts = read_package(data)
+    def __init__(self, file: bytes | WordFile, ready: Ready, template: Template) -> None:
+        self._file = WordFile(file) if isinstance(file, bytes) else file
         self._ready = ready
         self._template = template
-        self._roots: dict[str, etree._Element] = {}
 
     def refuse_loss(self, shown: Mapping[str, Sequence[Shown]]) -> None:
         """Look for every text that a tag showed, in its part and in its order.
@@ -117,8 +119,8 @@ class Proof:
         if not marking:
             return
         document, settings = self._ready.document, self._ready.settings
-        references = parts_referred(document, self._parts[relationships_part(document)])
-        for header in headers_in_use(self._root(document), self._root(settings) if settings else None, references):
+        references = parts_referred(document, self._file.package.parts[relationships_part(document)])
+        for header in headers_in_use(self._root(document), self._file.settings if settings else None, references):
             if header.part is None:
                 how = "add one in Word (Insert > Header; Infoga > Sidhuvud), and put {{ document.marking }} into it"
                 yield self._finding(header.name, "mark-missing", f"it is not there, and must say “{marking}”", how)
@@ -145,12 +147,10 @@ class Proof:
 
     @cached_property
     def _shown(self) -> dict[tuple[str, int], str]:
-        return texts_seen(self._data)
+        return texts_seen(self._file)
 
     def _root(self, part: str) -> etree._Element:
-        if part not in self._roots:
-            self._roots[part] = parse(self._parts[part])
-        return self._roots[part]
+        return self._file.roots[part]
 
 
 def _dense(text: str) -> str:

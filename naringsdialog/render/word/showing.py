@@ -9,7 +9,7 @@ from naringsdialog.problems import Severity
 from naringsdialog.render.word.findings import Finding, Place
 from naringsdialog.render.word.sections import headers_in_use, parts_referred
 from naringsdialog.render.word.tag_rules import OPENING
-from naringsdialog.word.package import relationships_part, write_package
+from naringsdialog.word.package import relationships_part
 from naringsdialog.word.reading import WordFile
 from naringsdialog.word.stretches import Texts
 from naringsdialog.word.wordml import parse
@@ -29,13 +29,8 @@ _CONDITION = re.compile(rf"\bif\b(?!\s+{_MARK})")
 _REFUSED = "a draft made with it is refused"
 
 
-def texts_seen(data: bytes) -> dict[tuple[str, int], str]:
-    """Return the texts of a Word file's paragraphs without hidden text, by the part's name and the paragraph's number.
-
-    Raises:
-        WordFileError: it is no Word file.
-    """
-    file = WordFile(data)
+def texts_seen(file: WordFile) -> dict[tuple[str, int], str]:
+    """Return the texts of a Word file's paragraphs without hidden text, by the part's name and its number there."""
     texts = Texts(file)
     return {(one.part, one.number): "".join(each.text for each in texts.of(one)) for one in file.paragraphs}
 
@@ -51,7 +46,7 @@ class Showing:
     def __init__(self, file: str, ready: Ready) -> None:
         self._file = file
         self._ready = ready
-        self._seen = texts_seen(write_package(ready.parts))
+        self._seen = texts_seen(WordFile(ready.parts))
 
     def hidden_tags(self) -> Iterator[Finding]:
         """Yield advice for each tag that is to show something in hidden text."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.word.wordml import attribute, parse, parse_fragment, serialise, value, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml import etree
 
@@ -62,10 +63,23 @@ class Styles:
     """
 
     def __init__(self, xml: bytes, body: str | None = None) -> None:
-        self._root = parse(xml)
+        self._xml = xml
+        self.body = body
+        self._is_changed = False
+        self._read()
+
+    def _read(self) -> None:
+        self._root = parse(self._xml)
         self._styles = {str(value(style, "styleId")): style for style in self._root.iterchildren(w("style"))}
         self._ids = {self._key(style): identity for identity, style in self._styles.items()}
-        self.body = body
+        # What was asked of a style once: every paragraph asks the same of one of a few.
+        self._known: dict[tuple[str, str | None], int] = {}
+
+    def again(self) -> Styles:
+        """Return the same styles for one more document, read anew only if that adds one."""
+        other = copy(self)
+        other.body = None
+        return other
 
     @staticmethod
     def _key(style: etree._Element) -> tuple[str | None, str]:
@@ -82,6 +96,9 @@ class Styles:
         return self._add(name, definition) if found is None else found
 
     def _add(self, name: str, definition: Definition) -> str:
+        if not self._is_changed:
+            self._is_changed = True
+            self._read()  # other documents go on with what they have in common
         identity = name.title().replace(" ", "")
         while identity in self._styles:
             identity += "1"
@@ -94,6 +111,7 @@ class Styles:
         self._root.append(style)
         self._styles[identity] = style
         self._ids[self._key(style)] = identity
+        self._known.clear()
         return identity
 
     def _default(self, kind: str) -> str | None:
@@ -104,6 +122,22 @@ class Styles:
 
     def left(self, identity: str | None) -> int:
         """Return the left indentation of a paragraph style in twentieths of a point, inherited ones included."""
+        return self._once("left", identity, self._left)
+
+    def before(self, identity: str | None) -> int:
+        """Return the space above a paragraph style in twentieths of a point, inherited ones included."""
+        return self._once("before", identity, self._before)
+
+    def size(self, identity: str | None) -> int:
+        """Return the size of a paragraph style's text in half points, inherited ones included."""
+        return self._once("size", identity, self._size)
+
+    def _once(self, what: str, identity: str | None, ask: Callable[[str | None], int]) -> int:
+        if (what, identity) not in self._known:
+            self._known[what, identity] = ask(identity)
+        return self._known[what, identity]
+
+    def _left(self, identity: str | None) -> int:
         for style in self._lineage(identity):
             indentation = style.find(f"{w('pPr')}/{w('ind')}")
             left = value(indentation, "left") or value(indentation, "start")
@@ -111,16 +145,14 @@ class Styles:
                 return int(left)
         return 0
 
-    def before(self, identity: str | None) -> int:
-        """Return the space above a paragraph style in twentieths of a point, inherited ones included."""
+    def _before(self, identity: str | None) -> int:
         for style in self._lineage(identity):
             before = value(style.find(f"{w('pPr')}/{w('spacing')}"), "before")
             if before is not None and before.isdecimal():
                 return int(before)
         return 0
 
-    def size(self, identity: str | None) -> int:
-        """Return the size of a paragraph style's text in half points, inherited ones included."""
+    def _size(self, identity: str | None) -> int:
         defaults = f"{w('docDefaults')}/{w('rPrDefault')}"
         for holder in (*self._lineage(identity), *self._root.iterfind(defaults)):
             size = value(holder.find(f"{w('rPr')}/{w('sz')}"))
@@ -159,7 +191,7 @@ class Styles:
 
     def to_bytes(self) -> bytes:
         """Return the part."""
-        return serialise(self._root)
+        return serialise(self._root) if self._is_changed else self._xml
 
 
 def in_language(styles: bytes, language: str) -> bytes:
