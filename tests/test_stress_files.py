@@ -221,23 +221,25 @@ def test_where_all_holds_the_table_says_so_and_the_exit_code_is_0() -> None:
     assert "disk, left out: needs a disk of its own" in out
 
 
-def test_what_broke_is_told_with_its_case_and_the_exit_code_is_1() -> None:
-    code, out = ran(rounds=[Fake("first", [Finding("case 7 (again)", "it fell")])])
+def test_what_broke_is_told_with_its_case_and_the_exit_code_is_1(tmp_path: Path) -> None:
+    code, out = ran("--keep", str(tmp_path), rounds=[Fake("first", [Finding("case 7 (again)", "it fell")])])
 
     assert code == 1
     assert "│ 1 broke │" in out
     assert "first broke: case 7 (again)\n  it fell\n" in out
+    assert f"What the rounds wrote is in {tmp_path}" in out
 
 
-def test_of_many_findings_the_first_are_told_and_the_rest_counted() -> None:
-    _, out = ran(rounds=[Fake("first", [Finding(f"case {number}", "it fell") for number in range(25)])])
+def test_of_many_findings_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    findings = [Finding(f"case {number}", "it fell") for number in range(25)]
+    _, out = ran("--keep", str(tmp_path), rounds=[Fake("first", findings)])
 
     assert out.count("it fell") == 20
     assert "first: 5 more broke" in out
 
 
-def test_a_round_that_fails_itself_has_not_held() -> None:
-    code, out = ran(rounds=[Fake("first", error=ValueError("no folder")), Fake("second")])
+def test_a_round_that_fails_itself_has_not_held(tmp_path: Path) -> None:
+    code, out = ran("--keep", str(tmp_path), rounds=[Fake("first", error=ValueError("no folder")), Fake("second")])
 
     assert code == 1
     assert "it failed: ValueError: no folder" in out
