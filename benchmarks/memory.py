@@ -1,51 +1,83 @@
-"""Samples how much memory a running process and all that it started take together."""
+"""Says how much memory a command takes, all its processes together."""
 
 from __future__ import annotations
 
+import sys
+import tempfile
 import threading
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.processes import run
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
+
+    from benchmarks.processes import Command
 
 _PROCESSES = Path("/proc")
 _PAUSE = 0.005
 _KILOBYTE = 1024
+_LAUNCHER = Path(__file__).parent / "launcher.py"
+
+
+def peak(command: Command) -> int:
+    """Run a command and return the most memory it took, in bytes.
+
+    That is the largest sum seen of the proportional shares (PSS) of its processes, or the system's own figure for the
+    largest of them where that is higher: what lasts shorter than a few milliseconds only that one sees.
+
+    Raises:
+        NotMeasuredError: the command could not be run to its end.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "maxrss"
+        sampler = Sampler()
+        run(replace(command, launcher=(sys.executable, "-I", "-S", str(_LAUNCHER), str(file))), sampler.watching)
+        largest = int(file.read_text())
+    # Only macOS counts in bytes (getrusage(2)).
+    return max(sampler.peak, largest if sys.platform == "darwin" else largest * _KILOBYTE)
 
 
 class Sampler:
-    """The largest sum seen of the memory of a process and its descendants; 0 where the system does not tell.
+    """The largest sum seen of the memory of all that a process started; 0 where the system does not tell.
 
     What several processes share is counted once, divided among them (PSS, the kernel's Documentation/filesystems/proc):
     the sum over processes that were forked is what they take together. The sum of their RSS would count it many times.
     """
 
-    def __init__(self, process: int) -> None:
+    def __init__(self) -> None:
         self.peak = 0
-        self._process = process
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> Sampler:
-        self._thread.start()
-        return self
+    @contextmanager
+    def watching(self, process: int) -> Iterator[None]:
+        """Look at what a process started, from now to the end of the block."""
+        over = threading.Event()
+        thread = threading.Thread(target=self._look, args=[process, over], daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._over.wait(_PAUSE):
-            self.peak = max(self.peak, sum(_share(process) for process in _tree(self._process)))
+    def _look(self, process: int, over: threading.Event) -> None:
+        while not over.wait(_PAUSE):
+            self.peak = max(self.peak, sum(_share(one) for one in _below(process)))
 
 
-def _tree(process: int) -> Iterator[int]:
-    yield process
-    for children in (_PROCESSES / str(process) / "task").glob("*/children"):
-        for child in _read(children).split():
-            yield from _tree(int(child))
+def _below(process: int) -> Iterator[int]:
+    """Give all processes that a process started, and those that these started."""
+    try:
+        threads = list((_PROCESSES / str(process) / "task").iterdir())
+    except OSError:
+        return  # it has ended
+    for thread in threads:
+        for child in _read(thread / "children").split():
+            yield int(child)
+            yield from _below(int(child))
 
 
 def _share(process: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -14,10 +13,9 @@ from threading import Timer
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from benchmarks.memory import Sampler
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -39,21 +37,22 @@ class Command:
     terminal: bool = False
     longest: float = 1_800
     """After so many seconds it is ended."""
+    good_ends: Sequence[int] = (0,)
+    """The exit codes of a run that went well."""
+    launcher: Sequence[str] = ()
+    """What starts it, if it is not started directly."""
 
 
 @dataclass(frozen=True)
 class Ended:
-    """A process that came to its end: seconds from start to end, most memory in bytes, and what it wrote."""
+    """A process that came to its end: seconds from start to end, and what it wrote."""
 
     seconds: float
-    peak: int
     output: str
 
 
-def run(command: Command, *, sampled: bool = False) -> Ended:
-    """Run a command to its end; `sampled` looks at the memory of all its processes meanwhile, which slows it a little.
-
-    The memory of a run that is not sampled is the system's own figure for the largest single process, or our own.
+def run(command: Command, watching: Callable[[int], AbstractContextManager[object]] = nullcontext) -> Ended:
+    """Run a command to its end; `watching` is entered with the process' id, and left when it has ended.
 
     Raises:
         NotMeasuredError: it could not be started, took too long, or ended with another exit code than 0.
@@ -64,20 +63,17 @@ def run(command: Command, *, sampled: bool = False) -> Ended:
             began = perf_counter()
             process = _start(command, writer, writer if command.terminal else errors.fileno())
             os.close(writer)
-            with Sampler(process.pid) if sampled else nullcontext() as sampler, _bounded(process.pid, command.longest):
+            with watching(process.pid), _bounded(process.pid, command.longest):
                 output = _drained(reader)
-                _, status, usage = os.wait4(process.pid, 0)
+                code = process.wait()
             seconds = perf_counter() - began
         finally:
             os.close(reader)
-        # It was waited for here; without this, subprocess would wait for it once more.
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if code not in command.good_ends:
             errors.seek(0)
             said = (errors.read() or output).decode(errors="replace")
-            raise NotMeasuredError(_failure(command, process.returncode, seconds, said))
-    peak = _peak(usage.ru_maxrss, sampler.peak if sampler else 0)
-    return Ended(seconds, peak, output.decode(errors="replace"))
+            raise NotMeasuredError(_failure(command, code, seconds, said))
+    return Ended(seconds, output.decode(errors="replace"))
 
 
 @contextmanager
@@ -102,7 +98,7 @@ def _end(process: int) -> None:
 def _start(command: Command, output: int, errors: int) -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
     environment |= {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"}
-    arguments = [str(one) for one in command.arguments]
+    arguments = [*command.launcher, *map(str, command.arguments)]
     stdin = output if command.terminal else subprocess.DEVNULL
     try:
         return subprocess.Popen(
@@ -144,18 +140,6 @@ def _drained(reader: int) -> bytes:
             break
         chunks.append(chunk)
     return b"".join(chunks)
-
-
-def _peak(maxrss: int, sampled: int) -> int:
-    """Return the most memory in bytes, by the system's figure and by what was sampled.
-
-    A process inherits the system's figure from the one that started it: up to our own it says nothing of the process.
-    """
-    import resource
-
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    of_process = maxrss if maxrss > own or not sampled else 0
-    return max(of_process if sys.platform == "darwin" else of_process * 1024, sampled)  # only macOS counts in bytes
 
 
 def _name(command: Command) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Compared, Row, Times
+from benchmarks.memory import peak
 from benchmarks.processes import NotMeasuredError, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.figures import Goal
-    from benchmarks.processes import Command, Ended
+    from benchmarks.processes import Command
 
 
 def _nothing() -> None:
@@ -69,20 +70,18 @@ def _few(runs: int) -> int:
 
 
 def _compared(row: Row, race: Race, runs: int) -> Row:
-    # The first run of each warms the caches and counts for memory alone: looking at it costs time.
-    peak = _once(race.ours, sampled=True)[1]
-    _once(race.theirs)
-    pairs = [(_once(race.ours)[0], _once(race.theirs)[0]) for _ in range(runs)]
+    # The first run of each warms the caches and does not count; in ours the memory is looked at, which costs time.
+    race.ours.prepare()
+    most = peak(race.ours.command)
+    _time(race.theirs)
+    pairs = [(_time(race.ours), _time(race.theirs)) for _ in range(runs)]
     ours, theirs = (Times(seconds) for seconds in zip(*pairs, strict=True))
-    return replace(row, measured=Compared(ours, theirs, row.goal.relation), peak=peak)
+    return replace(row, measured=Compared(ours, theirs, row.goal.relation), peak=most)
 
 
-def _once(side: Side, *, sampled: bool = False) -> tuple[float, int]:
-    """Run a side once, and return the seconds for one piece of its work and the most memory."""
+def _time(side: Side) -> float:
+    """Run a side once, and return the seconds for one piece of its work."""
     side.prepare()
-    ended = run(side.command, sampled=sampled)
-    return (_reported(ended) if side.reported else ended.seconds) / side.pieces, ended.peak
-
-
-def _reported(ended: Ended) -> float:
-    return float(ended.output.strip().splitlines()[-1])
+    ended = run(side.command)
+    seconds = float(ended.output.strip().splitlines()[-1]) if side.reported else ended.seconds
+    return seconds / side.pieces

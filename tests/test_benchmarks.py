@@ -20,6 +20,7 @@ from benchmarks.bench import Bench
 from benchmarks.docxtpl_loop import context_of
 from benchmarks.figures import Compared, Goal, Row, Size, Times, largest
 from benchmarks.lanes import lanes, memory
+from benchmarks.memory import peak
 from benchmarks.processes import Command, run
 from benchmarks.register import NAMES, dialog_yaml, people
 from benchmarks.report import line, page
@@ -184,7 +185,10 @@ def test_a_side_may_take_its_own_time_and_do_several_pieces_of_work(tmp_path: Pa
         (["false"], "`false` ended with the exit code 1"),
         (["sh", "-c", "echo it is cold >&2; exit 3"], "`sh` ended with the exit code 3: it is cold"),
         (["sh", "-c", "kill -TERM $$"], "`sh` was ended by SIGTERM"),
-        (["no-such-program"], "no-such-program cannot be started: No such file or directory"),
+        (
+            ["no-such-program"],
+            "`no-such-program` ended with the exit code 1: it cannot be started: No such file or directory",
+        ),
     ],
 )
 def test_what_fails_is_a_row_that_says_so(arguments: list[str], why: str, tmp_path: Path) -> None:
@@ -192,6 +196,12 @@ def test_what_fails_is_a_row_that_says_so(arguments: list[str], why: str, tmp_pa
     row = measured(Lane("row", "", Goal("at most", 1), "", lambda: Race(side, side)), 1)
 
     assert (row.verdict, row.measured) == (f"not measured: {why}", None)
+
+
+@on_posix
+def test_the_memory_of_a_command_is_that_of_all_its_processes_and_not_our_own(tmp_path: Path) -> None:
+    # A shell takes a megabyte or two; this process, from which it would inherit the figure, many times that.
+    assert 0 < peak(Command(["sh", "-c", "sleep 0.02; true"], tmp_path)) < 20_000_000
 
 
 @on_posix

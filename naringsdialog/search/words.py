@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W\d_][^\W_]*(?:[-\u2010\u2011][^\W_]+)+")
+# From the beginning of a word, and never back: of a word that fills a file each letter is looked at once.
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W\d_][^\W_]*+(?:[-\u2010\u2011][^\W_]++)+")
 _WITHOUT_JOINERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _LIKE = str.maketrans({"æ": "ä", "ø": "ö"})
 _DISTINCT = "åäö"
@@ -132,7 +133,7 @@ def _stem(word: str) -> str:
 
 
 def _stemmed_once(word: str) -> str:
-    if len(word) < _SHORTEST:
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return word
     stem = _snowball()(_indefinite(word))
     return stem[:-1] if stem.endswith(_DOUBLED) and len(stem) > _SHORTEST else stem
@@ -158,6 +159,7 @@ def _snowball() -> Callable[[str], str]:
 
 
 _SHORTEST = 4  # letters; shorter words have no endings to lose
+_LONGEST = 100  # letters; what is longer is no word, and endings without end could come off it
 _GENITIVES = ("ens", "ets", "ans", "ins", "öns", "rnas", "enas")
 _PLURALS = ("arna", "orna", "erna", "ena")
 _SINGULARS = ("et", "an")

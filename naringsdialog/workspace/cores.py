@@ -6,9 +6,10 @@ import gc
 import os
 import signal
 from collections import deque
-from contextlib import contextmanager
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from naringsdialog.workspace.collector import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +49,7 @@ def spread(
     from concurrent.futures import ProcessPoolExecutor
 
     batches = [items[at : at + batch] for at in range(0, len(items), batch)]
-    with _frozen(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
+    with uncollected(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
         try:
             # No more is begun than is soon asked for: what came of thousands of pieces may not fit into memory.
             waiting = deque(pool.submit(_carry_out, one) for one in batches[: cores * _AHEAD])
@@ -66,20 +67,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """Let nobody look through what there is for what could be thrown away: it would be copied for every process."""
-    is_on = gc.isenabled()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if is_on:
-            gc.enable()
 
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401 - whatever the work is about

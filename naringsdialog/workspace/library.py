@@ -16,6 +16,7 @@ from naringsdialog.model.register import Register
 from naringsdialog.source.decoding import MAX_BYTES
 from naringsdialog.source.files import ConfigFile, MeetingFile, read_config
 from naringsdialog.source.on_disk import beginning_of
+from naringsdialog.workspace.collector import uncollected
 from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
@@ -131,7 +132,8 @@ class Library:
     @cached_property
     def _by_path(self) -> tuple[tuple[Path, MeetingFile], ...]:
         paths, closed = self.shelf.meetings(self.root / MEETINGS)
-        files = [(path, self.file_at(path)) for path in paths]
+        with uncollected():
+            files = [(path, self.file_at(path)) for path in paths]
         files += [
             (Path(error.filename), closed_folder(error, self.show(Path(error.filename)), self._homes, self.shelf))
             for error in closed
