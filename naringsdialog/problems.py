@@ -49,9 +49,9 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """Orders problems by place, then by name."""
-        return (self.file, self.line, self.column, self.rule, self.message)
+        return (self.file, self.line, self.column, self.rule, self.message, self.remedy or "")
 
 
 def did_you_mean(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
