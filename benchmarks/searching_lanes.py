@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _HOW_TO_INSTALL = "install the package `ripgrep` (apt, Homebrew, Fedora)"
 
-_RARE = "batteriförslaget"
+_RARE = "arbetsmarknadstjänster"
+"""In some dozen of ten thousand meetings, and in one of twenty."""
 _FREQUENT = "förslaget"
 """In nearly every meeting, often several times."""
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from stress.inside import TODAY, ask
+from stress.limits import write_freely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -170,6 +171,7 @@ def start(
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         prepare()
         answer = ask(cwd, *arguments, today=today)
+        write_freely()
         out.write(answer.out.encode())
         err.write(answer.err.encode())
         return answer.code

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from stress.children import Ended, dialog, load, start, unable
+from stress.children import dialog, load, start, unable
 from stress.killed_commands import COMMANDS
 from stress.round import Finding, Result
 from stress.snapshots import hers, put_back, snapshot, temporaries
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from stress.children import Ended
     from stress.killed_commands import Command
     from stress.round import Budget
     from stress.snapshots import Snapshot

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stress.children import Ended, dialog, load, start, unable
+from stress.children import dialog, load, start, unable
 from stress.kills import problems_of, unlike_without_index
 from stress.round import Finding, Result
 from stress.snapshots import hers, put_back, snapshot, temporaries
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from stress.children import Ended
     from stress.round import Budget
 
 _AT_ONCE = 8
