@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.index.catalogue import open_catalogue
 from naringsdialog.index.finding import Filters, find
+from naringsdialog.index.keeper import Purpose
 from naringsdialog.search.question import question_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def main() -> None:
 
 def search(workspace: Path, words: list[str]) -> int:
     """Return how many passages have the words, after fetching the best of them."""
-    catalogue = open_catalogue(workspace, workspace, _quietly)
+    catalogue = open_catalogue(workspace, workspace, _quietly, Purpose(searching=True))
     found = find(catalogue.connection, question_of(words), Filters(), _LIMIT, _nobody)
     catalogue.close()
     return found.total

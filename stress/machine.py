@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from stress.children import dialog, load, unable
 from stress.killed_commands import rendered
-from stress.planted import PLANTS
+from stress.limits import CannotError
+from stress.planted import PLANTS, device_is_whole
 from stress.round import Finding, Result
 from stress.snapshots import hers, put_back, snapshot, temporaries
 
@@ -63,9 +64,13 @@ class Machine:
         for plant in random.Random(budget.seed).sample(PLANTS, len(PLANTS)):
             if not budget.allows(result.tried):
                 break
-            result.tried += 1
             put_back(root, begun)
-            plant.put(root)
+            try:
+                plant.put(root)
+            except CannotError as error:
+                result.left_out.append(f"{plant.name}: {error}")
+                continue
+            result.tried += 1
             result.findings += [Finding(f"{plant.name}: {case}", told) for case, told in _amiss(plant, root)]
         put_back(root, {})
         return result
@@ -92,6 +97,9 @@ def _amiss(plant: Plant, root: Path) -> Iterator[tuple[str, str]]:
             yield case, f"it ended with {ended.code} and changed {lost}"
         if gone := [name for name in before if name not in after and words[0] != "undo"]:
             yield case, f"gone: {gone}"
+    if not device_is_whole(root):
+        yield "all commands", "the device that a link leads to was replaced"
+        (root.parent / "zero").unlink()
     if stray := temporaries(root):
         yield "all commands", f"left behind: {stray}"
 

@@ -35,6 +35,14 @@ TODAY = date(2020, 4, 27)
 Tree = Callable[[Mapping[str, str]], Path]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Let what the program keeps for later runs of the same user lie among the files of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @dataclass(frozen=True)
 class Result:
     """What a command gave: exit code, data and talk."""

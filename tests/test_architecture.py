@@ -39,7 +39,10 @@ DOORS = {
     "Stemmer": {"naringsdialog.search.words"},
     "sqlite3": {"naringsdialog.index.database"},
     # One module fills templates; the others check names on the tree that Jinja's parser makes, which has its classes.
-    "jinja2": {f"naringsdialog.render.templates.{name}" for name in ("environments", "names", "values", "filters")},
+    "jinja2": {
+        f"naringsdialog.render.templates.{name}"
+        for name in ("environments", "filters", "limits", "loading", "names", "values")
+    },
     "rich": {"naringsdialog.cli.console"},
     "holidays": {"naringsdialog.model.almanac"},
     "babel": {"naringsdialog.render.language"},

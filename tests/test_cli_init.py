@@ -589,5 +589,8 @@ def test_a_file_in_the_place_of_a_folder_exits_3_before_anything_is_made(dialog:
     result = dialog("init", cwd=root)
 
     assert result.code == 3
-    assert result.err == f"error: {root / 'meetings'} cannot be written: {root / 'meetings'} is not a folder\n"
+    assert result.err == (
+        f"error: {root / 'meetings'} cannot be written: {root / 'meetings'} is not a folder\n"
+        f"  move {root / 'meetings'} away: a folder belongs there\n"
+    )
     assert _contents(root) == {"meetings": b"inte en mapp"}

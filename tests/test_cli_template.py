@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naringsdialog.render.templates.environments import built_in
+from naringsdialog.render.templates.places import built_in
 from tests.conftest import REPOSITORY
 from tests.word_documents import SECTION, header, letterhead_with
 

@@ -14,7 +14,7 @@ from naringsdialog.render.html.proof import LostOnPageError, refuse_loss
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
 from naringsdialog.render.markdown.notes import visible_text
-from naringsdialog.render.templates.environments import built_in
+from naringsdialog.render.templates.places import built_in
 from naringsdialog.source.markup import parse
 from naringsdialog.word.wordml import ControlCharacterError
 from tests import long_protocol, rich_workspace

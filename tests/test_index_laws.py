@@ -14,7 +14,10 @@ from naringsdialog.followup.query import Query, Sort, Wanted, ask, ordered
 from naringsdialog.index.asking import listing, tallied
 from naringsdialog.index.catalogue import open_catalogue
 from naringsdialog.index.checked import checked_problems
+from naringsdialog.index.keeper import Purpose
 from naringsdialog.problems import Severity
+from naringsdialog.search.passages import passages_of
+from naringsdialog.search.words import folded_words
 from naringsdialog.workspace.checking import data_problems
 from naringsdialog.workspace.library import open_library
 from tests.nasty import TODAY, Nasty, nasty_file, nasty_workspace
@@ -34,8 +37,9 @@ def silent(_what: str, _total: int) -> Iterator[Callable[[int], None]]:
     yield lambda _done: None
 
 
-def opened(root: Path, today: date | None = None) -> Catalogue:
-    return open_catalogue(root, root, silent, None if today is None else lambda _zone: today)
+def opened(root: Path, chance: Random, today: date) -> Catalogue:
+    checking = (lambda _zone: today) if chance.random() < 0.5 else None
+    return open_catalogue(root, root, silent, Purpose(checking, searching=chance.random() < 0.3))
 
 
 def queries(chance: Random, today: date) -> Iterator[Query]:
@@ -51,13 +55,14 @@ def queries(chance: Random, today: date) -> Iterator[Query]:
 
 
 def assert_same_answers(root: Path, chance: Random, today: date) -> None:
-    library, catalogue = open_library(root, root), opened(root, today if chance.random() < 0.5 else None)
+    library, catalogue = open_library(root, root), opened(root, chance, today)
     try:
         _assert_same_files(library, catalogue)
         for query in queries(chance, today):
             sort, limit = chance.choice(list(Sort)), chance.choice((None, 1, 3))
             _assert_same_listing(library, catalogue, query, sort, limit)
         _assert_same_tallies(library, catalogue, today)
+        _assert_same_texts(library, catalogue)
         assert checked_problems(catalogue, today, silent) == data_problems(library, today)
     finally:
         catalogue.close()
@@ -102,6 +107,19 @@ def _assert_same_tallies(library: Library, catalogue: Catalogue, today: date) ->
     assert counted == {
         key: sum(one.history.meeting == key for one in states) for key in {one.history.meeting for one in states}
     }
+
+
+def _assert_same_texts(library: Library, catalogue: Catalogue) -> None:
+    """Once somebody has searched, all texts are there, and each word of theirs is found where it stands."""
+    if not catalogue.rows("SELECT 1 FROM meta WHERE name = 'has_texts' AND value"):
+        assert catalogue.rows("SELECT * FROM passage_text") == []
+        return
+    said = Counter(one.text for occasion in library.occasions for one in passages_of(occasion))
+    rows = catalogue.rows("SELECT id, text FROM passage_text")
+    assert Counter(text for _, text in rows) == said
+    for word in ("enkäten", "flyget", "räkna", "af"):
+        found = catalogue.rows("SELECT rowid FROM words WHERE words MATCH ?", (f"exact:{word}",))
+        assert {number for (number,) in found} == {number for number, text in rows if word in folded_words(text)}
 
 
 def written(root: Path, workspace: Nasty) -> None:

@@ -13,14 +13,9 @@ from naringsdialog.errors import DataError
 from naringsdialog.render.documents import fields_of
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
-from naringsdialog.render.templates.environments import (
-    built_in,
-    fill,
-    html_environment,
-    markdown_environment,
-    word_environment,
-)
+from naringsdialog.render.templates.environments import fill, html_environment, markdown_environment, word_environment
 from naringsdialog.render.templates.names import check_names, read_names
+from naringsdialog.render.templates.places import built_in
 from tests import rich_workspace
 from tests.documents import ground_of, order_of
 

@@ -10,13 +10,8 @@ import pytest
 
 from naringsdialog.errors import DataError
 from naringsdialog.render.language import language
-from naringsdialog.render.templates.environments import (
-    built_in,
-    fill,
-    markdown_environment,
-    template_path,
-    word_environment,
-)
+from naringsdialog.render.templates.environments import fill, markdown_environment, word_environment
+from naringsdialog.render.templates.places import built_in, template_path
 from tests.documents import ACTIONS, AGENDA, MINUTES, document
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from naringsdialog.cli.today import today_in
 from naringsdialog.errors import DataError
 from naringsdialog.followup.parts import answers_for
 from naringsdialog.index.catalogue import open_catalogue
+from naringsdialog.index.keeper import Purpose
 from naringsdialog.model.leaning import Lean
 from naringsdialog.model.naming import (
     LAST,
@@ -53,6 +54,7 @@ class Desk:
         debug: whether a traceback is shown.
         makes_do: whether a `dialog.yaml` that cannot be read is no reason to stop.
         checks: whether all problems are going to be asked for, so that files are checked as they are read.
+        searches: whether the texts are going to be searched.
     """
 
     cwd: Path = field(default_factory=Path.cwd)
@@ -62,6 +64,7 @@ class Desk:
     debug: bool = False
     makes_do: bool = field(default=False, init=False)
     checks: bool = field(default=False, init=False)
+    searches: bool = field(default=False, init=False)
 
     @cached_property
     def root(self) -> Path:
@@ -75,7 +78,8 @@ class Desk:
         Raises:
             DataError: `dialog.yaml` cannot be read.
         """
-        found = open_catalogue(self.root, self.cwd, self.console.progress, self._day_in if self.checks else None)
+        purpose = Purpose(self._day_in if self.checks else None, self.searches)
+        found = open_catalogue(self.root, self.cwd, self.console.progress, purpose)
         if not (found.workspace.is_readable or self.makes_do):
             message = f"{found.show(CONFIG)} cannot be read, so nothing else can be"
             raise DataError(message, problems=found.config_problems)
@@ -110,6 +114,11 @@ class Desk:
         Then nobody has a name and no series is known; `incomplete` tells the problems of `dialog.yaml`.
         """
         self.makes_do = True
+        return self
+
+    def searching(self) -> Desk:
+        """Return the desk for a command that searches the texts."""
+        self.searches = True
         return self
 
     def checking(self) -> Desk:

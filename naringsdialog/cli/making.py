@@ -10,7 +10,7 @@ from naringsdialog.render.documents import make_document
 from naringsdialog.render.formats import Format, made_files
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.language import language
-from naringsdialog.render.leaks.search import refuse_leaks
+from naringsdialog.render.left_out import has_internal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,6 +73,14 @@ class Made:
             LeakError: something of it is there.
             UnsearchableError: a part of a file cannot be opened.
         """
+        if (
+            order.audience is not Audience.PUBLIC
+            and not self.secrets
+            and not has_internal(order.occasion, ground.records)
+        ):
+            return  # there is nothing to search for
+        from naringsdialog.render.leaks.search import refuse_leaks
+
         made = {f"{self.stem}.{ending}": data for ending, data in self.files.items()}
         refuse_leaks({**made, **self.pictures, **self.named(formats)}, order, ground, self.secrets)
 
@@ -156,7 +164,7 @@ def _looked_at(document: Document, data: bytes, ground: Ground) -> tuple[int, tu
     if ground.templates is None:
         return 0, ()
     from naringsdialog.audit.rules import audit
-    from naringsdialog.render.templates.files import is_built_in
+    from naringsdialog.render.templates.places import is_built_in
     from naringsdialog.render.untold import untold
     from naringsdialog.render.word_document import whole_template, word_template
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from naringsdialog.workspace.ledger import Identity
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -54,3 +56,19 @@ class Outcome:
     written: Written | None = None
     error: DialogError | None = None
     withdrawn: Sequence[Path] = ()
+
+
+def identity_of(order: Order) -> Identity:
+    """Return which document an order is for, as the folder of documents remembers it."""
+    occasion = order.occasion
+    if occasion:
+        return Identity(str(order.kind), str(order.audience), meeting=occasion.key, owner=order.owner)
+    day = order.day.isoformat()
+    return Identity(str(order.kind), str(order.audience), series=order.series, day=day, owner=order.owner)
+
+
+def called(order: Order) -> str:
+    """Return what the document of an order is called in a message."""
+    if order.occasion:
+        return order.occasion.key
+    return f"the follow-up of {order.series}" if order.series else "the follow-up"

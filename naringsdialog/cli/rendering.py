@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from naringsdialog.cli.for_owners import divided
 from naringsdialog.cli.making import Press, made, made_if_fine
-from naringsdialog.cli.rendered import Outcome
+from naringsdialog.cli.rendered import Outcome, called, identity_of
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.problems import Severity
 from naringsdialog.render.documents import Ground, Order, document_stem, possible_stems
 from naringsdialog.render.formats import Format, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
-from naringsdialog.render.leaks.search import LeakError
 from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.cores import spread
-from naringsdialog.workspace.ledger import Identity
 from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
 
@@ -127,6 +125,8 @@ class Rendering:
         if order.per is None or (self._blocking(order) and not self.manner.incomplete) or self._namesake(order):
             yield Outcome(order)
             return
+        from naringsdialog.cli.for_owners import divided
+
         parts = divided(order, self.desk)
         self.divided.append(parts)
         for one in parts.orders:
@@ -169,7 +169,7 @@ class Rendering:
         return [
             one
             for parts in self.divided
-            for one in self._folder.for_others(_identity(parts.order), [order.owner or "" for order in parts.orders])
+            for one in self._folder.for_others(identity_of(parts.order), [order.owner or "" for order in parts.orders])
         ]
 
     def written(self) -> list[Path]:
@@ -212,31 +212,35 @@ class Rendering:
 
     def _make(self, outcome: Outcome, press: Press) -> None:
         """Make a document in this process, and remove older copies where it must not be published now."""
-        try:
+        with self._withdrawing(outcome):
             outcome.made = made(press, outcome.order)
-        except LeakError:
-            self._withdraw(outcome)
-            raise
 
-    def _withdraw(self, outcome: Outcome) -> None:
-        # What went well when an older copy was made may be what must not be published now.
-        order = outcome.order
-        if order.audience is Audience.PUBLIC and not self.manner.dry_run:
-            outcome.withdrawn = self._folder.withdraw(_identity(order), self._other_names(order))
+    @contextmanager
+    def _withdrawing(self, outcome: Outcome) -> Iterator[None]:
+        """Remove older copies of what holds something that must not be published now, though it once was."""
+        try:
+            yield
+        except DialogError as error:
+            from naringsdialog.render.leaks.search import LeakError
+
+            order, is_written = outcome.order, not self.manner.dry_run
+            if isinstance(error, LeakError) and order.audience is Audience.PUBLIC and is_written:
+                outcome.withdrawn = self._folder.withdraw(identity_of(order), self._other_names(order))
+            raise
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""
         library = self.desk.library
         if namesake := self._namesake(order):
             raise UsageError(
-                f"{_what(order)} was not rendered: it and {namesake} would have the same file name",
+                f"{called(order)} was not rendered: it and {namesake} would have the same file name",
                 "give one of the meetings' files another name, for example with -2 at its end",
             )
         blocked = self._blocking(order)
         if blocked and not self.manner.incomplete:
             files = ", ".join(dict.fromkeys(problem.file for problem in blocked))
             remedy = "mend them, or add --incomplete: the document then says that it may lack something"
-            raise DataError(f"{_what(order)} was not rendered: there are errors in {files}", remedy, blocked)
+            raise DataError(f"{called(order)} was not rendered: there are errors in {files}", remedy, blocked)
         version = self._versions.get(order.occasion.key) if order.occasion else None
         return replace(order, errors_in=names_of_files(library, blocked), version=version)
 
@@ -293,14 +297,11 @@ class Rendering:
         ready, order, formats = outcome.made, outcome.order, self.manner.formats
         assert ready is not None
         if Format.PDF in formats:
-            try:
+            with self._withdrawing(outcome):
                 ready.refuse_leaks(formats, order, self._ground)
-            except LeakError:
-                self._withdraw(outcome)
-                raise
         said = {f"{ready.stem}.{ending}": lines for ending, lines in ready.said.items()}
         names, source = self._other_names(order), self._source(order)
-        return self._folder.plan(_identity(order), ready.named(formats), [*names], source, [*ready.pictures], said)
+        return self._folder.plan(identity_of(order), ready.named(formats), [*names], source, [*ready.pictures], said)
 
     def _write(self, outcomes: list[Outcome], plans: Sequence[tuple[Outcome, Plan]]) -> list[Outcome]:
         """Write documents, and return all of those that are now done with."""
@@ -334,17 +335,3 @@ def _spread(press: Press) -> Iterator[Made | None]:
     # What the first one reads and prepares, processes that are begun after it have, too.
     yield made_if_fine(press, 0)
     yield from spread(made_if_fine, press, places[1:], few=_FEW, batch=_BATCH)
-
-
-def _identity(order: Order) -> Identity:
-    occasion = order.occasion
-    if occasion:
-        return Identity(str(order.kind), str(order.audience), meeting=occasion.key, owner=order.owner)
-    day = order.day.isoformat()
-    return Identity(str(order.kind), str(order.audience), series=order.series, day=day, owner=order.owner)
-
-
-def _what(order: Order) -> str:
-    if order.occasion:
-        return order.occasion.key
-    return f"the follow-up of {order.series}" if order.series else "the follow-up"

@@ -76,5 +76,5 @@ def _search(
     from naringsdialog.cli.search_text import print_hits
     from naringsdialog.search.question import question_of
 
-    at = desk(context).making_do()
+    at = desk(context).making_do().searching()
     raise typer.Exit(print_hits(at, question_of(words), among.filters(at), limit or _LIMIT, json=json))

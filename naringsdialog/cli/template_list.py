@@ -15,12 +15,12 @@ from naringsdialog.render.templates.files import (
     TemplateFile,
     examples,
     folders_named_so,
-    is_built_in,
     other_files,
     own_folder,
     templates_in_use,
     to_eject,
 )
+from naringsdialog.render.templates.places import is_built_in
 from naringsdialog.workspace.locate import shown
 
 if TYPE_CHECKING:

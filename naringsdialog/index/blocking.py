@@ -78,7 +78,7 @@ class Blocking:
             for ref, path in _tellings(file.occasion)
             if any(_holds(file, path, place) for place in by_file[file.file])
         }
-        refs |= {history.ref for history in self._catalogue.histories("is_special") if history.damaged}
+        refs |= {history.ref for history in self._catalogue.special() if history.damaged}
         return {ref: self._catalogue.action(ref) for ref in refs}
 
     def _misleading(self, series: str | None, day: date) -> list[MeetingFile]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from naringsdialog.errors import DataError
 from naringsdialog.followup.plain import history_of
 from naringsdialog.index.database import DatabaseError, discard, is_broken, open_index, private_index
-from naringsdialog.index.keeper import refresh
+from naringsdialog.index.keeper import LISTING, refresh
 from naringsdialog.index.plain import as_json, problems_of
 from naringsdialog.index.version import version
 from naringsdialog.model.card import Card
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.index.database import Connection
-    from naringsdialog.index.keeper import Progress
+    from naringsdialog.index.keeper import Progress, Purpose
     from naringsdialog.model.card import WorkspaceCard
     from naringsdialog.problems import Problem
 
@@ -143,7 +143,11 @@ class Catalogue:
 
     def shared_refs(self) -> list[str]:
         """Return the references that the files give to several actions."""
-        return list(dict.fromkeys(one.ref for one in self.histories("is_special") if one.shares_ref))
+        return list(dict.fromkeys(one.ref for one in self.special() if one.shares_ref))
+
+    def special(self) -> Iterator[ActionHistory]:
+        """Give the actions that could not be read in full, or whose reference is another's, too."""
+        return self.histories("id IN (SELECT id FROM action WHERE is_special)")
 
     def plain_owners(self) -> list[str]:
         """Return the owners in use that are not in the register."""
@@ -237,16 +241,14 @@ class Catalogue:
         return shown(self.root / given(path), self.cwd)
 
 
-def open_catalogue(
-    root: Path, cwd: Path, progress: Progress, checking: Callable[[str], date] | None = None
-) -> Catalogue:
+def open_catalogue(root: Path, cwd: Path, progress: Progress, purpose: Purpose = LISTING) -> Catalogue:
     """Open the index of the workspace at `root`, brought up to date.
 
     Args:
         root: the folder with `dialog.yaml`.
         cwd: where the user stands.
         progress: tells the user of long work.
-        checking: gives the day it is in a time zone, where all is going to be checked.
+        purpose: what it is going to be asked for.
 
     Raises:
         DataError: `dialog.yaml` cannot be opened.
@@ -263,16 +265,16 @@ def open_catalogue(
         if is_broken(error):
             discard(root / FOLDER)
         connection = private_index(made_by)
-        refresh(connection, root, progress)
+        refresh(connection, root, progress, purpose._replace(checking=None))
         return connection
 
     connection = open_index(root / FOLDER, made_by)
     try:
-        found = refresh(connection, root, progress, checking)
+        found = refresh(connection, root, progress, purpose)
     except DatabaseError as error:
         connection.close()
         connection = again(error)
-        found = refresh(connection, root, progress)
+        found = refresh(connection, root, progress, purpose)
     return Catalogue(root, cwd, found.workspace, connection, found.checked_alone, again)
 
 

@@ -38,30 +38,36 @@ CREATE TABLE meeting (
   is_held INTEGER, is_cancelled INTEGER, next_meeting TEXT, hides_actions INTEGER, hides_agreed INTEGER,
   hides_next INTEGER, problems TEXT, traits TEXT, last_turn INTEGER, checked TEXT, checked_on INTEGER
 );
-CREATE INDEX meeting_by_key ON meeting (key);
-CREATE INDEX meeting_with_problems ON meeting (path) WHERE problems IS NOT NULL;
-CREATE INDEX meeting_hiding ON meeting (path) WHERE day IS NULL OR hides_actions OR hides_next;
-CREATE INDEX meeting_unchecked ON meeting (path) WHERE checked IS NULL;
-CREATE INDEX meeting_found_wrong ON meeting (path) WHERE checked <> '';
 CREATE TABLE action (
   id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, own TEXT, whole TEXT, key TEXT, length INTEGER, name TEXT,
   agreed TEXT, settled TEXT, series TEXT, state TEXT, due TEXT, is_ongoing INTEGER, is_special INTEGER,
   is_reported INTEGER, words TEXT
 );
-CREATE INDEX action_of_meeting ON action (meeting);
-CREATE INDEX action_by_ref ON action (ref);
-CREATE INDEX action_by_due ON action (is_special, state, due, agreed, key, length, name, settled, is_ongoing, series);
-CREATE INDEX action_by_key ON action (key);
-CREATE INDEX action_settled ON action (settled, agreed);
-CREATE INDEX action_agreed ON action (agreed);
-CREATE INDEX action_special ON action (id) WHERE is_special;
 CREATE TABLE owner (name TEXT, action INTEGER, PRIMARY KEY (name, action)) WITHOUT ROWID;
-CREATE INDEX owner_of_action ON owner (action);
 CREATE TABLE told (id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, event TEXT, is_damaged INTEGER);
-CREATE INDEX told_of_meeting ON told (meeting);
-CREATE INDEX told_by_ref ON told (ref);
 CREATE TABLE changed (path TEXT PRIMARY KEY, traits TEXT) WITHOUT ROWID;
 """
+_FOR_MERGING = {
+    "meeting_by_key": "meeting (key)",
+    "action_by_ref": "action (ref)",
+    "told_by_ref": "told (ref)",
+}
+"""What merging asks for, each with its table and columns."""
+_FOR_ASKING = {
+    "meeting_with_problems": "meeting (path) WHERE problems IS NOT NULL",
+    "meeting_hiding": "meeting (path) WHERE day IS NULL OR hides_actions OR hides_next",
+    "meeting_unchecked": "meeting (path) WHERE checked IS NULL",
+    "meeting_found_wrong": "meeting (path) WHERE checked <> ''",
+    "action_of_meeting": "action (meeting)",
+    "action_by_due": "action (is_special, state, due, agreed, key, length, name, settled, is_ongoing, series)",
+    "action_by_key": "action (key)",
+    "action_settled": "action (settled, agreed)",
+    "action_agreed": "action (agreed)",
+    "action_special": "action (id) WHERE is_special",
+    "owner_of_action": "owner (action)",
+    "told_of_meeting": "told (meeting)",
+}
+"""What only questions ask for."""
 
 
 def open_index(folder: Path, version: str) -> Connection:
@@ -81,6 +87,9 @@ def open_index(folder: Path, version: str) -> Connection:
 def private_index(version: str) -> Connection:
     """Open an empty index for this process alone; it is on disk where it does not fit into memory, and then gone."""
     connection = _connect("")
+    # What SQLite needs besides: where no index could be kept, no other file may be written, either.
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA temp_store = MEMORY")
     with writing(connection):
         _make(connection, version)
     return connection
@@ -115,6 +124,16 @@ def writing(connection: Connection) -> Iterator[None]:
     connection.execute("COMMIT")
     if path := connection.execute("PRAGMA database_list").fetchone()[2]:
         _seal(Path(path))
+
+
+@contextlib.contextmanager
+def filling(connection: Connection) -> Iterator[None]:
+    """Put thousands of rows into an empty index: what finds them again is quicker made when all are there."""
+    for name in _FOR_ASKING:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for name, columns in _FOR_ASKING.items():
+        connection.execute(f"CREATE INDEX {name} ON {columns}")
 
 
 def meta(connection: Connection) -> dict[str, str | bytes | int]:
@@ -214,4 +233,6 @@ def _make(connection: Connection, version: str) -> None:
     for statement in f"{_SCHEMA}\n{TEXTS}".split(";\n"):
         if statement.strip():
             connection.execute(statement)
+    for name, columns in (_FOR_MERGING | _FOR_ASKING).items():
+        connection.execute(f"CREATE INDEX {name} ON {columns}")
     set_meta(connection, version=version)

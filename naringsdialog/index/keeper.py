@@ -6,15 +6,16 @@ import hashlib
 import json
 import time
 from array import array
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.index.database import meta, set_meta, writing
+from naringsdialog.index.database import filling, meta, set_meta, writing
 from naringsdialog.index.plain import as_json, plain_problems, plain_workspace, workspace_of
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.scan import given, kept, scan, stamps_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
@@ -46,6 +47,7 @@ class State(NamedTuple):
         config: the digest of `dialog.yaml`; empty where the index is new.
         workspace: what it says, as JSON.
         has_checks: whether `dialog check` has once looked at all files.
+        has_texts: whether all texts are in it.
     """
 
     names: str = ""
@@ -55,6 +57,24 @@ class State(NamedTuple):
     config: bytes = b""
     workspace: str = ""
     has_checks: int = 0
+    has_texts: int = 0
+
+
+class Purpose(NamedTuple):
+    """What the index is going to be asked for, beside what most commands ask.
+
+    Attributes:
+        checking: gives the day it is in a time zone, where all problems are asked for: the files are then checked as
+            they are read, and what is found holds for those that look at no others.
+        searching: whether the texts are searched: until then none are kept.
+    """
+
+    checking: Callable[[str], date] | None = None
+    searching: bool = False
+
+
+LISTING = Purpose()
+"""What most commands ask."""
 
 
 class Refreshed(NamedTuple):
@@ -69,17 +89,14 @@ class Refreshed(NamedTuple):
     checked_alone: tuple[list[str], ...] = ()
 
 
-def refresh(
-    connection: Connection, root: Path, progress: Progress, checking: Callable[[str], date] | None = None
-) -> Refreshed:
+def refresh(connection: Connection, root: Path, progress: Progress, purpose: Purpose) -> Refreshed:
     """Bring the index up to date with the files.
 
     Args:
         connection: the index.
         root: the workspace.
         progress: tells the user of long work.
-        checking: gives the day it is in a time zone, where the files are to be checked as they are read; what is found
-            is kept, and holds for files that look at no others.
+        purpose: what it is going to be asked for.
 
     Raises:
         DatabaseError: the index cannot be used.
@@ -87,13 +104,13 @@ def refresh(
     state = _state(connection)
     moment, config = time.time_ns(), _digest_of(root / CONFIG)
     found = scan(root / MEETINGS)
-    if _is_current(state, config, found, root):
+    if _is_current(state, config, found, root) and (state.has_texts or not purpose.searching):
         return Refreshed(workspace_of(state.workspace))
     with writing(connection):
         again = _state(connection)
         if again != state:  # another process was quicker
             moment, found = time.time_ns(), scan(root / MEETINGS)
-        return _Refreshing(connection, root, again, moment, checking).carry_out(found, progress)
+        return _Refreshing(connection, root, again, moment, purpose).carry_out(found, progress)
 
 
 def _state(connection: Connection) -> State:
@@ -137,22 +154,15 @@ class _Refreshing:
         root: the workspace.
         state: what the index said of itself.
         moment: when the files were looked at.
-        checking: as for `refresh`.
+        purpose: what it is going to be asked for.
     """
 
-    def __init__(
-        self,
-        connection: Connection,
-        root: Path,
-        state: State,
-        moment: int,
-        checking: Callable[[str], date] | None,
-    ) -> None:
+    def __init__(self, connection: Connection, root: Path, state: State, moment: int, purpose: Purpose) -> None:
         self.connection = connection
         self.root = root
         self.state = state
         self.moment = moment
-        self.checking = checking
+        self.purpose = purpose
         self.checked_alone: tuple[list[str], ...] = ()
 
     def carry_out(self, found: Scan, progress: Progress) -> Refreshed:
@@ -164,7 +174,8 @@ class _Refreshing:
         new = found.by_name()
         from naringsdialog.index.rows import Ground
 
-        ground = Ground(self.root, workspace)
+        lacks_texts = self.purpose.searching and not self.state.has_texts
+        ground = Ground(self.root, workspace, bool(self.state.has_texts) or (lacks_texts and is_new))
         if not is_new and _folders(before) != _folders(workspace.series):
             changed = list(new)
         else:
@@ -174,9 +185,14 @@ class _Refreshing:
         is_odd_changed = odd.plain != self.state.odd
         if is_odd_changed:
             gone += [path for path, _, _ in json.loads(self.state.odd)]
-        self._replace([*gone, *changed], ground, odd if is_odd_changed else _Odd([]), changed, progress)
+        with filling(self.connection) if is_new and len(new) > _MANY else nullcontext():
+            self._replace([*gone, *changed], ground, odd if is_odd_changed else _Odd([]), changed, progress)
         if not is_new and config != self.state.config:
             self._restate(ground)
+        if lacks_texts:
+            if not is_new:
+                self._add_texts(ground, new, progress)
+            set_meta(self.connection, has_texts=1)
         young = [name for name, stamp in new.items() if stamp.is_young(self.moment)]
         names = "\0".join(found.names)
         changed_names = {} if names == self.state.names else {"names": names}
@@ -228,7 +244,7 @@ class _Refreshing:
         changed = sorted(changed)
         chunks = [changed[at : at + _CHUNK] for at in range(0, len(changed), _CHUNK)]
         with progress("reading meetings", len(changed)) as advance:
-            if self.checking and not self.state.has_checks and ground.workspace.is_readable:
+            if self.purpose.checking and not self.state.has_checks and ground.workspace.is_readable:
                 self._read_and_check(filing, ground, chunks, advance)
             else:
                 for rows in spread(read_rows, ground, chunks, few=2, batch=1):
@@ -243,13 +259,29 @@ class _Refreshing:
         from naringsdialog.index.checked import CheckGround, read_and_check
         from naringsdialog.workspace.cores import spread
 
-        assert self.checking is not None, "a check has its day"
-        on = CheckGround(ground, _digest_of(self.root / CONFIG), self.checking(ground.workspace.timezone))
+        assert self.purpose.checking is not None, "a check has its day"
+        on = CheckGround(ground, _digest_of(self.root / CONFIG), self.purpose.checking(ground.workspace.timezone))
         for rows, checked in spread(read_and_check, on, chunks, few=2, batch=1):
             filing.put_in(rows)
             self.connection.executemany("UPDATE meeting SET checked = ? WHERE path = ?", checked)
             advance(len(rows))
         self.checked_alone = tuple(chunks)
+
+    def _add_texts(self, ground: Ground, names: Iterable[str], progress: Progress) -> None:
+        """Put in the texts of all files, which nobody has asked for before."""
+        from naringsdialog.index import texts
+        from naringsdialog.index.rows import read_texts
+        from naringsdialog.workspace.cores import spread
+
+        paths = sorted(names)
+        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+        with progress("reading texts", len(paths)) as advance:
+            for found in spread(read_texts, ground, chunks, few=2, batch=1):
+                first, last = found[0][0], found[-1][0]
+                rows_of_chunk = "SELECT path, id FROM meeting WHERE path BETWEEN ? AND ?"
+                ids = dict(self.connection.execute(rows_of_chunk, (first, last)))
+                texts.add(self.connection, {ids[path]: rows for path, rows in found})
+                advance(len(found))
 
     def _restate(self, ground: Ground) -> None:
         """Find out anew how the actions stand that hang on who belongs to which organisation."""

@@ -41,10 +41,12 @@ class Ground(NamedTuple):
     Attributes:
         root: the workspace.
         workspace: what `dialog.yaml` says.
+        has_texts: whether the index keeps the texts, too: only once somebody has searched.
     """
 
     root: Path
     workspace: WorkspaceCard
+    has_texts: bool = False
 
     @property
     def folders(self) -> Mapping[str, str | None]:
@@ -110,6 +112,15 @@ def read_rows(ground: Ground, paths: list[str]) -> list[Rows]:
     return [rows_of(*read(ground, path), ground, path) for path in paths]
 
 
+def read_texts(ground: Ground, paths: list[str]) -> list[tuple[str, list[PassageRow]]]:
+    """Read meetings' files again, and return for each, with its path, only what the index keeps of its texts."""
+    found = []
+    for path in paths:
+        occasion = read(ground, path)[0].occasion
+        found.append((path, prepared(passages_of(occasion)) if occasion else []))
+    return found
+
+
 def read(ground: Ground, path: str) -> tuple[MeetingFile, bytes]:
     """Return a meeting's file, by its path below `meetings/`, and the digest of what stands in it."""
     homes, shelf = _homes(ground.root, tuple(ground.folders.items())), DiskShelf()
@@ -153,7 +164,7 @@ def rows_of(file: MeetingFile, content: bytes, ground: Ground, path: str) -> Row
         row,
         [action_row(history, part_of) for history in agreed_at(occasion)],
         [ToldRow(kept(one.ref), as_json(plain_event(one.event)), one.is_damaged) for one in told_at(occasion)],
-        prepared(passages_of(occasion)),
+        prepared(passages_of(occasion)) if ground.has_texts else [],
     )
 
 

@@ -7,20 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DataError
-from naringsdialog.followup.recipients import Recipient
 from naringsdialog.model.naming import slugged
 from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
 from naringsdialog.render.markdown.notes import normalise, visible_text
 from naringsdialog.render.records import Records
-from naringsdialog.render.templates.environments import fill, markdown_environment, template_path
+from naringsdialog.render.templates.environments import fill, markdown_environment
+from naringsdialog.render.templates.places import template_path
 from naringsdialog.render.views.document import document_view
 from naringsdialog.render.views.fields import Fields, SeriesView
 from naringsdialog.render.views.follow_up import follow_up_view
 from naringsdialog.render.views.meeting import meeting_view
 from naringsdialog.render.views.setting import Setting
-from naringsdialog.render.views.summary import bars
 from naringsdialog.word.moment import moment
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.followup.history import ActionHistory
+    from naringsdialog.followup.recipients import Recipient
     from naringsdialog.model.config import Series, Workspace
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.model.register import Register
@@ -66,7 +66,11 @@ class Order:
     @property
     def recipient(self) -> Recipient | None:
         """Who is told of nothing but their own actions; None where it is for all."""
-        return Recipient(self.owner, self.per is Per.ORGANISATION) if self.owner else None
+        if not self.owner:
+            return None
+        from naringsdialog.followup.recipients import Recipient
+
+        return Recipient(self.owner, self.per is Per.ORGANISATION)
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,7 @@ def _with_chart(document: Document, ground: Ground) -> Document:
     if not followup.chart or f"]({followup.chart})" not in document.markdown:
         return document
     from naringsdialog.render.chart import Chart
+    from naringsdialog.render.views.summary import bars
 
     spoken = language(ground.workspace.language)
     return replace(document, pictures=(Chart(followup.chart, tuple(bars(followup.summary, spoken)), spoken),))
@@ -167,7 +172,7 @@ def _with_chart(document: Document, ground: Ground) -> Document:
 
 def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
     """Return how much more the secretariat's full copy tells."""
-    if order.audience is Audience.INTERNAL or not (ground.records.has_internal or has_internal(order.occasion)):
+    if order.audience is Audience.INTERNAL or not has_internal(order.occasion, ground.records):
         return 0
     full = fields_of(replace(order, audience=Audience.INTERNAL), ground)
     return parts_told(order.kind, full) - parts_told(order.kind, fields)

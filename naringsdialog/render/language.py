@@ -8,20 +8,18 @@ from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from babel.core import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from naringsdialog.render.conventions import ENGLISH, SWEDISH
+from naringsdialog.render.kept import keep, load
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
     from naringsdialog.model.dates import Due
+    from naringsdialog.render.conventions import Conventions
 
 _TAGS = {"sv": "sv-SE", "en": "en-GB"}
+_CONVENTIONS = {"sv": SWEDISH, "en": ENGLISH}
 _LAST_HOUR_OF_NIGHT = 6
 
 
@@ -33,10 +31,10 @@ class Language:
         tag: the language and country (BCP 47) that a document is marked with.
     """
 
-    def __init__(self, code: str, tag: str, translations: NullTranslations) -> None:
+    def __init__(self, code: str, tag: str, conventions: Conventions, translations: NullTranslations) -> None:
         self.code = code
         self.tag = tag
-        self._locale = Locale.parse(tag, sep="-")
+        self._conventions = conventions
         self._translations = translations
 
     def gettext(self, message: str) -> str:
@@ -54,11 +52,11 @@ class Language:
 
     def date(self, day: datetime.date) -> str:
         """Write a date in running text: `20 april 2020`."""
-        return format_date(day, "d MMMM y", self._locale)
+        return self._conventions.date(day)
 
     def weekday_date(self, day: datetime.date) -> str:
         """Write a date with its weekday: `måndag 20 april 2020`."""
-        return format_date(day, "EEEE d MMMM y", self._locale)
+        return self._conventions.weekday_date(day)
 
     def short_date(self, day: datetime.date) -> str:
         """Write a date in a table, where every language has `2020-04-20`."""
@@ -99,7 +97,7 @@ class Language:
 
     def number(self, n: float) -> str:
         """Write a number with its thousands apart, and half of one as `2,5`, in English `2.5`."""
-        return format_decimal(n, locale=self._locale)
+        return self._conventions.number(n)
 
     def days(self, n: float) -> str:
         """Write a number of days: `1 dag`, `3 dagar`, `2,5 dagar`."""
@@ -107,7 +105,7 @@ class Language:
 
     def join(self, names: Sequence[str]) -> str:
         """Write names in a row: `a, b och c`."""
-        return format_list(names, locale=self._locale)
+        return self._conventions.join(names)
 
 
 @cache
@@ -115,13 +113,20 @@ def language(code: str) -> Language:
     """Return the language with the code `sv` or `en`; raise `ValueError` for any other."""
     if code not in _TAGS:
         raise ValueError(f"no documents are written in {code!r}; the languages are {', '.join(_TAGS)}")
-    return Language(code, _TAGS[code], NullTranslations() if code == "en" else _catalog(code))
+    translations = NullTranslations() if code == "en" else GNUTranslations(io.BytesIO(_catalog(code)))
+    return Language(code, _TAGS[code], _CONVENTIONS[code], translations)
 
 
-def _catalog(code: str) -> GNUTranslations:
-    source = resources.files("naringsdialog.render").joinpath("catalogs", f"{code}.po")
+def _catalog(code: str) -> bytes:
+    """Return the catalog of messages as the `gettext` of the standard library reads it."""
+    source = resources.files("naringsdialog.render").joinpath("catalogs", f"{code}.po").read_bytes()
+    kept = load("a catalog of messages", source)
+    if isinstance(kept, bytes):
+        return kept
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(io.BytesIO(source), locale=code))
+    keep(compiled.getvalue(), "a catalog of messages", source)
+    return compiled.getvalue()

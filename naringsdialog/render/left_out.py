@@ -8,13 +8,16 @@ from naringsdialog.render.kinds import Kind
 
 if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
+    from naringsdialog.render.records import Records
     from naringsdialog.render.views.fields import Fields
 
 
-def has_internal(occasion: Occasion | None) -> bool:
-    """Tell whether a meeting holds anything internal, beside its actions, that a document of it could leave out."""
+def has_internal(occasion: Occasion | None, records: Records) -> bool:
+    """Tell whether there is anything internal that a document of the meeting, or of its series, could leave out."""
     items = occasion.meeting.walk() if occasion else ()
-    return any(internal or any(decision.internal for decision in item.decisions) for _, item, internal in items)
+    return records.has_internal or any(
+        internal or any(decision.internal for decision in item.decisions) for _, item, internal in items
+    )
 
 
 def parts_told(kind: Kind, fields: Fields) -> int:

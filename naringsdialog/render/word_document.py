@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.problems import Severity
-from naringsdialog.render.templates.environments import template_path, word_environment
-from naringsdialog.render.templates.files import is_built_in
+from naringsdialog.render.kept import keep, load
+from naringsdialog.render.templates.environments import word_environment
+from naringsdialog.render.templates.places import is_built_in, template_path
 from naringsdialog.render.word.document import Properties, Template, TemplateError, composed
-from naringsdialog.render.word.lint import check_template, check_use, has_body
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.custom_properties import CONTENT, VERSION
 from naringsdialog.word.outline import digest_of_lines, outline, to_lines
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.templates.names import NameProblem
 
 LETTERHEAD = "letterhead.docx"
+_CHECKED = "a Word template without wrong names"
 
 
 class Word(NamedTuple):
@@ -56,7 +57,7 @@ def made_word(document: Document, templates: Path | None, show: Callable[[Path],
     fields = document.fields
     path = word_template(fields.document.kind, templates)
     template = Template(bytes_of(path), show(path), needs_body=path.name == LETTERHEAD)
-    if not is_built_in(path.parent):
+    if path.parent == templates and not is_built_in(templates):
         _refuse_wrong_names(template)
     version = fields.document.version or ""
     properties = Properties(
@@ -86,7 +87,10 @@ def _refuse_wrong_names(template: Template) -> None:
     Raises:
         TemplateError: it is such a one.
     """
+    if load(_CHECKED, template.data, template.name, str(template.needs_body)):
+        return
     from naringsdialog.render.templates.names import read_names
+    from naringsdialog.render.word.lint import check_template, check_use
 
     def check_names(source: str, markdown_on: Container[int]) -> Iterable[NameProblem]:
         return read_names(source, word_environment(), markdown_on=markdown_on).problems
@@ -96,6 +100,7 @@ def _refuse_wrong_names(template: Template) -> None:
         findings = check_use(template)
     if findings:
         raise TemplateError(findings)
+    keep(True, _CHECKED, template.data, template.name, str(template.needs_body))
 
 
 def whole_template(kind: str, templates: Path | None) -> Path | None:
@@ -112,6 +117,10 @@ def whole_template(kind: str, templates: Path | None) -> Path | None:
         TemplateError: the template cannot be used.
     """
     path = word_template(kind, templates)
-    if path.name == LETTERHEAD or has_body(Template(bytes_of(path), path.name, needs_body=False)):
+    if path.name == LETTERHEAD:
+        return None
+    from naringsdialog.render.word.lint import has_body
+
+    if has_body(Template(bytes_of(path), path.name, needs_body=False)):
         return None
     return path

@@ -1,4 +1,4 @@
-"""Reading what lies on a disk: no pipe is waited for, no device is read without end, and nothing that is too large."""
+"""Opening what lies on a disk: no pipe is waited for, no device is read without end, and nothing that is too large."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST = 100_000_000
+_NEW = 0o666  # less what the user's umask takes away
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -38,3 +39,12 @@ def beginning_of(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         return file.read(min(most, found.st_size + 1))
+
+
+def without_waiting(path: str, flags: int) -> int:
+    """Open a file for `open(…, opener=…)`: a pipe that nobody reads is refused, and not waited for.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    return os.open(path, flags | _AT_ONCE, _NEW)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from naringsdialog.word.wordml import parse
+from naringsdialog.word.wordml import parse_any
 
 # Attributes that hold what somebody wrote, by their names without the namespace.
 _WRITTEN = frozenset({"alt", "author", "descr", "initials", "instr", "title", "tooltip"})
@@ -42,7 +42,7 @@ class XmlContents(NamedTuple):
 def xml_contents(data: bytes) -> XmlContents | None:
     """Return what an XML part says; None where it is no well-formed XML."""
     try:
-        root = parse(data)
+        root = parse_any(data)
     except etree.XMLSyntaxError:
         return None
     found = XmlContents([], set())

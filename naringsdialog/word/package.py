@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ from naringsdialog.word.wordml import R, parse, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from zipfile import ZipInfo
 
     from naringsdialog.word.archive import Packed
 
@@ -46,6 +48,11 @@ TO_THUMBNAIL = f"{_RELATIONSHIPS}/metadata/thumbnail"
 # What a zip archive begins with, and what is only near its end.
 _ZIP, _END_OF_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _ANEW = "copy it here once more, or save it anew in Word"
+# What is read of a file: a book of many pictures is smaller, and a small file can be made to unpack to any size. XML
+# takes some 25 times its size in memory.
+_MOST_PARTS, _MOST_BYTES, _MOST_XML = 5_000, 300_000_000, 40_000_000
+_XML = (".xml", ".rels", ".vml")
+_LEADS_OUT = re.compile(r"^[A-Za-z]:|\\|(?:^|/)\.*(?:/|$)")
 
 
 class WordFileError(DialogError):
@@ -215,12 +222,36 @@ def read_package(data: bytes) -> dict[str, bytes]:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-    except (BadZipFile, EOFError, RuntimeError, zlib.error) as error:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _look_over(entries)
+            parts = {entry.filename: archive.read(entry) for entry in entries}
+    except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise _no_word_file(data) from error
     if CONTENT_TYPES not in parts:
         raise _no_word_file(data)
     return parts
+
+
+def _look_over(entries: list[ZipInfo]) -> None:
+    """Refuse what no program that writes Word files makes, before anything is unpacked.
+
+    Raises:
+        WordFileError: it would fill the memory, or a part of it has a name that leads out of it or that others have
+            (ECMA-376 part 2, 6.2.2: names of parts; 7.3.9: only Deflate).
+    """
+    size = sum(entry.file_size for entry in entries)
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML))
+    if len(entries) > _MOST_PARTS or size > _MOST_BYTES or xml > _MOST_XML:
+        message = "it unpacks to far more than a document holds, and was not read"
+        raise WordFileError(message, "Ask whoever sent it for a smaller one, for example with smaller pictures.")
+    names = {entry.filename.lower() for entry in entries}
+    if len(names) < len(entries):
+        raise WordFileError("two of its parts have the same name", _ANEW)
+    for entry in entries:
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise BadZipFile("no other compression is allowed")
+        if _LEADS_OUT.search(entry.filename):
+            raise WordFileError("a part of it has a name that leads out of the file", _ANEW)
 
 
 def _no_word_file(data: bytes) -> WordFileError:

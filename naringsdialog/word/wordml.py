@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ NAMESPACES = {"w": W, "r": R}
 # What XML 1.0 (section 2.2) cannot hold at all, not even as a character reference.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\t\n])")
+_WHITE = re.compile(r"[\t\n\r]")
 
 
 class ControlCharacterError(DialogError):
@@ -53,6 +53,19 @@ def value(element: etree._Element | None, attribute: str = "val") -> str | None:
 
 def parse(xml: bytes | str) -> etree._Element:
     """Parse a part without fetching or expanding anything from outside it.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: it is not well-formed, or declares anything (ECMA-376 part 2, 6.2.5: no part has a
+            document type declaration; what is declared in one multiplies, or stands elsewhere).
+    """
+    root = parse_any(xml)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise etree.XMLSyntaxError("a document type declaration, which no part may have", 0, 1, 1)
+    return root
+
+
+def parse_any(xml: bytes | str) -> etree._Element:
+    """Parse XML that may declare entities, as `parse` does; they stay unexpanded.
 
     Raises:
         lxml.etree.XMLSyntaxError: it is not well-formed.
@@ -90,6 +103,12 @@ def _piece(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
 
+def escape(text: str) -> str:
+    """Return the text as it stands between the tags of XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def attribute(text: str) -> str:
-    """Return the text as a quoted XML attribute value."""
-    return quoteattr(text)
+    """Return the text as a quoted XML attribute value; its line breaks and tabs would be spaces otherwise."""
+    escaped = escape(text).replace('"', "&quot;")
+    return f'"{_WHITE.sub(lambda sign: f"&#{ord(sign[0])};", escaped)}"'

@@ -6,9 +6,11 @@ was carried out is seen from the files themselves.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from dataclasses import asdict, dataclass
 from enum import Enum, StrEnum
 from itertools import takewhile
@@ -166,6 +168,8 @@ class Journal:
     def _append(self, line: bytes) -> None:
         try:
             with self._path.open("a+b") as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise OSError(errno.EINVAL, "it is no ordinary file")
                 # What a killed process left of a line must not swallow this one.
                 begins = file.seek(0, os.SEEK_END) == 0 or _last_byte(self._path) == b"\n"
                 file.write((b"" if begins else b"\n") + line)

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from naringsdialog.source.on_disk import bytes_of
+from naringsdialog.source.on_disk import bytes_of, without_waiting
 from naringsdialog.workspace.gitignore import keep_out_of_git
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.store import replace
@@ -166,8 +166,8 @@ class Ledger:
         It only serves to tell differences, and its digest proves it whole: so it is written as quickly as may be, and
         a disk that is full is left to the documents themselves to tell of.
         """
-        with contextlib.suppress(OSError):
-            self._outline_of(name).write_text(lines, encoding="utf-8", newline="")
+        with contextlib.suppress(OSError), open(self._outline_of(name), "wb", opener=without_waiting) as file:
+            file.write(lines.encode())
 
     def forget_gone(self) -> None:
         """Forget what documents said that are no longer there.

@@ -20,7 +20,7 @@ from naringsdialog.workspace.collector import uncollected
 from naringsdialog.workspace.homes import Homes, composed
 from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
 from naringsdialog.workspace.reading import closed_folder, contents, stem_of, understood
-from naringsdialog.workspace.scan import ENDING
+from naringsdialog.workspace.scan import ENDING, is_meeting
 from naringsdialog.workspace.shelf import DiskShelf, PartOfShelf
 
 if TYPE_CHECKING:
@@ -142,9 +142,8 @@ class Library:
 
     def _read(self, path: Path) -> MeetingFile:
         file = self.show(path)
-        if path.is_dir():
-            closed = OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-            return closed_folder(closed, file, self._homes, self.shelf)
+        if path.is_dir() or not is_meeting(path.name):  # a folder that was closed, or has no folder behind it
+            return closed_folder(_why_closed(path), file, self._homes, self.shelf)
         data = contents(path, file, self._homes, self.shelf)
         if isinstance(data, MeetingFile):
             return data
@@ -158,6 +157,14 @@ class Library:
             return None
         is_same = data.replace(b"\r\n", b"\n") == there.source.text.replace("\r\n", "\n").encode()
         return replace(there, file=file) if is_same else None
+
+
+def _why_closed(folder: Path) -> OSError:
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return error
+    return OSError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def open_library(root: Path, cwd: Path, find: Callable[[str], Path | None] | None = None) -> Library:

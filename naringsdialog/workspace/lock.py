@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import WriteError
+from naringsdialog.source.on_disk import without_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab")
+        file = open(path, "ab", opener=without_waiting)  # noqa: SIM115 - Path.open takes no opener; closed below
     except OSError as error:
         raise WriteError(f"{path} cannot be written: {error.strerror or error}", "see who may write there") from error
     with file:

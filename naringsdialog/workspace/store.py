@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.dialog-(?P<pid>\d{1,10})\.tmp")
 _NEW_FILE = 0o666  # less what the user's umask takes away
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, and try again",
+    errno.EDQUOT: "make room on the disk, and try again",
+    errno.EROFS: "nothing can be written on this disk: copy the folder to another one",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ELOOP: "links lead in a circle here: take away one of them",
+}
 _ACCESS_DENIED, _MAY_ASK, _STILL_ACTIVE = 5, 0x1000, 259  # of the Windows API
 
 
@@ -62,7 +69,12 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None, alone: bo
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     alone = alone or target is not path  # what a link leads to may lie in another folder
     with _explained(path, path.parent):
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        found = target.stat().st_mode if target.exists() else None
+        if found is not None and not (stat.S_ISREG(found) or stat.S_ISDIR(found)):
+            # A link may lead to a device of the machine: what is put in its place would take it away from everyone.
+            message = f"{path} cannot be written: it is no ordinary file, or a link to one that is none"
+            raise WriteError(message, "take it away, or name another file")
+        mode = None if found is None else stat.S_IMODE(found)
         if mode is not None and not os.access(target, os.W_OK):  # where the folder allows it, replacing would not ask
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         with _temporary(target, data, _NEW_FILE if mode is None else mode, sweeps=alone) as temporary:
@@ -222,6 +234,8 @@ def _explained(path: Path, folder: Path) -> Iterator[None]:
         raise WriteError(message, remedy) from error
     except (FileExistsError, NotADirectoryError) as error:
         blocking = next((one for one in (folder, *folder.parents) if one.is_file()), folder)
-        raise WriteError(f"{path} cannot be written: {blocking} is not a folder") from error
+        remedy = f"move {blocking} away: a folder belongs there"
+        raise WriteError(f"{path} cannot be written: {blocking} is not a folder", remedy) from error
     except OSError as error:
-        raise WriteError(f"{path} cannot be written: {error.strerror or error}") from error
+        remedy = _REMEDIES.get(error.errno or 0, "see what is the matter with the disk or the folder, and try again")
+        raise WriteError(f"{path} cannot be written: {error.strerror or error}", remedy) from error

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from naringsdialog.render.html.body import write_body
 from naringsdialog.render.html.proof import refuse_loss
 from naringsdialog.render.markdown.pictures import with_pictures
-from naringsdialog.render.templates.environments import fill, html_environment, template_path
+from naringsdialog.render.templates.environments import fill, html_environment
+from naringsdialog.render.templates.places import template_path
 from naringsdialog.source.markup import parse
 from naringsdialog.word.wordml import refuse_control_characters
 

@@ -23,17 +23,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from naringsdialog.errors import DialogError
-from naringsdialog.model.personal_data import Kind, find
 from naringsdialog.render.kinds import Audience
 from naringsdialog.render.leaks.comparable import Haystack, Needle, RawBytes
-from naringsdialog.render.leaks.explained import OpenlySaid, TypedInTemplates
-from naringsdialog.render.leaks.finished import THE_NAME, parts_of
 from naringsdialog.render.leaks.withheld import Secret, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from naringsdialog.render.documents import Ground, Order
+    from naringsdialog.render.leaks.explained import OpenlySaid, TypedInTemplates
     from naringsdialog.render.leaks.finished import Part
 
 _TOLD = 3
@@ -92,6 +90,8 @@ def _remedy(leaks: list[Leak]) -> str:
     kinds = {leak.secret.kind for leak in leaks}
     if kinds - {_MASKED, _PERSONAL.kind}:
         return _REMEDY
+    from naringsdialog.render.leaks.finished import THE_NAME
+
     if any(leak.place == THE_NAME for leak in leaks):
         return _NAME_REMEDY
     return _NUMBER_REMEDY if _PERSONAL.kind in kinds else _ADDRESS_REMEDY
@@ -126,8 +126,11 @@ def refuse_leaks(
         UnsearchableError: a part of a file cannot be opened.
     """
     inside = () if order.audience is Audience.INTERNAL else withheld(order.occasion, order.series, ground)
+    hidden = [Secret(text, _MASKED) for text in masked]
+    from naringsdialog.render.leaks.explained import OpenlySaid, TypedInTemplates
+
     openly, typed = OpenlySaid(order, ground, inside), TypedInTemplates(order, ground)
-    leaks = search(files, [Secret(text, _MASKED) for text in masked], lambda secret: _Address(secret, typed))
+    leaks = search(files, hidden, lambda secret: _Address(secret, typed))
     leaks += search(files, inside, lambda secret: _Withheld(secret, openly, typed))
     leaks += _personal_numbers(files) if order.audience is Audience.PUBLIC else []
     if leaks:
@@ -168,6 +171,8 @@ def _personal_numbers(files: Mapping[str, bytes]) -> list[Leak]:
 
     A PDF is not looked into: its lines are not those of the Word file that it was made from, which is.
     """
+    from naringsdialog.render.leaks.finished import parts_of
+
     return [
         Leak(_PERSONAL, _without_number(name), _without_number(part.place))
         for name, data in files.items()
@@ -178,6 +183,8 @@ def _personal_numbers(files: Mapping[str, bytes]) -> list[Leak]:
 
 
 def _has_personal_number(text: str) -> bool:
+    from naringsdialog.model.personal_data import Kind, find
+
     found = find(text, (Kind.PERSONAL_NUMBER,))
     digests = [match.span() for match in _DIGEST.finditer(text)] if found else []
     return any(not any(first <= start and end <= last for first, last in digests) for _, start, end in found)
@@ -208,6 +215,8 @@ def search(
     wanted = _wanted(secrets, explained)
     if not wanted:
         return []
+    from naringsdialog.render.leaks.finished import parts_of
+
     found = [
         (name, part.place, one.secret)
         for name, data in files.items()

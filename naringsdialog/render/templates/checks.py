@@ -10,12 +10,7 @@ from naringsdialog.errors import DialogError, UsageError
 from naringsdialog.problems import Severity
 from naringsdialog.render.kinds import Kind
 from naringsdialog.render.language import language
-from naringsdialog.render.templates.environments import (
-    html_environment,
-    markdown_environment,
-    template_path,
-    word_environment,
-)
+from naringsdialog.render.templates.environments import html_environment, markdown_environment, word_environment
 from naringsdialog.render.templates.files import (
     LETTERHEAD,
     MAKES,
@@ -23,13 +18,13 @@ from naringsdialog.render.templates.files import (
     TEMPLATE,
     WORD,
     folders_named_so,
-    is_built_in,
     nearest,
     other_files,
     templates_in_use,
 )
 from naringsdialog.render.templates.guide import BY_NAME
 from naringsdialog.render.templates.names import NameProblem, Reading, read_names
+from naringsdialog.render.templates.places import is_built_in, template_path
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.package import WordFileError
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import (
     ChoiceLoader,
-    FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -25,8 +24,9 @@ from markupsafe import Markup
 from naringsdialog.errors import DataError, DialogError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.markdown.escape import Md, escape
-from naringsdialog.render.templates.repair import unreadable_tag
-from naringsdialog.render.templates.syntax import in_plain_words
+from naringsdialog.render.templates.limits import Limited, LimitError
+from naringsdialog.render.templates.loading import Compiled, Confined, KeepsCode
+from naringsdialog.render.templates.places import built_in
 from naringsdialog.render.views.fields import Fields
 from naringsdialog.source.links import is_shown
 
@@ -39,21 +39,8 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.language import Language
 
-BUILT_IN_WHEEL = Path(__file__).parents[2] / "templates"
-BUILT_IN_CHECKOUT = Path(__file__).parents[3] / "templates"
-
 _ENDING = ".j2"
 _REMEDY = "the fields that a template may use are in docs/templates.md"
-
-
-def built_in() -> Path:
-    """Return the folder of the built-in templates: inside the installed package, or beside it in a checkout."""
-    return BUILT_IN_WHEEL if BUILT_IN_WHEEL.is_dir() else BUILT_IN_CHECKOUT
-
-
-def template_path(name: str, own: Path | None) -> Path:
-    """Return the file of a template that is no Markdown, the workspace's own before the built-in one."""
-    return own / name if own and (own / name).is_file() else built_in() / name
 
 
 def markdown_environment(own: Path | None, language: Language) -> Environment:
@@ -82,14 +69,16 @@ def _folders(own: Path | None) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=4)
 def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Environment:
-    environment = _MarkdownEnvironment(
-        loader=ChoiceLoader([_Confined(folder) for folder in folders]),
+    make = _MarkdownEnvironment if len(folders) == 1 else _OwnMarkdownEnvironment
+    environment = make(
+        loader=ChoiceLoader([Confined(folder) for folder in folders]),
         undefined=MissingField,
         autoescape=True,
         finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(make.__name__, language.code),
     )
     environment.filters |= {
         "email": _email,
@@ -108,14 +97,16 @@ def _markdown_environment(folders: tuple[Path, ...], language: Language) -> Envi
 
 @lru_cache(maxsize=4)
 def _html_environment(folders: tuple[Path, ...], language: Language) -> Environment:
-    environment = _PageEnvironment(
-        loader=ChoiceLoader([_Confined(folder) for folder in folders]),
+    make = _PageEnvironment if len(folders) == 1 else _OwnPageEnvironment
+    environment = make(
+        loader=ChoiceLoader([Confined(folder) for folder in folders]),
         undefined=_MissingOnPage,
         autoescape=True,
         finalize=_blank,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled(make.__name__, language.code),
     )
     environment.filters["css"] = _css
     _speak(environment, language)
@@ -125,12 +116,16 @@ def _html_environment(folders: tuple[Path, ...], language: Language) -> Environm
 def _speak(environment: Environment, language: Language) -> None:
     environment.globals["_"] = language.gettext
     environment.globals["ngettext"] = language.ngettext
+    if isinstance(environment, Limited):
+        environment.limit_filters()
 
 
 @lru_cache(maxsize=1)
 def word_environment() -> Environment:
     """Make the environment of fields in a Word file: text is escaped for XML, None is blank."""
-    return ImmutableSandboxedEnvironment(undefined=MissingField, autoescape=True, finalize=_blank)
+    environment = _WordEnvironment(undefined=MissingField, autoescape=True, finalize=_blank)
+    environment.limit_filters()
+    return environment
 
 
 def fill(environment: Environment, name: str, fields: Mapping[str, object], show: Callable[[Path], str] = str) -> str:
@@ -151,6 +146,8 @@ def fill(environment: Environment, name: str, fields: Mapping[str, object], show
         raise
     except TemplateSyntaxError as error:
         raise _unreadable(environment, name, error, show) from error
+    except LimitError as error:
+        raise DataError(f"{_place(error, show)}{error}", error.remedy) from error
     except TemplateNotFound as error:
         asked_by = _place(error, show)
         message = f"{asked_by}there is no template `{error.name}`"
@@ -164,6 +161,9 @@ def _unreadable(
     environment: Environment, name: str, error: TemplateSyntaxError, show: Callable[[Path], str]
 ) -> DataError:
     """Return the error of a template that is no Jinja, in the words of its check."""
+    from naringsdialog.render.templates.repair import unreadable_tag
+    from naringsdialog.render.templates.syntax import in_plain_words
+
     file = show(Path(error.filename)) if error.filename else name
     line, tag = unreadable_tag(error.source or "", error.lineno, lambda source: is_readable(environment, source))
     told = in_plain_words(str(error.message), tag)
@@ -224,22 +224,22 @@ class _PageEnvironment(ImmutableSandboxedEnvironment):
         return _as_text(super().getitem(obj, argument))
 
 
-class _Confined(FileSystemLoader):
-    """Loads from one folder, and never through a link that leads out of it."""
+class _WordEnvironment(KeepsCode, Limited):
+    """For the parts of Word templates."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-        """Return the template's text, its file and whether it is up to date."""
-        try:
-            text, file, is_current = super().get_source(environment, template)
-        except (OSError, UnicodeError) as error:
-            if isinstance(error, TemplateNotFound):
-                raise
-            message = f"the template {template} cannot be read: {error}"
-            raise DataError(message, "it is a text file in UTF-8") from error
-        if not Path(file).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
-            message = f"the template {template} is a link that leads out of its folder, and is not read"
-            raise DataError(message, "put the file itself there")
-        return text, file, is_current
+
+class _OwnMarkdownEnvironment(_MarkdownEnvironment, Limited):
+    """For the templates of a workspace, which may come from anybody."""
+
+    def together(self, parts: Iterable[object]) -> Md:  # type: ignore[override] # counted, so no static method
+        """Put parts behind each other, as long as that is no longer than any document."""
+        there = list(parts)
+        self.meter.make(sum(len(part) for part in there if isinstance(part, str)))
+        return _MarkdownEnvironment.together(there)
+
+
+class _OwnPageEnvironment(_PageEnvironment, Limited):
+    """For the page of a workspace, which may come from anybody."""
 
 
 class MissingField(StrictUndefined):

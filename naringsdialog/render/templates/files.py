@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
 from naringsdialog.problems import did_you_mean
-from naringsdialog.render.templates.environments import built_in
+from naringsdialog.render.templates.places import built_in, is_built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,11 +63,6 @@ def own_folder(root: Path) -> Path | None:
     """Return the folder of a workspace's own templates; None where it has none, or where it is the built-in one."""
     folder = root / TEMPLATES
     return folder if folder.is_dir() and not is_built_in(folder) else None
-
-
-def is_built_in(folder: Path) -> bool:
-    """Tell whether a folder is that of the built-in templates, as it is in the project's own repository."""
-    return folder.is_dir() and folder.samefile(built_in())
 
 
 def templates_in_use(own: Path | None) -> list[TemplateFile]:

@@ -11,7 +11,6 @@ from naringsdialog.render.kinds import Kind
 from naringsdialog.render.views.actions import action_view, group_views, open_first_overdue, states_on
 from naringsdialog.render.views.changes import change_views
 from naringsdialog.render.views.fields import FollowUpView
-from naringsdialog.render.views.summary import chart_text, summary_rows, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,11 +97,19 @@ class _FollowUp:
 
     @cached_property
     def summary(self) -> tuple[SummaryRowView, ...]:
-        return summary_rows(self._states, self.setting) if self.picture else ()
+        if not self.picture:
+            return ()
+        from naringsdialog.render.views.summary import summary_rows
+
+        return summary_rows(self._states, self.setting)
 
     @cached_property
     def totals(self) -> str | None:
-        return totals(self._states, self.setting) if self.summary else None
+        if not self.summary:
+            return None
+        from naringsdialog.render.views.summary import totals
+
+        return totals(self._states, self.setting)
 
     @cached_property
     def chart(self) -> str | None:
@@ -110,7 +117,11 @@ class _FollowUp:
 
     @cached_property
     def chart_text(self) -> str | None:
-        return chart_text(self.summary, self.totals, self.setting) if self.totals else None
+        if not self.totals:
+            return None
+        from naringsdialog.render.views.summary import chart_text
+
+        return chart_text(self.summary, self.totals, self.setting)
 
     @property
     def _key(self) -> str | None:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from naringsdialog.render.markdown.escape import Md
 from naringsdialog.render.word.filling import fill
-from naringsdialog.render.word.findings import Place, TemplateError, refuse
-from naringsdialog.render.word.preparing import Template, prepare
+from naringsdialog.render.word.findings import Place, TemplateError
+from naringsdialog.render.word.paper import paper
 from naringsdialog.render.word.printing import Printer, Sheet, texts_of
 from naringsdialog.render.word.proof import LostTextError, Proof, refuse_stray_text
-from naringsdialog.render.word.properties import (
-    CORE_PROPERTIES_PART,
-    Properties,
-    core_properties,
-    settings_in_language,
-)
-from naringsdialog.render.word.styles import Styles, in_language
+from naringsdialog.render.word.properties import CORE_PROPERTIES_PART, Properties, core_properties
+from naringsdialog.render.word.ready import Template
 from naringsdialog.render.word.tidying import tidy
 from naringsdialog.source.markup import parse
-from naringsdialog.word.archive import pack
 from naringsdialog.word.custom_properties import parts_with_custom_properties
 from naringsdialog.word.package import WordFileError, read_package, write_package
 from naringsdialog.word.reading import WordFile
@@ -33,7 +26,6 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.filling import TemplateEnvironment
-    from naringsdialog.render.word.preparing import Ready
     from naringsdialog.word.archive import Packed
 
 # The fields of the document that every reader must see.
@@ -110,10 +102,8 @@ def composed(
 ) -> Composed:
     """Return a Word document as `compose` does, open: for whoever has more to look at, or to say in it."""
     refuse_control_characters(markdown, "The text of the document")
-    refuse(prepare(template).findings)
-    paper = _paper(template, properties.language)
-    ready = paper.ready
-    body, sheet = Md(markdown), Sheet(ready, paper.styles, pictures)
+    ready, styles, packed = paper(template, properties.language)
+    body, sheet = Md(markdown), Sheet(ready, styles, pictures)
     content = {**fields, "body": body}
     printers = {part: Printer(template.name, part, source, sheet) for part, source in ready.sources.items()}
     filled = {part: _filled(printer, content, environment) for part, printer in printers.items()}
@@ -123,36 +113,11 @@ def composed(
     parts = {**ready.parts, **filled, **sheet.parts(), CORE_PROPERTIES_PART: core_properties(properties)}
     if properties.custom:
         parts = parts_with_custom_properties(parts, properties.custom)
-    made = Composed(WordFile(parts), paper.packed)
+    made = Composed(WordFile(parts), packed)
     proof = Proof(made.file, ready, template)
     proof.refuse_loss({part: printer.shown for part, printer in printers.items()})
     proof.refuse_missing_marks(*_marks(fields))
     return made
-
-
-class _Paper(NamedTuple):
-    """A template that documents of one language are made with, and what is the same in all of them.
-
-    Attributes:
-        ready: the template, in that language.
-        styles: its styles.
-        packed: the parts that documents have as they are, compressed.
-    """
-
-    ready: Ready
-    styles: Styles
-    packed: Mapping[str, Packed]
-
-
-@lru_cache(maxsize=4)
-def _paper(template: Template, language: str) -> _Paper:
-    ready = prepare(template)
-    parts = {**ready.parts, ready.styles: in_language(ready.parts[ready.styles], language)}
-    if ready.settings:
-        parts[ready.settings] = settings_in_language(parts[ready.settings], language)
-    changing = {*ready.sources, ready.numbering, CORE_PROPERTIES_PART}
-    packed = {name: pack(content) for name, content in parts.items() if name not in changing}
-    return _Paper(replace(ready, parts=parts), Styles(parts[ready.styles]), packed)
 
 
 def _filled(printer: Printer, content: Mapping[str, object], environment: TemplateEnvironment) -> bytes:

@@ -14,14 +14,14 @@ from lxml import etree
 from naringsdialog.errors import DialogError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
-from naringsdialog.render.word.mending import SHOW_PARAGRAPHS, SHOW_TEXT
+from naringsdialog.render.word.ready import SHOW_PARAGRAPHS, SHOW_TEXT
 from naringsdialog.word.wordml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.render.word.mending import Source
     from naringsdialog.render.word.printing import Printer
+    from naringsdialog.render.word.ready import Source
 
 _TAG = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.\w+)*")

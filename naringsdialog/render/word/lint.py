@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.render.word.checking import TextPart
-    from naringsdialog.render.word.preparing import Template
+    from naringsdialog.render.word.ready import Template
 
 __all__ = [
     "CheckNames",

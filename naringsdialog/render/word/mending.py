@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
@@ -12,6 +11,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from naringsdialog.render.word.findings import Place
+from naringsdialog.render.word.ready import SHOW_PARAGRAPHS, SHOW_TEXT, Line, Setting, Source
 from naringsdialog.render.word.sections import text_width
 from naringsdialog.word.wordml import value, w
 
@@ -20,53 +20,8 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.word.tags import Tag, TaggedParagraph
 
-# What shows a field in running text, and what shows one in place of its paragraph.
-SHOW_TEXT, SHOW_PARAGRAPHS = "_text", "_paragraphs"
-
 _ANY_TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{(.*?)\}\}", re.DOTALL)
 _WHOLE = ("p", "tr", "tc")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What paragraphs are set as that take the place of a tag.
-
-    Attributes:
-        style: the id of the style of its paragraph, None for the default.
-        paragraph: the properties of its paragraph, as XML.
-        run: the properties of its run, as XML.
-        width: how wide text runs there, in twentieths of a point.
-    """
-
-    style: str | None
-    paragraph: str
-    run: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a Jinja template: where it came from, and how the paragraphs are set that a tag there shows."""
-
-    place: Place
-    setting: Setting | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A part as a Jinja template.
-
-    Attributes:
-        name: what the part is called, "the page header".
-        plain: the template as its author wrote it.
-        template: the same, with every field shown by `_text(field, line)` or `_paragraphs(field, line)`.
-        lines: what its lines are, from line 1.
-    """
-
-    name: str
-    plain: str
-    template: str
-    lines: tuple[Line, ...]
 
 
 def mend(name: str, root: etree._Element, paragraphs: Sequence[TaggedParagraph]) -> Source:

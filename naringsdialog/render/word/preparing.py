@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from naringsdialog.render.word.checking import all_findings, read_part
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.mending import mend
 from naringsdialog.render.word.properties import CORE_PROPERTIES_PART
+from naringsdialog.render.word.ready import Ready
 from naringsdialog.render.word.sections import part_names, parts_referred
 from naringsdialog.render.word.styles import Styles
 from naringsdialog.render.word.traces import forget_the_making, forget_who_formatted
@@ -23,10 +23,10 @@ from naringsdialog.word.package import Package, WordFileError, relationships_par
 from naringsdialog.word.wordml import R, W, parse, serialise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from naringsdialog.render.word.checking import TextPart
-    from naringsdialog.render.word.mending import Source
+    from naringsdialog.render.word.ready import Source, Template
 
 _TEXT_PARTS = {
     package.DOCUMENT: "the body",
@@ -36,44 +36,6 @@ _TEXT_PARTS = {
     package.ENDNOTES: "the endnotes",
 }
 _DRAWINGS = ("word/charts/", "word/diagrams/")
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A Word file that documents are made with.
-
-    Attributes:
-        data: the file (.docx or .dotx).
-        name: how it is shown to the user, `templates/minutes.docx`.
-        needs_body: whether it must have `{{p body }}`, as a letterhead; else it may show the fields in its own way.
-    """
-
-    data: bytes
-    name: str
-    needs_body: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A template made ready for being filled again and again.
-
-    Attributes:
-        parts: what the document consists of, by name; those in `sources` are replaced.
-        sources: the parts that hold tags, by name; none where there are errors.
-        texts: the parts with text, the body first.
-        document, styles, numbering: the names of these parts.
-        settings: the name of that part, None where there is none.
-        findings: what is wrong with the template, and advice.
-    """
-
-    parts: Mapping[str, bytes]
-    sources: Mapping[str, Source]
-    texts: tuple[TextPart, ...]
-    document: str
-    styles: str
-    numbering: str
-    settings: str | None
-    findings: tuple[Finding, ...]
 
 
 @lru_cache(maxsize=8)

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.findings import Place
-    from naringsdialog.render.word.mending import Setting, Source
-    from naringsdialog.render.word.preparing import Ready
+    from naringsdialog.render.word.ready import Ready, Setting, Source
     from naringsdialog.render.word.styles import Styles
 
 _TEXT = ("text", "code_inline", "code_block", "fence")

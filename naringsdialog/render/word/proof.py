@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from naringsdialog.errors import DialogError
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.sections import headers_in_use, parts_referred
-from naringsdialog.render.word.showing import texts_seen
 from naringsdialog.word.package import relationships_part
 from naringsdialog.word.reading import WordFile
 from naringsdialog.word.wordml import NAMESPACES, w
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from naringsdialog.render.word.preparing import Ready, Template
     from naringsdialog.render.word.printing import Shown
+    from naringsdialog.render.word.ready import Ready, Template
 
 # Nobody reads text of a `w:` element that is none of these, or between the elements.
 _HOLDERS = " or ".join(f"self::w:{name}" for name in ("t", "instrText", "delText", "delInstrText", "fldData"))
@@ -147,6 +146,8 @@ class Proof:
 
     @cached_property
     def _shown(self) -> dict[tuple[str, int], str]:
+        from naringsdialog.render.word.showing import texts_seen
+
         return texts_seen(self._file)
 
     def _root(self, part: str) -> etree._Element:

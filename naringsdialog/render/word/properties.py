@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
-from naringsdialog.word.wordml import parse, refuse_control_characters, serialise, w
+from naringsdialog.word.wordml import escape, parse, refuse_control_characters, serialise, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

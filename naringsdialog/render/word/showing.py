@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from naringsdialog.render.word.checking import TextPart
-    from naringsdialog.render.word.preparing import Ready
+    from naringsdialog.render.word.ready import Ready
     from naringsdialog.render.word.tags import Tag
 
 _MARK = r"document\s*(?:\.\s*marking\b|\[\s*[\"']marking[\"']\s*\])"
