@@ -15,7 +15,7 @@ from naringsdialog.checks.traits import Traits, depends_on_day
 from naringsdialog.index.configuration import read_configuration
 from naringsdialog.index.database import set_meta, writing
 from naringsdialog.index.plain import plain_problems, problems_of
-from naringsdialog.index.rows import Ground, read, rows_of
+from naringsdialog.index.rows import Ground, packed, read, rows_of
 from naringsdialog.workspace.cores import spread
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.index.database import Connection
     from naringsdialog.index.keeper import Progress
-    from naringsdialog.index.rows import Rows
     from naringsdialog.problems import Problem
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
@@ -186,15 +185,15 @@ def check_files(ground: CheckGround, job: Job) -> list[tuple[str, str]]:
     return _check(ground, read_now, job.wanted)
 
 
-def read_and_check(ground: CheckGround, paths: list[str]) -> tuple[list[Rows], list[tuple[str, str]]]:
+def read_and_check(ground: CheckGround, paths: list[str]) -> tuple[bytes, list[tuple[str, str]]]:
     """Read files and check them as if there were no others.
 
     Returns:
-        What the index keeps of each, and the problems in it as `check_files` gives them.
+        What the index keeps of each, packed, and the problems in it as `check_files` gives them.
     """
     files = [(path, *read(ground.ground, path)) for path in paths]
     rows = [rows_of(file, content, ground.ground, path) for path, file, content in files]
-    return rows, _check(ground, [(path, file) for path, file, _ in files], paths)
+    return packed(rows), _check(ground, [(path, file) for path, file, _ in files], paths)
 
 
 def _check(

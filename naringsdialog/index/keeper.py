@@ -231,7 +231,7 @@ class _Refreshing:
     def _replace(self, gone: list[str], ground: Ground, odd: _Odd, changed: list[str], progress: Progress) -> None:
         """Take out what files said, and put in what they say now."""
         from naringsdialog.index.filing import Filing
-        from naringsdialog.index.rows import read_rows, rows_of
+        from naringsdialog.index.rows import read_rows, rows_of, unpacked
         from naringsdialog.workspace.cores import spread
 
         filing = Filing(self.connection, ground.workspace)
@@ -247,7 +247,7 @@ class _Refreshing:
             if self.purpose.checking and not self.state.has_checks and ground.workspace.is_readable:
                 self._read_and_check(filing, ground, chunks, advance)
             else:
-                for rows in spread(read_rows, ground, chunks, few=2, batch=1):
+                for rows in map(unpacked, spread(read_rows, ground, chunks, few=2, batch=1)):
                     filing.put_in(rows)
                     advance(len(rows))
         filing.put_in([rows_of(file, b"", ground, path) for path, file in odd.files])
@@ -257,11 +257,13 @@ class _Refreshing:
         self, filing: Filing, ground: Ground, chunks: list[list[str]], advance: Callable[[int], None]
     ) -> None:
         from naringsdialog.index.checked import CheckGround, read_and_check
+        from naringsdialog.index.rows import unpacked
         from naringsdialog.workspace.cores import spread
 
         assert self.purpose.checking is not None, "a check has its day"
         on = CheckGround(ground, _digest_of(self.root / CONFIG), self.purpose.checking(ground.workspace.timezone))
-        for rows, checked in spread(read_and_check, on, chunks, few=2, batch=1):
+        for packed, checked in spread(read_and_check, on, chunks, few=2, batch=1):
+            rows = unpacked(packed)
             filing.put_in(rows)
             self.connection.executemany("UPDATE meeting SET checked = ? WHERE path = ?", checked)
             advance(len(rows))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import marshal
 import os
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ from naringsdialog.checks.traits import traits_of
 from naringsdialog.followup.collect import agreed_at, told_at
 from naringsdialog.followup.plain import plain_event, plain_history
 from naringsdialog.index.plain import as_json, marked, plain_problems
-from naringsdialog.index.standing import standing
+from naringsdialog.index.standing import Standing, standing
 from naringsdialog.index.texts import prepared
 from naringsdialog.model.register import Register
 from naringsdialog.search.passages import passages_of
@@ -25,14 +26,17 @@ from naringsdialog.workspace.scan import given, kept
 from naringsdialog.workspace.shelf import DiskShelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from naringsdialog.followup.history import ActionHistory, PartOf
-    from naringsdialog.index.standing import Standing
     from naringsdialog.index.texts import PassageRow
     from naringsdialog.model.card import WorkspaceCard
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import MeetingFile
+
+
+_WITHOUT_REFERENCES = 2
+"""The version of marshal that looks for nothing that comes twice."""
 
 
 class Ground(NamedTuple):
@@ -107,9 +111,38 @@ class Rows(NamedTuple):
     passages: list[PassageRow]
 
 
-def read_rows(ground: Ground, paths: list[str]) -> list[Rows]:
-    """Read meetings' files and return what the index keeps of them; their paths are below `meetings/`."""
-    return [rows_of(*read(ground, path), ground, path) for path in paths]
+def read_rows(ground: Ground, paths: list[str]) -> bytes:
+    """Read meetings' files and return what the index keeps of them, packed; their paths are below `meetings/`."""
+    return packed([rows_of(*read(ground, path), ground, path) for path in paths])
+
+
+def packed(rows: Sequence[Rows]) -> bytes:
+    """Return rows as they go from one of our processes to another."""
+    return marshal.dumps(
+        [
+            (
+                tuple(one.meeting),
+                [(*action[:-1], tuple(action.standing)) for action in one.actions],
+                [tuple(told) for told in one.told],
+                one.passages,
+            )
+            for one in rows
+        ],
+        _WITHOUT_REFERENCES,
+    )
+
+
+def unpacked(rows: bytes) -> list[Rows]:
+    """Return rows that came from another of our processes."""
+    return [
+        Rows(
+            MeetingRow._make(meeting),
+            [ActionRow._make([*action, Standing._make(stands)]) for *action, stands in actions],
+            [ToldRow._make(one) for one in told],
+            passages,
+        )
+        for meeting, actions, told, passages in marshal.loads(rows)
+    ]
 
 
 def read_texts(ground: Ground, paths: list[str]) -> list[tuple[str, list[PassageRow]]]:

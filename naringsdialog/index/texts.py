@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from naringsdialog.search.expression import fact_word, key_word
 from naringsdialog.search.words import cleaned, folded_words, made_by, told
@@ -42,36 +42,13 @@ BETWEEN = "\n"
 _MOST_OF_A_DAY = 1 << 20
 
 
-class _Told(NamedTuple):
-    """The words of a passage, in the columns of the table `words`.
-
-    Attributes:
-        exact: as they stand, folded.
-        stems: the stems of those that are not their own; after them the words that have hyphens, without them.
-        named: who is named beside the text, and its id.
-        facts: what is chosen by: its kind, the organisation, the owners; when it is put in, also the series.
-    """
-
-    exact: str
-    stems: str
-    named: str
-    facts: str
-
-
-class PassageRow(NamedTuple):
-    """A passage as it is kept.
-
-    Attributes:
-        item: how many passages after the meeting's first one its item begins.
-        facts: the columns of the table `passage` by which is chosen.
-        text: the columns of the table `passage_text`.
-        told: its words.
-    """
-
-    item: int
-    facts: tuple[str, str | None, str, int]
-    text: tuple[str, str, str, str, str, str]
-    told: _Told
+_Told = tuple[str, str, str, str]
+"""The words of a passage, in the columns of the table `words`: `exact` as they stand, folded; `stems` of those that are
+not their own, and after them the words that have hyphens, without them; `named`, who is named beside the text, and its
+id; `facts`, by which is chosen."""
+PassageRow = tuple[int, tuple[str, str | None, str, int], tuple[str, str, str, str, str, str], _Told]
+"""A passage as it is kept, in plain tuples, which go quickly from one process to another: how many passages after the
+meeting's first one its item begins, columns of the table `passage`, those of `passage_text`, and its words."""
 
 
 def prepared(passages: Sequence[Passage]) -> list[PassageRow]:
@@ -83,16 +60,13 @@ def prepared(passages: Sequence[Passage]) -> list[PassageRow]:
 def _prepared(one: Passage, item: int) -> PassageRow:
     names = BETWEEN.join(one.names) if one.names else ""
     owners = f"{BETWEEN}{BETWEEN.join(one.owners)}{BETWEEN}" if one.owners else ""
-    return PassageRow(
-        item,
-        (one.kind, one.organisation, owners, int(one.internal)),
-        (one.number, one.item, one.ref, names, _place(one.place), one.text),
-        _told(one.text, names, one.ref, one.kind, one.organisation, owners),
-    )
+    facts = (str(one.kind), one.organisation, owners, int(one.internal))
+    text = (one.number, one.item, one.ref, names, _place(one.place), one.text)
+    return item, facts, text, _told(one.text, names, one.ref, one.kind, one.organisation, owners)
 
 
 def _told(text: str, names: str, ref: str, kind: str, organisation: str | None, owners: str) -> _Told:
-    return _Told(*told(text), _named(names, ref), _facts(kind, organisation, owners))
+    return (*told(text), _named(names, ref), _facts(kind, organisation, owners))
 
 
 # The same places, names and facts come in meeting after meeting.
@@ -192,8 +166,9 @@ def _told_before(connection: Connection, which: str, *values: int) -> Iterator[t
         yield (number, *_in_series(_told(*kept), series))
 
 
-def _in_series(words: _Told, series: str | None) -> tuple[str, str, str, str]:
-    return words._replace(facts=f"{words.facts} {fact_word('series', series)}") if series else words
+def _in_series(words: _Told, series: str | None) -> _Told:
+    *others, facts = words
+    return (*others, f"{facts} {fact_word('series', series)}") if series else words  # type: ignore[return-value] # four
 
 
 _TELL = "INSERT INTO words (rowid, exact, stems, named, facts) VALUES (?, ?, ?, ?, ?)"

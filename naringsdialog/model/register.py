@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Former")
 
 
+@lru_cache(maxsize=4096)  # the same few names are asked for over and over
 def is_key(name: str) -> bool:
     """Tell whether a name means an entry of the register: no capital letter and no white space in it."""
     return not any(letter.isupper() or letter.isspace() for letter in name)

@@ -24,7 +24,7 @@ from markupsafe import Markup
 from naringsdialog.errors import DataError, DialogError
 from naringsdialog.problems import did_you_mean
 from naringsdialog.render.markdown.escape import Md, escape
-from naringsdialog.render.templates.limits import Limited, LimitError
+from naringsdialog.render.templates.limits import LESS_NESTED, NESTED, Limited, LimitError
 from naringsdialog.render.templates.loading import Compiled, Confined, KeepsCode
 from naringsdialog.render.templates.places import built_in
 from naringsdialog.render.views.fields import Fields
@@ -148,6 +148,8 @@ def fill(environment: Environment, name: str, fields: Mapping[str, object], show
         raise _unreadable(environment, name, error, show) from error
     except LimitError as error:
         raise DataError(f"{_place(error, show)}{error}", error.remedy) from error
+    except RecursionError as error:  # while it was read; what calls itself without end is a LimitError
+        raise DataError(f"{name}: {NESTED}", LESS_NESTED) from error
     except TemplateNotFound as error:
         asked_by = _place(error, show)
         message = f"{asked_by}there is no template `{error.name}`"

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Sized
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template, nodes
@@ -14,20 +15,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 try:
     import resource
 except ImportError:  # Windows has no limits of this kind, but what is measured before it is made holds there too
-    resource = None  # type: ignore[assignment]
+    _HAS_LIMITS = False
+else:
+    _HAS_LIMITS = True
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jinja2.runtime import Context
 
-_SECONDS = 30.0  # of the processor; the longest documents take a few
+_SECONDS = 20.0  # of the processor; the longest documents take a few
 _LONGEST = 20_000_000  # characters of a text, elements of a list; the longest documents have a tenth of that
 _MEMORY = 1_000_000_000  # bytes more than the program has when the filling begins
 _BITS = 10_000  # of a whole number
 # Widths in the format of a value, `%9999999d` or `{:>9999999}`, and a width that is given beside it, `%*d`.
 _WIDE = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(?:\d*\.)?(?:\d{7,}|\*)|\{[^{}]*\d{7,}")
 _COUNTED = " counted"  # a filter that no template can name
+NESTED, LESS_NESTED = "too many brackets or blocks stand inside each other", "write it with fewer of them"
 _SMALLER = "look in the template for a loop without end, or for what it makes ever longer"
 
 
@@ -85,7 +89,7 @@ class Meter:
 
 
 class _Metered(Template):
-    environment: Limited  # type: ignore[assignment] # whose class of templates it is
+    environment: Limited
 
     def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 - Jinja's protocol
         """Return the text that it makes.
@@ -190,7 +194,7 @@ def _times(value: object) -> int:
 @contextmanager
 def _memory_limited() -> Iterator[None]:
     """Let the program have only so much more memory, where the system can tell how much it has and keep it to that."""
-    if resource is None or (now := _memory()) is None:
+    if (now := _memory()) is None:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -204,8 +208,9 @@ def _memory_limited() -> Iterator[None]:
 
 def _memory() -> int | None:
     """Return how many bytes of memory the program has asked for, where the system tells."""
+    if not _HAS_LIMITS:
+        return None
     try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
     except OSError:
         return None

@@ -11,6 +11,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from naringsdialog.errors import DialogError
 from naringsdialog.render.templates import problems as told
 from naringsdialog.render.templates.environments import is_readable
+from naringsdialog.render.templates.limits import LESS_NESTED, NESTED
 from naringsdialog.render.templates.problems import Findings, NameProblem
 from naringsdialog.render.templates.repair import unreadable_tag, without_unreadable_tags
 from naringsdialog.render.templates.shapes import Listed, Unknown, Value, View, fields_of, joined
@@ -78,7 +79,10 @@ def read_names(
     if may_lack_meeting and isinstance(meeting := scope["meeting"], View):
         scope["meeting"] = View(meeting.type, may_lack=True)
     reader = _Reader(environment, is_whole=is_whole, markdown_on=markdown_on)
-    reader.read(source, scope)
+    try:
+        reader.read(source, scope)
+    except RecursionError:
+        reader.findings.say(1, Told(NESTED, LESS_NESTED))
     found = reader.findings
     return Reading(tuple(found.problems), frozenset(found.fields), frozenset(found.templates))
 
