@@ -29,8 +29,10 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u20
 _STYLE = re.compile("\x1b\\[[0-9;]*m")
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _DIGEST = re.compile(r"\b[0-9a-f]{8,}\b")
-# What keeps lines of a page together, which goes by how long they are.
-_BY_LENGTH = ("keepLines", "keepNext")
+# What keeps lines of a page together, which goes by how long they are, and the element that may hold nothing else.
+_BY_LENGTH = ("keepLines", "keepNext", "pPr")
+_IN_ORDER = "Stapeldiagram"  # a sentence that tells of the owners in the order of their names
+_ESCAPED = re.compile("_x005F_(?=x)")  # how a sheet holds `_` before what would read as an escape; openpyxl leaves it
 _RUNS = ("script", "iframe", "object", "embed", "base", "form", "foreignobject", "animate", "set")
 _ADDRESS = ("href", "src", "action", "formaction", "data", "{http://www.w3.org/1999/xlink}href")
 
@@ -101,7 +103,7 @@ def of_xlsx(data: bytes) -> Seen:
     wrong += [f"the cell {cell.coordinate} is a link" for cell in cells if cell.hyperlink]
     package = _of_package(data)
     structure = Counter({key: count for key, count in package.structure.items() if "sharedStrings" not in key})
-    texts = Counter(collapsed(str(cell.value)) for cell in cells)
+    texts = Counter(collapsed(_ESCAPED.sub("_", str(cell.value))) for cell in cells)
     return Seen(texts, structure, (*wrong, *package.wrong))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 SLOT: Final = re.compile(r"⟦([\w.]+)⟧")
 PLAIN: Final = "Ordet"
+_UNPRINTED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # which a file holds as escapes
 
 _CONFIG = """\
 format: 1
@@ -99,6 +100,8 @@ NAMES: Final = tuple(_NAMES.split())
 TEXTS: Final = tuple(field for field in FIELDS if field not in (*MARKDOWN, *NAMES))
 """All other fields."""
 
+_USUAL: Final = {"Person.email": "ab@example.org", "Person.phone": "063-11 11 11"}
+
 
 def filled(value: str, fields: tuple[str, ...], markdown: str | None = None) -> dict[str, bytes]:
     """Return the workspace's files with a value in some of the fields, and words of its own in each other one.
@@ -111,7 +114,9 @@ def filled(value: str, fields: tuple[str, ...], markdown: str | None = None) -> 
 
     def written(slot: re.Match[str]) -> str:
         given = value if markdown is None or slot[1] not in MARKDOWN else markdown
-        return json.dumps(given if slot[1] in fields else f"Eget {FIELDS.index(slot[1])}")
+        usual = _USUAL.get(slot[1], f"Eget {FIELDS.index(slot[1])}")
+        text = json.dumps(given if slot[1] in fields else usual, ensure_ascii=False)
+        return _UNPRINTED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
     return {name: SLOT.sub(written, text).encode() for name, text in FILES.items()}
 
@@ -173,7 +178,7 @@ VALUES: Final[dict[str, str]] = {
     "dash": "-rf",
     "stream": "x.txt:dold",
     # size and letters
-    "word": "Ö" * 5_000,
+    "word": "Ö" * 150,
     "brackets": "[" * 300 + "*" * 300 + "(" * 300,
     "quotes": "\" ' ` ´ ” « \\ / $( ) ; | &",
     "astral": "𝕏🏴‍☠️👩‍👩‍👧",
@@ -192,6 +197,7 @@ REFUSED: Final[dict[str, str]] = {
 """Control characters, which no file may hold: the program must say so without printing one."""
 
 LINES: Final[dict[str, str]] = {
+    "long word": "Ö" * 5_000,
     "tab": "\t=1+1\tx",
     "mail header in lines": "x\r\nBcc: ond@example.org\r\n\r\nhej",
     "ics in lines": "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nATTACH:file:///etc/passwd",
@@ -199,4 +205,4 @@ LINES: Final[dict[str, str]] = {
     "markdown in lines": "x\n\n# Rubrik\n\n<b>\n\n[a]: javascript:alert(1)\n\n| a |\n|---|\n\n    kod",
     "yaml": "x\n---\nstatus: approved\n",
 }
-"""Texts of several lines, which are set as one line or as several: of these only that nothing is steered is certain."""
+"""Texts that are cut, or set as one line or as several: of these only that they steer and run nothing is certain."""

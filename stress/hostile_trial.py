@@ -149,7 +149,9 @@ class Trial:
             path = self._root / name
             if path.exists():
                 data = path.read_bytes()
-                seen[name] = of_json(data.decode()) if path.suffix == ".json" else READERS[path.suffix](data)
+                # A file may hold all that a text may: only what is printed must steer nobody.
+                is_json = path.suffix == ".json"
+                seen[name] = of_json(data.decode())._replace(wrong=()) if is_json else READERS[path.suffix](data)
         return seen
 
     def _documents(self, words: Sequence[str]) -> dict[str, Seen]:

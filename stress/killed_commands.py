@@ -63,11 +63,13 @@ def _carry_out(root: Path, *commands: str) -> None:
 
 
 def usual(root: Path) -> None:
+    """Make a small workspace, in which a change was made."""
     put_back(root, {name: text.encode() for name, text in _FILES.items()})
     _carry_out(root, "mark 2020-04-20 sent")
 
 
 def rendered(root: Path) -> None:
+    """Make a small workspace with documents and exports that are behind the files."""
     usual(root)
     _carry_out(
         root,

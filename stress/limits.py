@@ -1,4 +1,4 @@
-"""Disks and rights as they can fail: full, read-only, closed; each within a copy of this process, never for the machine.
+"""Disks and rights as they can fail: full, read-only, closed; each within a copy of this process alone.
 
 A disk of its own needs a mount that only the copy sees: as root, or where the system lets every user have one.
 """

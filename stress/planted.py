@@ -228,7 +228,7 @@ def _odd_files() -> list[Plant]:
         plants += [
             Plant(f"{place} is all zeros", _data(place, bytes(5000))),
             Plant(f"{place} is 4 GB of zeros", _sparse(place, 40 * LONG)),
-            Plant(f"{place} is nested deep", _data(place, b"[" * DEPTH)),
+            Plant(f"{place} is nested deep", _data(place, b"[" * (DEPTH if place.endswith("json") else 1000))),
             Plant(f"{place} leads nowhere", _link(place, "nowhere/at/all")),
         ]
     return plants

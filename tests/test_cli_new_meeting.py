@@ -329,7 +329,7 @@ def test_a_series_folder_cannot_lead_out_of_the_workspace(dialog: Program, tree:
     assert result.code == 1
     assert f"dialog.yaml:5:13: error: `{folder}` is not a folder" in result.err
     new = {*root.parent.rglob("*")} - before
-    assert {path.name for path in new} <= {".dialog", "lock", ".gitignore", "index.sqlite"}
+    assert {path.name for path in new} <= {".dialog", "lock", ".gitignore", "index.sqlite", "index.seal"}
 
 
 def test_errors_in_dialog_yaml_are_mended_before_a_file_is_made_from_it(dialog: Program, tree: Tree) -> None:

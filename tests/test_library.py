@@ -134,15 +134,14 @@ def test_a_folder_that_may_not_be_looked_into_is_told(tree: Tree, monkeypatch: p
 
 def _closed(monkeypatch: pytest.MonkeyPatch, call: str, closed: Path) -> None:
     """Let the system refuse a path, as it does to a user who is not root."""
-    module: Any = __import__("io") if call == "open" else os
-    real = getattr(module, call)
+    real = getattr(os, call)
 
     def refusing(path: Any, *arguments: Any, **options: Any) -> Any:
         if os.fspath(path) == str(closed):
             raise PermissionError(13, "Permission denied", str(closed))
         return real(path, *arguments, **options)
 
-    monkeypatch.setattr(module, call, refusing)
+    monkeypatch.setattr(os, call, refusing)
 
 
 def test_a_closed_folder_that_may_hold_meetings_of_several_series_is_of_none(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from naringsdialog.errors import WriteError
+from naringsdialog.errors import DialogError, WriteError
 from naringsdialog.word.custom_properties import CONTENT, with_custom_properties
 from naringsdialog.word.outline import digest, outline
 from naringsdialog.workspace.edited import EditedByHandError
@@ -20,7 +20,7 @@ from naringsdialog.workspace.held import owner_file
 from naringsdialog.workspace.ledger import LEDGER, Identity
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.out_folder import OutFolder
-from naringsdialog.workspace.planned import State
+from naringsdialog.workspace.planned import Plan, Planned, State
 from naringsdialog.workspace.store import ChangedMeanwhileError
 from tests.processes import environment
 from tests.word_documents import unzip, word, zipped
@@ -29,7 +29,7 @@ from tests.word_saves import saved_by_word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from naringsdialog.workspace.planned import Plan, Written
+    from naringsdialog.workspace.planned import Written
 
 MINUTES = Identity("minutes", "ordinary", meeting="2020-04-20")
 DRAFT, FINAL = "m-utkast.docx", "m.docx"
@@ -682,3 +682,70 @@ render(folder, {"m.docx": (folder / "ny.docx").read_bytes(), "m.md": b"ny\\n"})
 
     render(folder, {FINAL: docx("två"), "m.md": b"ny\n"})
     assert documents(folder) == [FINAL, "m.md", "ny.docx"]
+
+
+# Several documents at a time
+
+
+def of(meeting: str) -> Identity:
+    return Identity("minutes", "ordinary", meeting=meeting)
+
+
+def test_several_documents_are_written_as_if_one_after_the_other(tmp_path: Path) -> None:
+    ready = {"1": {"a.md": b"a", "a.txt": b"A"}, "2": {"b.md": b"b"}}
+    apart, together = tmp_path / "apart", tmp_path / "together"
+    for key, files in ready.items():
+        render(apart, files, document=of(key))
+
+    out = OutFolder(together)
+    became = out.write_all([out.plan(of(key), files) for key, files in ready.items()])
+
+    assert all(not isinstance(one, DialogError) for one in became)
+    assert {path.name: path.read_bytes() for path in together.iterdir() if path.is_file()} == {
+        path.name: path.read_bytes() for path in apart.iterdir() if path.is_file()
+    }
+
+
+def test_one_that_is_refused_among_several_stops_no_other(folder: Path) -> None:
+    render(folder, {"a.md": b"ours"}, document=of("1"))
+    (folder / "a.md").write_bytes(b"hers")
+    out = OutFolder(folder)
+
+    refused, written = out.write_all(
+        [out.plan(of("1"), {"a.md": b"new"}), out.plan(of("2"), {"b.md": b"b"})],
+    )
+
+    assert isinstance(refused, EditedByHandError)
+    assert not isinstance(written, DialogError)
+    assert (folder / "a.md").read_bytes() == b"hers"
+    assert (folder / "b.md").read_bytes() == b"b"
+
+
+def test_one_that_cannot_be_written_among_several_is_not_written_at_all(folder: Path) -> None:
+    out = OutFolder(folder)
+    plans = [out.plan(of("1"), {"a.md": b"a", "c.md": b"c"}), out.plan(of("2"), {"b.md": b"b"})]
+    folder.mkdir(exist_ok=True)
+    (folder / "c.md").write_bytes(b"somebody's, meanwhile")
+
+    refused, written = out.write_all(plans)
+
+    assert isinstance(refused, ChangedMeanwhileError)
+    assert not isinstance(written, DialogError)
+    assert documents(folder) == ["b.md", "c.md"]
+    assert (folder / "c.md").read_bytes() == b"somebody's, meanwhile"
+
+
+def test_where_nothing_can_be_written_every_one_says_why(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file")
+    out = OutFolder(tmp_path / "out")
+    plans = [Plan(of(key), (Planned(f"{key}.md", f"{key}.md", b"x", None),), (), ()) for key in "12"]
+
+    became = out.write_all(plans)
+
+    assert [type(one) for one in became] == [WriteError, WriteError]
+
+
+def test_a_plan_tells_every_name_that_its_document_has_had(folder: Path) -> None:
+    render(folder, {"old.md": b"x"}, document=of("1"))
+
+    assert OutFolder(folder).plan(of("1"), {"new.md": b"x"}, ["draft.md"]).names >= {"old.md", "new.md", "draft.md"}

@@ -144,7 +144,7 @@ def test_a_view_puts_into_words_what_is_asked_of_it_and_nothing_else() -> None:
     assert (view.counts, view.counts) == ("the words for counts", "the words for counts")
     assert asked == ["counts"]
     with pytest.raises(AttributeError, match="count"):
-        _ = view.count  # type: ignore[attr-defined]
+        _ = view.count
 
 
 def test_minutes_put_only_what_they_show_into_words() -> None:

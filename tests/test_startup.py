@@ -134,3 +134,30 @@ def test_a_list_loads_nothing_that_looks_for_personal_data(loaded: Mapping[str, 
 
 def test_a_silent_check_loads_no_template_and_nothing_of_word(loaded: Mapping[str, set[str]]) -> None:
     assert loaded["check"].isdisjoint({"jinja2", "docx", "docxtpl", "babel", "lxml", "rich.console"})
+
+
+# What prepares a letterhead, checks a template of one's own, or is only for some documents.
+NOT_FOR_MINUTES = {
+    *("docx", "docxtpl", "babel", "matplotlib", "http", "ssl"),
+    *(f"naringsdialog.render.word.{name}" for name in ("preparing", "mending", "lint", "checking")),
+    *(f"naringsdialog.render.{name}" for name in ("templates.names", "leaks.search", "masking.fields", "html.page")),
+    *("naringsdialog.audit.rules", "naringsdialog.cli.for_owners", "naringsdialog.word.stretches"),
+}
+
+
+def test_minutes_are_rendered_without_what_was_prepared_before_or_is_for_other_documents(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    root = tmp_path_factory.mktemp("rendering")
+    shutil.copy(REPOSITORY / "dialog.yaml", root)
+    shutil.copytree(REPOSITORY / "meetings", root / "meetings")
+    command = [sys.executable, "-c", STARTED, json.dumps(["render 2020-04-20"])]
+
+    first, second = (
+        json.loads(subprocess.run(command, cwd=root, env=environment(), capture_output=True, check=True).stdout)
+        for _ in range(2)
+    )
+
+    assert {"jinja2", "lxml", "naringsdialog.render.word_document"} <= set(second["render 2020-04-20"]["all"])
+    assert NOT_FOR_MINUTES.isdisjoint(second["render 2020-04-20"]["all"])
+    assert set(second["render 2020-04-20"]["all"]) < set(first["render 2020-04-20"]["all"])

@@ -150,6 +150,8 @@ def run(arguments: Sequence[str], desk: Desk) -> int:
         console.give_up()
         _tell(error, console)
         return error.exit_code
+    finally:
+        desk.let_go()
     return code
 
 

@@ -16,7 +16,7 @@ from naringsdialog.cli.next_or_last import next_or_last
 from naringsdialog.cli.today import today_in
 from naringsdialog.errors import DataError
 from naringsdialog.followup.parts import answers_for
-from naringsdialog.index.catalogue import open_catalogue
+from naringsdialog.index.catalogue import Catalogue, open_catalogue
 from naringsdialog.index.keeper import Purpose
 from naringsdialog.model.leaning import Lean
 from naringsdialog.model.naming import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from naringsdialog.followup.history import ActionState, PartOf
     from naringsdialog.index.blocking import Blocking
-    from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.model.card import Card
     from naringsdialog.model.dates import Due
     from naringsdialog.model.occasion import Occasion
@@ -101,10 +100,14 @@ class Desk:
                 raise
             return without_config(self.root, self.cwd, error.problems)
 
+    def let_go(self) -> None:
+        """Let go of what is open; what was read is still known."""
+        if isinstance(found := self.__dict__.get("catalogue"), Catalogue):
+            found.close()
+
     def reread(self) -> None:
         """Forget the workspace as it was read; it is read again when it is next asked for."""
-        if "catalogue" in self.__dict__:
-            self.catalogue.close()
+        self.let_go()
         for known in ("root", "library", "catalogue", "problems", "blocking", "_shared"):
             self.__dict__.pop(known, None)
 

@@ -11,7 +11,7 @@ from naringsdialog.model.naming import slugged
 from naringsdialog.render.kinds import Audience, Kind, Per, day_of, file_stem, is_draft
 from naringsdialog.render.language import language
 from naringsdialog.render.left_out import has_internal, parts_told
-from naringsdialog.render.markdown.notes import normalise, visible_text
+from naringsdialog.render.markdown.notes import Normal, normal_form, normalise, visible_text
 from naringsdialog.render.records import Records
 from naringsdialog.render.templates.environments import fill, markdown_environment
 from naringsdialog.render.templates.places import template_path
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
+
+    from markdown_it.token import Token
 
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.followup.recipients import Recipient
@@ -110,6 +112,7 @@ class Document:
         masked: the personal data that are masked in it: what each was, and where.
         secrets: how they were written, in every way in which a file could hold them.
         pictures: those that its content shows.
+        tokens: what the parser gives of its content; None where that was not parsed.
     """
 
     markdown: str
@@ -120,6 +123,7 @@ class Document:
     masked: tuple[Masked, ...] = ()
     secrets: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    tokens: Sequence[Token] | None = None
 
 
 def make_document(order: Order, ground: Ground) -> Document:
@@ -137,7 +141,8 @@ def make_document(order: Order, ground: Ground) -> Document:
         left_out=_left_out(order, ground, whole),
     )
     if order.audience is not Audience.PUBLIC:
-        return _with_chart(replace(document, markdown=_content(order, ground, whole)), ground)
+        content = _content(order, ground, whole)
+        return _with_chart(replace(document, markdown=content.text, tokens=content.tokens), ground)
     return _with_chart(_masked(document, order, ground, whole), ground)
 
 
@@ -147,7 +152,7 @@ def _masked(document: Document, order: Order, ground: Ground, whole: Fields) -> 
 
     spoken, kinds = language(ground.workspace.language), masked_kinds(ground.workspace.public)
     fields, masked = mask_fields(whole, kinds, spoken)
-    unmasked = _content(order, ground, fields)
+    unmasked = _content(order, ground, fields).text
     markdown, more = mask_markdown(unmasked, kinds, spoken, whole)
     return replace(
         document,
@@ -178,22 +183,22 @@ def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
     return parts_told(order.kind, full) - parts_told(order.kind, fields)
 
 
-def _content(order: Order, ground: Ground, fields: Fields) -> str:
+def _content(order: Order, ground: Ground, fields: Fields) -> Normal:
     name = f"{order.kind}.md.j2"
     environment = markdown_environment(ground.templates, language(ground.workspace.language))
-    pictures = [fields.followup.chart] if fields.followup.chart else []
-    markdown = normalise(fill(environment, name, fields.named(), ground.show), 0, pictures) + "\n"
-    _refuse_missing_notices(markdown, fields.document.notices, ground.show(template_path(name, ground.templates)))
-    return markdown
+    filled, chart = fill(environment, name, fields.named(), ground.show), fields.followup.chart
+    content = Normal(normalise(filled, 0, [chart]), None) if chart else normal_form(filled)
+    _refuse_missing_notices(content, fields.document.notices, ground.show(template_path(name, ground.templates)))
+    return content._replace(text=f"{content.text}\n")
 
 
-def _refuse_missing_notices(markdown: str, notices: Sequence[str], template: str) -> None:
+def _refuse_missing_notices(content: Normal, notices: Sequence[str], template: str) -> None:
     """Refuse a document that keeps from its readers that it is a draft, for some readers only, or may lack something.
 
     Raises:
         DataError: a notice is not in it.
     """
-    shown = _dense(visible_text(markdown)) if notices else ""
+    shown = _dense(visible_text(content.tokens or content.text)) if notices else ""
     for notice in notices:
         if _dense(notice) not in shown:
             raise DataError(

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from naringsdialog.problems import Severity
 from naringsdialog.render.kept import keep, load
 from naringsdialog.render.templates.environments import word_environment
-from naringsdialog.render.templates.places import is_built_in, template_path
+from naringsdialog.render.templates.places import content_of, is_built_in, template_path
 from naringsdialog.render.word.document import Properties, Template, TemplateError, composed
-from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.custom_properties import CONTENT, VERSION
 from naringsdialog.word.outline import digest_of_lines, outline, to_lines
 
@@ -56,7 +55,7 @@ def made_word(document: Document, templates: Path | None, show: Callable[[Path],
     """
     fields = document.fields
     path = word_template(fields.document.kind, templates)
-    template = Template(bytes_of(path), show(path), needs_body=path.name == LETTERHEAD)
+    template = Template(content_of(path, show(path)), show(path), needs_body=path.name == LETTERHEAD)
     if path.parent == templates and not is_built_in(templates):
         _refuse_wrong_names(template)
     version = fields.document.version or ""
@@ -68,7 +67,15 @@ def made_word(document: Document, templates: Path | None, show: Callable[[Path],
         description=version,
         custom={VERSION: version} if version else {},
     )
-    made = composed(document.markdown, template, fields.named(), properties, word_environment(), document.pictures)
+    made = composed(
+        document.markdown,
+        template,
+        fields.named(),
+        properties,
+        word_environment(),
+        document.pictures,
+        document.tokens,
+    )
     said = to_lines(outline(made.file))
     # What it said when it was rendered tells later whether somebody has edited it, whichever folder it lies in.
     return Word(made.to_bytes({CONTENT: digest_of_lines(said)}), said)
@@ -121,6 +128,6 @@ def whole_template(kind: str, templates: Path | None) -> Path | None:
         return None
     from naringsdialog.render.word.lint import has_body
 
-    if has_body(Template(bytes_of(path), path.name, needs_body=False)):
+    if has_body(Template(content_of(path, path.name), path.name, needs_body=False)):
         return None
     return path

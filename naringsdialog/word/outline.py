@@ -43,7 +43,7 @@ _REVISIONS = {
         *("tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "cellIns", "cellDel", "cellMerge"),
     )
 }
-_BOX, _SECTION = w("txbxContent"), f"{w('pPr')}/{w('sectPr')}"
+_BOX, _PROPERTIES, _SECTION = w("txbxContent"), w("pPr"), f"{w('pPr')}/{w('sectPr')}"
 _ALIGNMENTS = {"start": "left", "end": "right", "both": "justified"}
 _OFF = ("0", "false", "off")
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
@@ -208,6 +208,7 @@ class _PartReader:
         self._shading = shading
         self._used = used
         self._where = where
+        self._forms: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def blocks(self, container: etree._Element, first: tuple[str, ...] = ()) -> Iterator[Block]:
         """Yield what stands in a body, a cell, a box.
@@ -245,6 +246,16 @@ class _PartReader:
             yield Block(PAGE_SETUP, "", page_set_up(section))
 
     def _form(self, element: etree._Element, style: str | None) -> Iterator[str]:
+        own = element.find(_PROPERTIES)
+        said = () if own is None else tuple((one.tag, len(one), *one.attrib.items()) for one in own.iter())
+        if said not in self._forms:  # most paragraphs are set as others are
+            self._forms[said] = tuple(self._form_said(element, style))
+        yield from self._forms[said]
+        if next(element.iter(*_REVISIONS), None) is not None:
+            yield "tracked changes"
+
+    def _form_said(self, element: etree._Element, style: str | None) -> Iterator[str]:
+        """Yield what the properties of a paragraph (`w:pPr`) say that it is."""
         heading = self._word.styles.heading(element, style)
         if heading is not None:
             yield f"heading {heading}"
@@ -256,8 +267,6 @@ class _PartReader:
             yield f"style {name}"
         yield from self._set(element, style)
         yield from self._shading.of_paragraph(element, style)
-        if next(element.iter(*_REVISIONS), None) is not None:
-            yield "tracked changes"
 
     def _set(self, element: etree._Element, style: str | None) -> Iterator[str]:
         """Yield how the paragraph is set where its style does not say the same."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.render.markdown.blocks import write_blocks
 from naringsdialog.render.markdown.pictures import with_pictures
@@ -10,9 +11,30 @@ from naringsdialog.render.markdown.pieces import shown_text
 from naringsdialog.source.markup import parse, unused_definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from markdown_it.token import Token
+
+# A line of plain words: it begins with a letter, holds no sign of Markdown, and no space but single ones.
+_WORDS = r"[^\W\d_](?:[^\W_]|[ ](?![ ])|[-,.;:()%/\"'!?=+§–…’”])*+(?<![ ])"
+_PARAGRAPH = rf"{_WORDS}(?:\n{_WORDS})*+"
+_ITEM = rf"-[ ]{_WORDS}(?:\n[ ][ ]{_WORDS})*+"
+# Paragraphs of plain words, the last of which may be a list of such: what most notes are.
+_PLAIN = re.compile(rf"(?:{_PARAGRAPH}\n\n)*(?:{_PARAGRAPH}|{_ITEM}(?:\n{_ITEM})*+)\n*")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_CODE = ("fence", "code_block")
+
+
+class Normal(NamedTuple):
+    """Markdown as `normalise` writes it.
+
+    Attributes:
+        text: the Markdown.
+        tokens: what the parser gives of the text, but for the numbers of lines; None where it was not parsed.
+    """
+
+    text: str
+    tokens: Sequence[Token] | None
 
 
 def normalise(markdown: str, below: int, pictures: Container[str] = ()) -> str:
@@ -32,7 +54,27 @@ def normalise(markdown: str, below: int, pictures: Container[str] = ()) -> str:
     Returns:
         Markdown without a line break at the end; empty if nothing is shown.
     """
+    if is_plain(markdown):
+        return markdown.rstrip("\n")
     return write_blocks(with_pictures(parse(_with_all_shown(markdown)), pictures), below)
+
+
+def is_plain(markdown: str) -> bool:
+    """Tell whether a text is nothing but plain words in paragraphs, or in a list, and so in its normal form already."""
+    return _PLAIN.fullmatch(markdown) is not None
+
+
+def normal_form(markdown: str) -> Normal:
+    """Normalise a whole document without pictures, and give what the parser makes of it where that is known by then.
+
+    Blank lines apart, a document that a template of ours made is in its normal form already. Outside of code it does
+    not matter how many blank lines there are (CommonMark 0.31, section 4.9): so the tokens are those of either.
+    """
+    shown = _with_all_shown(markdown)
+    tokens = parse(shown)
+    text = write_blocks(tokens, 0)
+    is_same = _BLANK_LINES.sub("\n\n", shown).strip("\n") == text
+    return Normal(text, tokens if is_same and not any(token.type in _CODE for token in tokens) else None)
 
 
 def _with_all_shown(markdown: str) -> str:
@@ -47,9 +89,14 @@ def _with_all_shown(markdown: str) -> str:
     return markdown
 
 
-def visible_text(markdown: str) -> str:
-    """Return all the text that Markdown shows, without its signs: a line for each paragraph, heading, cell or code."""
-    return "\n".join(text for token in parse(markdown) if (text := _text(token)))
+def visible_text(markdown: str | Sequence[Token]) -> str:
+    """Return all the text that Markdown shows, without its signs: a line for each paragraph, heading, cell or code.
+
+    Args:
+        markdown: the text, or where it was parsed already, what the parser gave.
+    """
+    tokens = parse(markdown) if isinstance(markdown, str) else markdown
+    return "\n".join(text for token in tokens if (text := _text(token)))
 
 
 def _text(token: Token) -> str:

@@ -49,7 +49,7 @@ def masked_and_shown(document: Document, formats: Sequence[Format], ground: Grou
     environment = markdown_environment(ground.templates, spoken)
     filled = fill(environment, f"{fields.document.kind}.md.j2", fields.named(), ground.show)
     markdown = normalise(filled, 0, [picture.name for picture in document.pictures]) + "\n"
-    files = make_files(replace(document, markdown=markdown, fields=fields), formats, ground)
+    files = make_files(replace(document, markdown=markdown, fields=fields, tokens=None), formats, ground)
     text = "".join(
         text
         for format_, data in files.items()

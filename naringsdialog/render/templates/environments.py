@@ -336,7 +336,8 @@ def _link(address: str | None, words: str) -> Md | None:
 def _email(address: str | None) -> Md | None:
     if not address:
         return None
-    target = f"mailto:{address}"
+    # What follows a question mark would say to whom else, and what, is to be written (RFC 6068, section 2).
+    target = "mailto:" + re.sub("[%?#]", lambda sign: f"%{ord(sign[0]):02X}", address)
     return _linked(target, address) if is_shown(target) else Md(escape(address))
 
 

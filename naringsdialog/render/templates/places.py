@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from naringsdialog.errors import DataError
+from naringsdialog.source.on_disk import bytes_of
+
 BUILT_IN_WHEEL = Path(__file__).parents[2] / "templates"
 BUILT_IN_CHECKOUT = Path(__file__).parents[3] / "templates"
 
@@ -21,3 +24,16 @@ def is_built_in(folder: Path) -> bool:
 def template_path(name: str, own: Path | None) -> Path:
     """Return the file of a template that is no Markdown, the workspace's own before the built-in one."""
     return own / name if own and (own / name).is_file() else built_in() / name
+
+
+def content_of(path: Path, shown: str) -> bytes:
+    """Return what stands in a template, whose path is shown to the user as `shown`.
+
+    Raises:
+        DataError: it cannot be opened, or is too large.
+    """
+    try:
+        return bytes_of(path)
+    except OSError as error:
+        message = f"the template {shown} cannot be opened: {error.strerror or error}"
+        raise DataError(message, "see who may read it, or take it out of the folder") from error

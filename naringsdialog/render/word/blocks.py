@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it.tree import SyntaxTreeNode
-
 from naringsdialog.render.markdown.pictures import PICTURE
 from naringsdialog.render.word.inline import plain_text
 from naringsdialog.render.word.measure import line_count
+from naringsdialog.render.word.nodes import tree
 from naringsdialog.render.word.numbering import HIGHEST_START, LEVELS, Indentation
 from naringsdialog.render.word.paragraphs import ListPlace, Paragraph, Table
 from naringsdialog.render.word.tables import EMPTY, write_table
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from naringsdialog.render.word.inline import Inline
+    from naringsdialog.render.word.nodes import Node
     from naringsdialog.render.word.numbering import Numbering
     from naringsdialog.render.word.paragraphs import Block
     from naringsdialog.render.word.styles import Styles
@@ -106,11 +106,11 @@ class Blocks:
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Return the blocks of a whole document as XML."""
-        self._all(SyntaxTreeNode(tokens), _Place())
+        self._all(tree(tokens), _Place())
         self._end_section()
         return "".join(block.xml() for block in self._blocks)
 
-    def _all(self, parent: SyntaxTreeNode, place: _Place) -> None:
+    def _all(self, parent: Node, place: _Place) -> None:
         for node in parent.children:
             match node.type:
                 case "paragraph":
@@ -140,7 +140,7 @@ class Blocks:
         if isinstance(last, Paragraph) and last.lines <= _LAST_WORDS:
             _keep_with_next(self._blocks[-2])
 
-    def _paragraph(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _paragraph(self, node: Node, place: _Place) -> None:
         runs = self._inline.runs(node.children[0])
         if runs:
             paragraph = Paragraph(None, runs, after=_TIGHT if node.hidden else None)
@@ -157,7 +157,7 @@ class Blocks:
         paragraph.lines = line_count(text, self._styles.size(paragraph.style), self._width - left)
         self._put(paragraph, left)
 
-    def _heading(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _heading(self, node: Node, place: _Place) -> None:
         before = node.previous_sibling
         if before and before.type == "paragraph":
             self._end_section()
@@ -170,14 +170,14 @@ class Blocks:
                 paragraph.before = self._styles.before(style) // 2
             self._put(paragraph, place.left + self._styles.left(style))
 
-    def _code(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _code(self, node: Node, place: _Place) -> None:
         text = node.content.removesuffix("\n")
         if text.strip():
             style = self._styles.id("HTML Preformatted")
             self._introduce(node)
             self._put(Paragraph(style, run(text), lines=text.count("\n") + 1), place.left + self._styles.left(style))
 
-    def _quote(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _quote(self, node: Node, place: _Place) -> None:
         self._introduce(node)
         step = self._styles.left(self._styles.id("Quote")) or _QUOTE_STEP
         self._all(node, place._replace(left=place.left + step, style="Quote"))
@@ -193,7 +193,7 @@ class Blocks:
                 _keep_with_next(last)
             self._text(Paragraph(None, run(_SEPARATOR), alignment="center"), place, _SEPARATOR)
 
-    def _table(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _table(self, node: Node, place: _Place) -> None:
         self._spend_marker(place)
         if self._blocks and isinstance(self._blocks[-1], Table):
             self._break(place)
@@ -202,13 +202,13 @@ class Blocks:
         width = max(self._width - place.left, _NARROWEST)
         self._blocks.append(write_table(node, self._inline, self._styles, left=place.left, width=width))
 
-    def _make_room(self, table: SyntaxTreeNode) -> None:
+    def _make_room(self, table: Node) -> None:
         """Set space between a table and what stands above it, but for the words that introduce it."""
         before, last = table.previous_sibling, self._blocks[-1] if self._blocks else None
         if before and before.type != "paragraph" and isinstance(last, Paragraph):
             last.after = _HEADING_TO_TABLE if before.type == "heading" else _AROUND_TABLE
 
-    def _list(self, node: SyntaxTreeNode, place: _Place) -> None:
+    def _list(self, node: Node, place: _Place) -> None:
         self._spend_marker(place)
         self._introduce(node)
         ordered = node.type == "ordered_list"
@@ -243,7 +243,7 @@ class Blocks:
         within = None if counts_on else place.numbering
         return self._numbering.begin(ordered=ordered, level=place.lists, start=start, within=within)
 
-    def _item(self, item: SyntaxTreeNode, inner: _Place) -> list[Block]:
+    def _item(self, item: Node, inner: _Place) -> list[Block]:
         """Add an item and return its blocks."""
         self._had_lists = {level for level in self._had_lists if level < inner.lists}
         before = len(self._blocks)
@@ -251,7 +251,7 @@ class Blocks:
         self._spend_marker(inner)
         return self._blocks[before:]
 
-    def _introduce(self, node: SyntaxTreeNode) -> None:
+    def _introduce(self, node: Node) -> None:
         """Keep a paragraph right before something on one page with its beginning: it says what that is."""
         before, last = node.previous_sibling, self._blocks[-1] if self._blocks else None
         if before and before.type == "paragraph" and isinstance(last, Paragraph):
@@ -282,19 +282,19 @@ class Blocks:
         self._blocks.append(paragraph)
 
 
-def _stands_alone(heading: SyntaxTreeNode) -> bool:
+def _stands_alone(heading: Node) -> bool:
     """Tell whether nothing stands under a heading."""
     after = heading.next_sibling
     return after is None or (after.type == "heading" and after.tag <= heading.tag)
 
 
-def _is_in_row(heading: SyntaxTreeNode) -> bool:
+def _is_in_row(heading: Node) -> bool:
     """Tell whether nothing stands under a heading and the next: an agenda of such need not hold together on a page."""
     after = heading.next_sibling
     return after is not None and _stands_alone(heading) and _stands_alone(after)
 
 
-def _leads_section(paragraph: SyntaxTreeNode, lines: int) -> bool:
+def _leads_section(paragraph: Node, lines: int) -> bool:
     """Tell whether a paragraph is who presents the item, or but one line, between a heading and more of its text.
 
     A heading with only such lines below it at the end of a page looks as lost as one alone.
@@ -309,7 +309,7 @@ def _leads_section(paragraph: SyntaxTreeNode, lines: int) -> bool:
     return lines == 1 or _is_emphasised(paragraph)
 
 
-def _is_emphasised(paragraph: SyntaxTreeNode) -> bool:
+def _is_emphasised(paragraph: Node) -> bool:
     return all(child.type in ("em", "strong") for child in paragraph.children[0].children)
 
 
@@ -332,7 +332,7 @@ def _keep_with_next(block: Block) -> None:
         block.rows[-1].keep_next()
 
 
-def _is_in_tight_item(node: SyntaxTreeNode) -> bool:
+def _is_in_tight_item(node: Node) -> bool:
     """Tell whether the list belongs to an item of a list without blank lines between its items."""
     siblings = node.parent.children if node.parent else []
     return any(sibling.type == "paragraph" and sibling.hidden for sibling in siblings)

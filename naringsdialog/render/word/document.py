@@ -24,6 +24,8 @@ from naringsdialog.word.wordml import refuse_control_characters, serialise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.token import Token
+
     from naringsdialog.render.markdown.pictures import Picture
     from naringsdialog.render.word.filling import TemplateEnvironment
     from naringsdialog.word.archive import Packed
@@ -99,11 +101,22 @@ def composed(
     properties: Properties,
     environment: TemplateEnvironment,
     pictures: Sequence[Picture] = (),
+    tokens: Sequence[Token] | None = None,
 ) -> Composed:
-    """Return a Word document as `compose` does, open: for whoever has more to look at, or to say in it."""
+    """Return a Word document as `compose` does, open: for whoever has more to look at, or to say in it.
+
+    Args:
+        markdown: as for `compose`, and likewise what follows.
+        template: the Word file.
+        fields: what its tags may name.
+        properties: what the document says of itself.
+        environment: a Jinja environment.
+        pictures: what the content may show as pictures.
+        tokens: what the parser gives of the content, where it was parsed already.
+    """
     refuse_control_characters(markdown, "The text of the document")
     ready, styles, packed = paper(template, properties.language)
-    body, sheet = Md(markdown), Sheet(ready, styles, pictures)
+    body, sheet = Md(markdown), Sheet(ready, styles, pictures, {} if tokens is None else {markdown: tokens})
     content = {**fields, "body": body}
     printers = {part: Printer(template.name, part, source, sheet) for part, source in ready.sources.items()}
     filled = {part: _filled(printer, content, environment) for part, printer in printers.items()}

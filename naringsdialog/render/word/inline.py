@@ -12,8 +12,7 @@ from naringsdialog.word.wordml import R, attribute, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from markdown_it.tree import SyntaxTreeNode
-
+    from naringsdialog.render.word.nodes import Node
     from naringsdialog.render.word.styles import Styles
     from naringsdialog.word.package import Relationships
 
@@ -48,7 +47,7 @@ class Inline:
         self._relationships = relationships
         self._links = 0
 
-    def runs(self, node: SyntaxTreeNode) -> str:
+    def runs(self, node: Node) -> str:
         """Return the content of an inline node as XML, empty where there is nothing to read in it."""
         pieces = [piece for piece in self._pieces(node, Format()) if piece[1]]
         stretches = [
@@ -61,7 +60,7 @@ class Inline:
             for link, group in groupby(stretches, key=lambda stretch: stretch[0].link)
         )
 
-    def _pieces(self, node: SyntaxTreeNode, form: Format) -> Iterator[tuple[Format, str]]:
+    def _pieces(self, node: Node, form: Format) -> Iterator[tuple[Format, str]]:
         """Yield the text below the node, each piece with its format."""
         for child in node.children:
             match child.type:
@@ -85,7 +84,7 @@ class Inline:
                 case other:
                     raise TypeError(f"no way to write {other}")
 
-    def _link(self, node: SyntaxTreeNode, form: Format) -> Iterator[tuple[Format, str]]:
+    def _link(self, node: Node, form: Format) -> Iterator[tuple[Format, str]]:
         address = str(node.attrs["href"])
         if not _can_be_linked(address):
             yield from self._pieces(node, form)
@@ -122,12 +121,12 @@ class Inline:
         return f'<w:hyperlink xmlns:r="{R}" r:id="{identity}"{tip} w:history="1">{runs}</w:hyperlink>'
 
 
-def plain_text(node: SyntaxTreeNode) -> str:
+def plain_text(node: Node) -> str:
     """Return the text below a node without its formats, a hard line break as a line feed."""
     return "".join(_plain(child) for child in node.children)
 
 
-def _plain(node: SyntaxTreeNode) -> str:
+def _plain(node: Node) -> str:
     match node.type:
         case "text" | "code_inline":
             return node.content

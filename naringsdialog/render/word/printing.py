@@ -19,7 +19,7 @@ from naringsdialog.word.package import Relationships, relationships_part
 from naringsdialog.word.wordml import refuse_control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -47,10 +47,18 @@ class Sheet:
         ready: its template.
         styles: those of the template, which may be those of other documents, too.
         pictures: what its Markdown may show.
+        parsed: what the parser gives of texts that were parsed already.
     """
 
-    def __init__(self, ready: Ready, styles: Styles, pictures: Sequence[Picture] = ()) -> None:
+    def __init__(
+        self,
+        ready: Ready,
+        styles: Styles,
+        pictures: Sequence[Picture] = (),
+        parsed: Mapping[str, Sequence[Token]] | None = None,
+    ) -> None:
         self._ready = ready
+        self._parsed = parsed or {}
         self._drawings = Drawings(ready.parts, {picture.name: picture for picture in pictures})
         self._styles = styles.again()
         self._numbering = Numbering(ready.parts[ready.numbering], self._styles)
@@ -58,7 +66,7 @@ class Sheet:
 
     def tokens(self, markdown: str) -> list[Token]:
         """Return Markdown parsed, the document's own pictures as pictures."""
-        return with_pictures(parse(markdown), self._drawings.pictures)
+        return with_pictures(self._parsed.get(markdown) or parse(markdown), self._drawings.pictures)
 
     def write(self, tokens: list[Token], part: str, setting: Setting) -> str:
         """Return parsed Markdown as the paragraphs of a part, in XML."""

@@ -12,9 +12,8 @@ from naringsdialog.word.wordml import run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from markdown_it.tree import SyntaxTreeNode
-
     from naringsdialog.render.word.inline import Inline
+    from naringsdialog.render.word.nodes import Node
     from naringsdialog.render.word.styles import Styles
 
 # An empty paragraph counts as one for an accessibility checker, so a cell without text says so.
@@ -26,7 +25,7 @@ _LOW = 3
 _ALIGNMENTS = {"text-align:center": "center", "text-align:right": "right"}
 
 
-def write_table(node: SyntaxTreeNode, inline: Inline, styles: Styles, *, left: int, width: int) -> Table:
+def write_table(node: Node, inline: Inline, styles: Styles, *, left: int, width: int) -> Table:
     """Return the table.
 
     Args:
@@ -46,7 +45,7 @@ def write_table(node: SyntaxTreeNode, inline: Inline, styles: Styles, *, left: i
     return Table(styles.id("Dialog"), left, widths, rows)
 
 
-def _row(row: SyntaxTreeNode, inline: Inline, style: str) -> Row:
+def _row(row: Node, inline: Inline, style: str) -> Row:
     cells = [
         Paragraph(
             style,
