@@ -105,7 +105,7 @@ class Child:
             _kill_group(self._pid)
             os.waitpid(self._pid, 0)
         orphans = code is not None and self._leaves_orphans()
-        ended = Ended(code, *(_text(stream) for stream in (self._out, self._err)), orphans)
+        ended = Ended(code, _text(self._out), _text(self._err), orphans)
         self._out.close()
         self._err.close()
         return ended

@@ -219,7 +219,8 @@ def _read_only(root: Path) -> Iterator[str]:
             yield f"dialog {' '.join(words)} answers something else than where it may write"
     for words in WRITING:
         ended = dialog(words, root)
-        if ended.code != _REFUSED or (told := ended.fault() or _unexplained(ended.code, ended.err)):
+        told = ended.fault() or _unexplained(ended.code, ended.err)
+        if ended.code != _REFUSED or told:
             yield f"dialog {' '.join(words)} ended with {ended.code}: {told or ended.err[-300:]}"
     if hers(snapshot(root)) != before:
         yield "something was changed"

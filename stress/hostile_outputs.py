@@ -83,7 +83,8 @@ def of_json(text: str) -> Seen:
             case str():
                 texts[f"{path}: {collapsed(printable(value))}"] += 1
 
-    walk(json.loads(text), "")
+    if text:  # there is none where no file can be read
+        walk(json.loads(text), "")
     return Seen(texts, structure, tuple(steering(text)))
 
 

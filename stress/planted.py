@@ -271,7 +271,7 @@ def _named(name: str | bytes) -> Callable[[Path], None]:
 
 
 def _names() -> list[Plant]:
-    odd = {
+    odd: dict[str, str | bytes] = {
         "two parts for one letter": unicodedata.normalize("NFD", "åäö/2020-04-13.yaml"),
         "a device on Windows": "CON.yaml",
         "a device on Windows with a day": "NUL/2020-04-13.yaml",

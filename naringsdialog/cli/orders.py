@@ -85,11 +85,13 @@ def _all(desk: Desk, series: str | None) -> list[Occasion]:
 
 def unreadable(desk: Desk, wanted: Wanted) -> list[DialogError]:
     """Return why some of all meetings cannot be rendered: their files cannot be read."""
+    if not wanted.all:
+        return []
     meant = desk.series(wanted.series) if wanted.series else None
     return [
         DataError(f"{file.file} cannot be read, so its meeting was not rendered", "mend it", file.problems)
         for file in desk.library.unreadable
-        if wanted.all and (meant is None or file.series in (None, meant))
+        if meant is None or file.series in (None, meant)
     ]
 
 
@@ -101,21 +103,25 @@ def _order(desk: Desk, wanted: Wanted, occasion: Occasion) -> Order:
 
 def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
     series = desk.series(wanted.series)
-    if series is None and desk.library.workspace.series:
+    if series is None and desk.catalogue.workspace.series:
         raise UsageError("of which series?", "add --series, or stand in the series' folder", list(_candidates(desk)))
     if wanted.kind is Kind.ACTIONS:
         return Order(Kind.ACTIONS, series, wanted.as_of or desk.today, None, wanted.audience, per=wanted.per)
-    choice = choose(of_series(desk.library.occasions, series), desk.today)
+    choice = choose(of_series(desk.catalogue.readable, series), desk.today)
     if choice is None:
-        for file in desk.library.unreadable:
-            raise DataError("there is no meeting that can be read", problems=file.problems)
+        for card in desk.catalogue.hiding:
+            if not card.is_readable:
+                problems = desk.catalogue.problems([card.path])
+                raise DataError("there is no meeting that can be read", problems=problems)
         raise UsageError("there is no meeting to render", "`dialog new-meeting` makes one")
-    order = _order(desk, wanted, choice.occasion)
+    meeting = desk.read(choice.occasion).occasion
+    assert meeting is not None, "the index knows it as one that can be read"
+    order = _order(desk, wanted, meeting)
     desk.console.talk(f"{choice.occasion.key}, {order.kind}: {choice.why}")
     return order
 
 
 def _candidates(desk: Desk) -> Iterator[str]:
-    for key in desk.library.workspace.series:
-        choice = choose(of_series(desk.library.occasions, key), desk.today)
+    for key in desk.catalogue.workspace.series:
+        choice = choose(of_series(desk.catalogue.readable, key), desk.today)
         yield f"--series {key}: {choice.occasion.key}" if choice else f"--series {key}: no meeting yet"

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from naringsdialog.cli.making import Press, made, made_if_fine
 from naringsdialog.cli.rendered import Outcome, called, identity_of
 from naringsdialog.errors import DataError, DialogError, UsageError
-from naringsdialog.problems import Severity
-from naringsdialog.render.documents import Ground, Order, document_stem, possible_stems
+from naringsdialog.index.concerned import Meant, concerned_by_documents
+from naringsdialog.render.documents import Ground, Order, document_stem, meeting_stem, possible_stems
 from naringsdialog.render.formats import Format, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
-from naringsdialog.workspace.checking import blocking, data_problems, names_of_files
 from naringsdialog.workspace.cores import spread
 from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
@@ -177,22 +176,27 @@ class Rendering:
         return [next(iter(self.paths(one).values())) for one in self.outcomes if one.written]
 
     @cached_property
-    def _problems(self) -> list[Problem]:
-        return data_problems(self.desk.library, self.desk.today)
-
-    @cached_property
     def _ground(self) -> Ground:
         library = self.desk.library
         own = library.root / "templates"
+        # For a few documents not all meetings are read.
+        about = concerned_by_documents(self.desk.catalogue, self._meetings) if len(self._meetings) <= _FEW else None
         return Ground(
             library.workspace,
             library.register,
-            library.occasions,
-            library.histories,
+            (library if about is None else self.desk.library_about(about)).occasions,
+            library.histories if about is None else tuple(self.desk.catalogue.histories()),
             own if own.is_dir() else None,
             library.show,
             os.environ,
         )
+
+    @property
+    def _meetings(self) -> list[Meant]:
+        """The meetings and series that documents are made of, each once."""
+        orders = (outcome.order for outcome in self.outcomes)
+        found = (Meant(one.series, one.occasion.key if one.occasion else None, one.day) for one in orders)
+        return list(dict.fromkeys(found))
 
     @cached_property
     def _folder(self) -> OutFolder:
@@ -230,7 +234,6 @@ class Rendering:
 
     def _told(self, order: Order) -> Order:
         """Return the order with all that its document has to tell of its sources, unless they do not allow it."""
-        library = self.desk.library
         if namesake := self._namesake(order):
             raise UsageError(
                 f"{called(order)} was not rendered: it and {namesake} would have the same file name",
@@ -242,16 +245,10 @@ class Rendering:
             remedy = "mend them, or add --incomplete: the document then says that it may lack something"
             raise DataError(f"{called(order)} was not rendered: there are errors in {files}", remedy, blocked)
         version = self._versions.get(order.occasion.key) if order.occasion else None
-        return replace(order, errors_in=names_of_files(library, blocked), version=version)
+        return replace(order, errors_in=self.desk.catalogue.names_of_files(blocked), version=version)
 
     def _blocking(self, order: Order) -> Sequence[Problem]:
-        if not self._has_errors:
-            return ()
-        return blocking(self.desk.library, self._problems, order.series, order.occasion, order.day)
-
-    @cached_property
-    def _has_errors(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self._problems)
+        return self.desk.blocking.of(order.series, order.occasion.key if order.occasion else None, order.day)
 
     def _add_pdfs(self) -> None:
         """Make a PDF of each document's Word file."""
@@ -279,9 +276,9 @@ class Rendering:
         """Return the meetings that the file name of a kind of document, without marks, stands for."""
         if kind not in self._named:
             keys: dict[str, list[str]] = {}
-            for one in self.desk.library.occasions:
-                order = Order(kind, one.series, one.day, one)
-                keys.setdefault(document_stem(order, self.desk.library.workspace, marked=False), []).append(one.key)
+            workspace = self.desk.library.workspace
+            for one in self.desk.catalogue.readable:
+                keys.setdefault(meeting_stem(kind, one.key, one.series, workspace), []).append(one.key)
             self._named[kind] = keys
         return self._named[kind]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from naringsdialog.model.sequence import last_held, next_kept, of_series, previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,6 +13,13 @@ if TYPE_CHECKING:
     from naringsdialog.followup.amendments import Amendment
     from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.model.card import Card
+
+
+_TELLING_OF_INTERNAL = """SELECT path FROM meeting WHERE id IN (
+    SELECT meeting FROM action WHERE is_internal
+    UNION SELECT told.meeting FROM told JOIN action ON action.ref = told.ref WHERE is_internal)"""
+_FOLLOWING_OTHERS = """SELECT DISTINCT path FROM told JOIN meeting ON meeting.id = told.meeting
+    JOIN action ON action.ref = told.ref WHERE action.series IS NOT meeting.series"""
 
 
 def concerned(catalogue: Catalogue, amendments: Iterable[Amendment]) -> list[str]:
@@ -45,6 +54,40 @@ def concerned_by_next_meeting(catalogue: Catalogue, series: str, day: date | Non
     hiding = [card for card in catalogue.hiding if card.series in (None, series)]
     taking = catalogue.referring(card.key for card in recent)
     return sorted({*taking, *(card.path for card in (*recent, *agreeing, *hiding))})
+
+
+class Meant(NamedTuple):
+    """What a document is of.
+
+    Attributes:
+        series: the key of its series.
+        meeting: the key of its meeting; None for a follow-up of the series.
+        day: the as-of day.
+    """
+
+    series: str | None
+    meeting: str | None
+    day: date
+
+
+def concerned_by_documents(catalogue: Catalogue, meant: Iterable[Meant]) -> list[str]:
+    """Return the files that documents draw on, beside what the index knows of all actions.
+
+    They are those of the meetings, of those held before and kept after them, and those that tell of internal actions,
+    whose texts are searched for in what goes out.
+    """
+    found = {path for (path,) in catalogue.rows(_TELLING_OF_INTERNAL)}
+    if found:  # what open actions say may be said, also those of other series that were followed up
+        found |= {path for (path,) in catalogue.rows(_FOLLOWING_OTHERS)}
+    for one in meant:
+        there = of_series(catalogue.readable, one.series)
+        own = next((card for card in there if card.key == one.meeting), None)
+        if own is None:
+            around = [last_held(card for card in there if card.day < one.day)]
+        else:
+            around = [own, previous(there, own), next_kept(there, own)]
+        found |= {card.path for card in around if card}
+    return sorted(found)
 
 
 def _since(there: list[Card], day: date | None) -> Card | None:

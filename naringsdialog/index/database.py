@@ -41,7 +41,7 @@ CREATE TABLE meeting (
 CREATE TABLE action (
   id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, own TEXT, whole TEXT, key TEXT, length INTEGER, name TEXT,
   agreed TEXT, settled TEXT, series TEXT, state TEXT, due TEXT, is_ongoing INTEGER, is_special INTEGER,
-  is_reported INTEGER, words TEXT
+  is_reported INTEGER, is_internal INTEGER, words TEXT
 );
 CREATE TABLE owner (name TEXT, action INTEGER, PRIMARY KEY (name, action)) WITHOUT ROWID;
 CREATE TABLE told (id INTEGER PRIMARY KEY, meeting INTEGER, ref TEXT, event TEXT, is_damaged INTEGER);
@@ -63,6 +63,7 @@ _FOR_ASKING = {
     "action_by_key": "action (key)",
     "action_settled": "action (settled, agreed)",
     "action_agreed": "action (agreed)",
+    "action_internal": "action (id) WHERE is_internal",
     "action_special": "action (id) WHERE is_special",
     "owner_of_action": "owner (action)",
     "told_of_meeting": "told (meeting)",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from naringsdialog.model.card import WorkspaceCard
 
 _MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * 19)})"
-_ACTION = f"INSERT INTO action VALUES ({', '.join('?' * 17)})"
+_ACTION = f"INSERT INTO action VALUES ({', '.join('?' * 18)})"
 _TOLD = "INSERT INTO told (meeting, ref, event, is_damaged) VALUES (?, ?, ?, ?)"
 _OWNER = "INSERT OR IGNORE INTO owner VALUES (?, ?)"
 _WHOLE = "UPDATE action SET whole=?, settled=?, state=?, due=?, is_special=?, is_reported=? WHERE id=?"
@@ -127,4 +127,5 @@ def _columns(row: ActionRow) -> tuple[object, ...]:
     """Return the columns of the table `action` after its two ids."""
     stands = row.standing
     before = (row.ref, row.own, None, row.key, row.length, row.name, row.agreed, stands.settled, row.series)
-    return (*before, stands.state, stands.due, row.is_ongoing, stands.is_special, stands.is_reported, row.words)
+    after = (stands.is_special, stands.is_reported, row.is_internal, row.words)
+    return (*before, stands.state, stands.due, row.is_ongoing, *after)

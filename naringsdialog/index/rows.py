@@ -90,6 +90,7 @@ class ActionRow(NamedTuple):
     agreed: str
     series: str | None
     is_ongoing: bool
+    is_internal: bool
     words: str
     standing: Standing
 
@@ -212,6 +213,7 @@ def action_row(history: ActionHistory, part_of: PartOf) -> ActionRow:
         history.agreed.isoformat(),
         history.series,
         history.ongoing,
+        history.internal,
         f"{history.task}\n{history.said or ''}\n{history.item}".casefold(),
         standing(history, part_of),
     )

@@ -218,6 +218,26 @@ def document_stem(order: Order, workspace: Workspace, *, marked: bool = True) ->
     return _stem(order, workspace, series, draft=draft, audience=order.audience if marked else Audience.ORDINARY)
 
 
+def meeting_stem(kind: Kind, key: str, series: str | None, workspace: Workspace) -> str:
+    """Return the file name of a meeting's document without its ending and the marks that it may bear.
+
+    Args:
+        kind: of the document.
+        key: the meeting's.
+        series: the key of its series.
+        workspace: what `dialog.yaml` says.
+    """
+    return file_stem(
+        kind,
+        day=day_of(key),
+        series_key=series,
+        series=workspace.series.get(series or ""),
+        language=workspace.language,
+        draft=False,
+        audience=Audience.ORDINARY,
+    )
+
+
 def _stem(order: Order, workspace: Workspace, series: Series | None, *, draft: bool, audience: Audience) -> str:
     return file_stem(
         order.kind,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from naringsdialog.model.meeting import GONE_OUT
 from naringsdialog.model.naming import slugged
-from naringsdialog.model.sequence import last_held, next_planned
+from naringsdialog.model.sequence import M, last_held, next_planned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -43,10 +43,10 @@ class Per(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Generic[M]):
     """The meeting that was chosen where none was named, and why, in words."""
 
-    occasion: Occasion
+    occasion: M
     why: str
 
 
@@ -62,13 +62,13 @@ _MARKS = {
 _LONGEST_OWNER = 100
 
 
-def choose(occasions: Sequence[Occasion], today: date) -> Choice | None:
+def choose(occasions: Sequence[M], today: date) -> Choice[M] | None:
     """Choose among the meetings of one series: today's, else the latest past one not sent, else next, else last."""
-    there = sorted((o for o in occasions if not o.meeting.is_cancelled), key=lambda o: o.order)
+    there = sorted((o for o in occasions if not o.is_cancelled), key=lambda o: o.order)
     of_today = [o for o in there if o.day == today]
     if of_today:
         return Choice(of_today[-1], "it is today's")
-    unsent = [o for o in there if o.day < today and o.meeting.status not in GONE_OUT]
+    unsent = [o for o in there if o.day < today and o.status not in GONE_OUT]
     if unsent:
         return Choice(unsent[-1], "it is the latest one that is not sent yet")
     if following := next_planned(there, today):

@@ -179,12 +179,16 @@ class Ledger:
             return
         with self.locked():
             for path in [*self._gone()]:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # remembered in vain until it can be removed
+                    path.unlink()
 
     def _gone(self) -> Iterator[Path]:
-        for path in (self._folder / _FOLDER).glob("*.jsonl"):
-            if not (self._folder / path.name.removesuffix(".jsonl")).exists():
-                yield path
+        try:
+            remembered = [path for path in (self._folder / _FOLDER).iterdir() if path.suffix == ".jsonl"]
+            gone = [path for path in remembered if not (self._folder / path.stem).exists()]
+        except OSError:  # nothing is there, or it is closed to her: what is written next tells why
+            return
+        yield from gone
 
     def _outline_of(self, name: str) -> Path:
         return self._folder / _FOLDER / f"{name}.jsonl"
