@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import signal
 import sys
 import time
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING
@@ -168,6 +168,8 @@ def start(
     def body(out: IO[bytes], err: IO[bytes]) -> int:
         os.chdir(cwd)
         if memory:
+            import resource  # which Windows does not have
+
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         prepare()
         answer = ask(cwd, *arguments, today=today)
@@ -199,6 +201,7 @@ _LOADING = (
 )
 
 
+@cache
 def load() -> None:
     """Load into this process all that a command loads, so that no copy has to.
 

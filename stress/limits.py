@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import resource
 import stat
 from functools import partial
 from typing import TYPE_CHECKING
@@ -80,11 +79,15 @@ def obey_rights() -> None:
 
 def write_at_most(size: int) -> None:
     """Let no file of this process grow larger than `size`, as on a disk that is full."""
+    import resource  # which Windows does not have
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 
 
 def write_freely() -> None:
     """Take back what `write_at_most` did."""
+    import resource  # which Windows does not have
+
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stress.disks import Disks
 from stress.kills import Kills
 from stress.machine import Machine
 from stress.mutations import Mutations
@@ -13,4 +14,4 @@ from stress.yaml_documents import YamlDocuments, documents
 if TYPE_CHECKING:
     from stress.round import Round
 
-ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Kills(), Writers())
+ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Disks(), Kills(), Writers())

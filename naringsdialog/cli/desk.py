@@ -132,7 +132,7 @@ class Desk:
     @cached_property
     def problems(self) -> list[Problem]:
         """Every problem of `dialog.yaml` and the meetings, by place."""
-        from naringsdialog.index.checked import checked_problems
+        from naringsdialog.index.verdicts import checked_problems
 
         return checked_problems(self.catalogue, self.today, self.console.progress)
 

@@ -1,4 +1,4 @@
-"""What `dialog check` finds, kept for each file: only what may have become another answer is checked again.
+"""The check of the files that may have other problems than when they were checked, and no others.
 
 What is wrong in a file hangs on that file, on those around it (`checks.neighbours`), on `dialog.yaml` and on the day.
 """
@@ -14,7 +14,7 @@ from naringsdialog.checks.partial import check_config, check_some
 from naringsdialog.checks.traits import Traits, depends_on_day
 from naringsdialog.index.configuration import read_configuration
 from naringsdialog.index.database import set_meta, writing
-from naringsdialog.index.plain import plain_problems, problems_of
+from naringsdialog.index.plain import plain_problems, workspace_of
 from naringsdialog.index.rows import Ground, packed, read, rows_of
 from naringsdialog.workspace.cores import spread
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from naringsdialog.index.catalogue import Catalogue
     from naringsdialog.index.database import Connection
     from naringsdialog.index.keeper import Progress
-    from naringsdialog.problems import Problem
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
 _CHUNK = 100
@@ -60,33 +59,15 @@ class Job(NamedTuple):
     around: list[str]
 
 
-def checked_problems(catalogue: Catalogue, today: date, progress: Progress) -> list[Problem]:
-    """Return every problem of `dialog.yaml` and the meetings, by place: those that the check of all files finds.
+def check_again(connection: Connection, catalogue: Catalogue, today: date, progress: Progress) -> None:
+    """Check what may have other problems than when it was checked, and keep what is found.
 
     Args:
+        connection: the index of the catalogue.
         catalogue: the workspace; `dialog.yaml` could be read.
         today: the day of the check.
         progress: tells the user of long work.
     """
-    config, found = catalogue.ask(lambda connection: _kept(connection, catalogue, today, progress))
-    problems = problems_of(config, catalogue.show)
-    for plain in found:
-        problems += problems_of(plain, catalogue.show)
-    return sorted(problems, key=lambda problem: problem.sort_key)
-
-
-def _kept(
-    connection: Connection, catalogue: Catalogue, today: date, progress: Progress
-) -> tuple[str | None, list[str]]:
-    """Return the problems in `dialog.yaml`, and in each meeting's file where there are any, as JSON."""
-    _bring_up_to_date(connection, catalogue, today, progress)
-    (config,) = connection.execute("SELECT value FROM meta WHERE name = 'config_checked'").fetchone()
-    return config, [plain for (plain,) in connection.execute("SELECT checked FROM meeting WHERE checked <> ''")]
-
-
-def _bring_up_to_date(connection: Connection, catalogue: Catalogue, today: date, progress: Progress) -> None:
-    if not _is_stale(connection, today):
-        return
     with writing(connection):
         config = read_configuration(catalogue.root)
         assert config.workspace is not None, "without it nothing is checked"
@@ -94,17 +75,6 @@ def _bring_up_to_date(connection: Connection, catalogue: Catalogue, today: date,
         _Checking(connection, catalogue, today).carry_out(progress)
         connection.execute("DELETE FROM changed")
         set_meta(connection, has_checks=1, checked_on=today.toordinal(), config_checked=problems or "")
-
-
-def _is_stale(connection: Connection, today: date) -> bool:
-    """Tell whether any file may have other problems than when it was checked, without looking at any."""
-    meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('has_checks', 'checked_on')"))
-    if not meta.get("has_checks") or connection.execute("SELECT 1 FROM changed LIMIT 1").fetchone():
-        return True
-    first = min(int(meta["checked_on"]), today.toordinal())
-    # A date on the earlier of the two days, or before it, has the same meaning on both.
-    is_late = connection.execute("SELECT 1 FROM meeting WHERE last_turn > ? LIMIT 1", (first,)).fetchone()
-    return int(meta["checked_on"]) != today.toordinal() and bool(is_late)
 
 
 def _every(connection: Connection) -> dict[str, Traits]:
@@ -125,7 +95,7 @@ class _Checking:
         self._path_of = {one.file: path for path, one in self._every.items()}
         self._neighbourhood = Neighbourhood(self._every.values())
         keys = tuple(one.key for one in self._every.values())
-        ground = Ground(catalogue.root, catalogue.workspace)
+        ground = Ground(catalogue.root, workspace_of(self._meta["workspace"]))
         self._ground = CheckGround(ground, self._meta["config"], today, keys)
 
     def carry_out(self, progress: Progress) -> None:

@@ -20,4 +20,4 @@ def keep_out_of_git(folder: Path) -> None:
     path = folder / ".gitignore"
     if not path.exists():
         with contextlib.suppress(WriteError):
-            replace(path, b"*\n")
+            replace(path, b"*\n", follows=False)

@@ -109,7 +109,7 @@ class Journal:
         files = tuple(self._change(edit) for edit in edits)
         entry = Entry(number, moment.isoformat(timespec="minutes"), words, files, undoes)
         if len(known) >= _MOST:
-            replace(self._path, b"".join(map(_line, _kept(known, entry))))
+            replace(self._path, b"".join(map(_line, _kept(known, entry))), follows=False)
         self._append(_line(entry))
         return entry
 
@@ -119,7 +119,7 @@ class Journal:
         Raises:
             WriteError: it cannot be written.
         """
-        replace(self._path, b"".join(_line(one) for one in self.entries() if one != entry))
+        replace(self._path, b"".join(_line(one) for one in self.entries() if one != entry), follows=False)
 
     def undoing(self, entry: Entry) -> tuple[Undoing, str]:
         """Return what undoing an entry is called, and what it undoes, in words: the change that goes to and fro."""

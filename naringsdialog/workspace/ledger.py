@@ -136,7 +136,7 @@ class Ledger:
         for name in self._entries.keys() - self._lines.keys():
             self._lines[name] = self._entries[name].line(name)
         files = ",\n".join(line for _, line in sorted(self._lines.items()))
-        replace(self._path, f'{{"version":{_VERSION},"files":{{\n{files}\n}}}}\n'.encode())
+        replace(self._path, f'{{"version":{_VERSION},"files":{{\n{files}\n}}}}\n'.encode(), follows=False)
         self._seen = _state(self._path)
 
     def _change(self, name: str, entry: Entry | None) -> None:

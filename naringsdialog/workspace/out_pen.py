@@ -135,14 +135,14 @@ class Pen:
             return
         if there != (file.there.data if file.there else None):
             raise ChangedMeanwhileError(path)
-        replace(path, file.data, expected=there, alone=False)
+        replace(path, file.data, expected=there, alone=False, follows=False)
 
     def _put_back(self, file: Planned) -> None:
         path = self._folder / file.name
         if file.there is None:
             path.unlink()
         else:
-            replace(path, file.there.data)
+            replace(path, file.there.data, follows=False)
 
     def remove(self, superseded: Sequence[There]) -> None:
         """Remove files that a document has no more; called with the ledger's lock held.

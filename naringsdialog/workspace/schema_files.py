@@ -77,7 +77,7 @@ def write_schemas(root: Path) -> dict[Path, str]:
     """
     changed = changed_schemas(root)
     for path, text in changed.items():
-        replace(path, text.encode())
+        replace(path, text.encode(), follows=False)
     return changed
 
 

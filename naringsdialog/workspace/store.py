@@ -50,10 +50,12 @@ class AlreadyThereError(UsageError):
         self.path = path
 
 
-def replace(path: Path, data: bytes, *, expected: bytes | None = None, alone: bool = True) -> None:
+def replace(
+    path: Path, data: bytes, *, expected: bytes | None = None, alone: bool = True, follows: bool = True
+) -> None:
     """Write `data` to `path`: to a temporary file beside it, synced, then put in its place, with the same mode.
 
-    Where `path` is a link, the file that it leads to is replaced.
+    Where `path` is a link, the file that it leads to is replaced, or the link itself.
 
     Args:
         path: the target; its folder is made when it is missing.
@@ -61,15 +63,20 @@ def replace(path: Path, data: bytes, *, expected: bytes | None = None, alone: bo
         expected: what was read from `path` before; None where it does not matter what stands there.
         alone: whether no other file is written with it; who writes many of a folder sweeps that before (`sweep`), and
             lets the new names last after (`sync_folder`).
+        follows: whether the file is replaced that a link leads to: hers may lie anywhere, while a link in place of what
+            the program makes itself may have come with the workspace, and lead to anything of hers.
 
     Raises:
         ChangedMeanwhileError: `path` no longer holds `expected`.
         WriteError: the folder or the file cannot be written, or another program holds it.
     """
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    is_link = path.is_symlink()
+    target = Path(os.path.realpath(path)) if is_link and follows else path
     alone = alone or target is not path  # what a link leads to may lie in another folder
     with _explained(path, path.parent):
         found = target.stat().st_mode if target.exists() else None
+        if is_link and not follows:
+            found = None
         if found is not None and not (stat.S_ISREG(found) or stat.S_ISDIR(found)):
             # A link may lead to a device of the machine: what is put in its place would take it away from everyone.
             message = f"{path} cannot be written: it is no ordinary file, or a link to one that is none"

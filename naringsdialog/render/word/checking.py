@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.render.word.block_rules import block_problems
 from naringsdialog.render.word.findings import Finding, Place
+from naringsdialog.render.word.outside_rules import outside_problems
 from naringsdialog.render.word.place_rules import body_problems, link_problems, place_problems
 from naringsdialog.render.word.tag_rules import tag_problems
 from naringsdialog.render.word.tags import mended_paragraphs
@@ -76,6 +77,7 @@ def _told(
 ) -> Iterator[tuple[int, Told]]:
     yield from place_problems(root, paragraphs)
     yield from link_problems(root, paragraphs, references)
+    yield from outside_problems(root, paragraphs, references)
     yield from ((paragraph.number, told) for paragraph in paragraphs for told in tag_problems(paragraph))
     yield from block_problems(paragraphs)
 
