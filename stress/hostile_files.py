@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sqlite3
 import struct
@@ -221,10 +220,9 @@ _REFUSED_WORD: dict[str, Callable[[], bytes]] = {
     "a part with a password": _encrypted,
     "a broken checksum": lambda: _broken(zipped(parts())),
     "a part that is larger than it says": lambda: _lying(7),
-    "a part that is smaller than it says": lambda: _lying(200_000),
     "no end": lambda: zipped(parts())[:-40],
 }
-_OTHER_WORD: dict[str, Callable[[], bytes]] = {
+_FETCHING_WORD: dict[str, Callable[[], bytes]] = {
     "a picture by address": lambda: _referring(
         f"{_OFFICE}/image",
         "http://127.0.0.1:9/spion.png",
@@ -244,6 +242,9 @@ _OTHER_WORD: dict[str, Callable[[], bytes]] = {
     "INCLUDETEXT": lambda: _with(document=_field('INCLUDETEXT "../hemligt.txt"')),
     "INCLUDEPICTURE": lambda: _with(document=_field('INCLUDEPICTURE "http://127.0.0.1:9/x.png" \\d')),
     "DDEAUTO": lambda: _with(document=_field("DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe")),
+}
+_OTHER_WORD: dict[str, Callable[[], bytes]] = {
+    "a part that is smaller than it says": lambda: _lying(200_000),
     "macros": lambda: zipped(parts() | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(4_000)}),
     "a bomb in it": lambda: zipped(parts() | {"word/embeddings/x.docx": zipped({"x": bytes(250_000_000)})}),
     "bombs in bombs": lambda: zipped(parts() | {"word/embeddings/x.zip": _nested(9)}),
@@ -366,6 +367,7 @@ HOSTILE: tuple[Hostile, ...] = (
     *(_template(name, text) for name, text in _TEMPLATES.items()),
     Hostile("a template: a link out of its folder", _linked_template, (_RENDER,), refused=True),
     *(_word(name, data, refused=True) for name, data in _REFUSED_WORD.items()),
+    *(_word(name, data, refused=True) for name, data in _FETCHING_WORD.items()),
     *(_word(name, data, refused=False) for name, data in _OTHER_WORD.items()),
     *(_sheet(name, data) for name, data in _REFUSED_WORD.items()),
     *(Hostile(f"what is kept: {name}", put, (*_OWN, *_WRITING)) for name, put in _KEPT.items()),

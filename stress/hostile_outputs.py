@@ -201,7 +201,7 @@ def of_calendar(data: bytes) -> Seen:
 
     unfolded = data.replace(b"\r\n ", b"").split(b"\r\n")
     structure.update(re.split("[:;]", line.decode(), maxsplit=1)[0] for line in unfolded)
-    walk(Calendar.from_ical(data))  # type: ignore[arg-type] # one calendar, not several
+    walk(Calendar.from_ical(data))
     texts = Counter({text: count for text, count in texts.items() if not text.startswith(("UID", "SEQUENCE"))})
     return Seen(texts, structure)
 

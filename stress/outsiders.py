@@ -1,4 +1,4 @@
-"""What an outsider's text and files could do: each text in each field, each hostile file, and every output looked at."""
+"""What texts and files of outsiders could do: each text in each field, each file, and every output looked at."""
 
 from __future__ import annotations
 

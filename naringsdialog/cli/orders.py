@@ -88,10 +88,16 @@ def unreadable(desk: Desk, wanted: Wanted) -> list[DialogError]:
     if not wanted.all:
         return []
     meant = desk.series(wanted.series) if wanted.series else None
+    catalogue = desk.catalogue
+    unread = [card for card in catalogue.hiding if not card.is_readable]
     return [
-        DataError(f"{file.file} cannot be read, so its meeting was not rendered", "mend it", file.problems)
-        for file in desk.library.unreadable
-        if meant is None or file.series in (None, meant)
+        DataError(
+            f"{catalogue.file(card)} cannot be read, so its meeting was not rendered",
+            "mend it",
+            catalogue.problems([card.path]),
+        )
+        for card in unread
+        if meant is None or card.series in (None, meant)
     ]
 
 

@@ -167,6 +167,8 @@ class Journal:
 
     def _append(self, line: bytes) -> None:
         try:
+            if self._path.is_symlink():  # it may have come with the workspace, and lead anywhere
+                self._path.unlink()
             with self._path.open("a+b") as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     raise OSError(errno.EINVAL, "it is no ordinary file")

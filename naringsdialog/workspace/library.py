@@ -67,8 +67,16 @@ class Library:
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
-        """The meetings that could be read, by path."""
-        return tuple(file.occasion for file in self.files if file.occasion)
+        """The meetings that could be read, by path.
+
+        Of files that nobody has asked for the text and all its places are not kept: they take four times the memory.
+        """
+        if "files" in self.__dict__:
+            return tuple(file.occasion for file in self.files if file.occasion)
+        paths, _ = self.shelf.meetings(self.root / MEETINGS)
+        with uncollected():
+            read = (self._known.get(path) or self._read(path) for path in sorted(paths, key=Path.as_posix))
+            return tuple(file.occasion for file in read if file.occasion)
 
     @cached_property
     def histories(self) -> tuple[ActionHistory, ...]:

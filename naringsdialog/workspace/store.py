@@ -74,9 +74,8 @@ def replace(
     target = Path(os.path.realpath(path)) if is_link and follows else path
     alone = alone or target is not path  # what a link leads to may lie in another folder
     with _explained(path, path.parent):
-        found = target.stat().st_mode if target.exists() else None
-        if is_link and not follows:
-            found = None
+        is_new = not target.exists() or (is_link and not follows)
+        found = None if is_new else target.stat().st_mode
         if found is not None and not (stat.S_ISREG(found) or stat.S_ISDIR(found)):
             # A link may lead to a device of the machine: what is put in its place would take it away from everyone.
             message = f"{path} cannot be written: it is no ordinary file, or a link to one that is none"
