@@ -40,7 +40,7 @@ class _Known:
         after: what is hers when it was carried out whole.
         problems: what `dialog check` tells before or after it.
         seconds: how long it takes.
-        calls: about how many of its calls change something on the disk.
+        calls: how many of its calls change something on the disk.
     """
 
     command: Command
@@ -49,7 +49,7 @@ class _Known:
     after: Snapshot
     problems: set[str]
     seconds: float
-    calls: int = _FIRST_GUESS
+    calls: int
 
 
 class Kills:
@@ -96,7 +96,24 @@ def _observed(command: Command, root: Path) -> _Known:
     begin = time.perf_counter()
     dialog(command.words, root)
     seconds = time.perf_counter() - begin
-    return _Known(command, begun, earliest, hers(snapshot(root)), problems | problems_of(root), seconds)
+    after, problems = hers(snapshot(root)), problems | problems_of(root)
+    return _Known(command, begun, earliest, after, problems, seconds, _calls(command, begun, root))
+
+
+def _calls(command: Command, begun: Snapshot, root: Path) -> int:
+    """Return how many calls of a command change something on the disk: the last at which it can be killed."""
+
+    def is_killed(number: int) -> bool:
+        put_back(root, begun)
+        return start(command.words, root, prepare=partial(die_at, number)).wait().killed
+
+    low, high = 0, _FIRST_GUESS
+    while is_killed(high):
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_killed(middle) else (low, middle)
+    return low
 
 
 def _killed(what: _Known, root: Path, chance: random.Random) -> tuple[str, Ended]:
@@ -104,11 +121,9 @@ def _killed(what: _Known, root: Path, chance: random.Random) -> tuple[str, Ended
     put_back(root, what.begun)
     if chance.random() < 1 / 2:
         dialog(["list"], root)  # so that what it keeps of the files for itself is there
-    if chance.random() < 1 / 2:
+    if what.calls and chance.random() < 1 / 2:
         number = chance.randint(1, what.calls)
         ended = start(what.command.words, root, prepare=partial(die_at, number)).wait()
-        if not ended.killed:
-            what.calls = max(number - 1, 1)
         return f"at the call {number} that changes the disk", ended
     after = chance.uniform(0, 1.2 * what.seconds)
     child = start(what.command.words, root)

@@ -38,7 +38,7 @@ LOADING = (
     ["mark", "2020-05-11", "sent"],
     ["render", "2020-05-11", "--format", "md"],
 )
-CHANGING = ("chmod", "fsync", "link", "mkdir", "open", "replace", "unlink")
+CHANGING = ("chmod", "fsync", "link", "mkdir", "replace", "unlink")
 
 
 @dataclass(frozen=True)
@@ -163,8 +163,16 @@ def die_at(number: int) -> None:
         buffered = io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
         return buffered if "b" in mode else io.TextIOWrapper(buffered, *texts, **named)
 
+    plain_handle: Any = os.open
+
+    def handle(path: Any, flags: int, *mode: Any, **named: Any) -> Any:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            die()
+        return plain_handle(path, flags, *mode, **named)
+
     for name in CHANGING:
         setattr(os, name, counted(getattr(os, name)))
+    vars(os)["open"] = handle
     vars(io)["open"] = vars(builtins)["open"] = opened
 
 

@@ -248,6 +248,35 @@ def test_bullets_above_an_underline_are_found_too() -> None:
     assert [number for number, _ in typed_bullets("• Svaren\n• Enkäten\n---\n")] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("notes", "place", "number", "shown"),
+    [
+        (["3. Ett", "6. Två"], "6:7", "6", "4"),
+        (["- Så här:", "  1) Ett", "  3) Två"], "7:9", "3", "2"),
+    ],
+)
+def test_a_number_in_a_list_that_is_shown_as_another_is_told(
+    notes: list[str], place: str, number: str, shown: str
+) -> None:
+    assert found("list-numbers", {MEETING: _noted(notes)}) == [
+        (
+            f"{MEETING}:{place}",
+            f"the number {number} is shown as {shown}: a list counts on from its first number",
+            f"count on, or write a word before the number if it matters: `Punkt {number}: …`",
+        )
+    ]
+
+
+@pytest.mark.parametrize("notes", [["1. Ett", "1. Två"], ["7. Ett", "8. Två"], ["Den 3. maj", "", "6. Ett"]])
+def test_a_list_that_counts_on_or_is_only_to_be_counted_is_fine(notes: list[str]) -> None:
+    assert found("list-numbers", {MEETING: _noted(notes)}) == []
+
+
+def _noted(lines: list[str]) -> str:
+    head = ["date: 2020-04-20", "agenda:", "  - title: Enkäten", "    notes: |"]
+    return "\n".join([*head, *(f"      {line}" for line in lines), ""])
+
+
 def test_dashes_on_two_lines_of_a_paragraph_are_bullets() -> None:
     assert typed_bullets("Så här:\n– ja\n– nej\n") == [(1, "– "), (2, "– ")]
 

@@ -62,6 +62,7 @@ OF_ONE_FILE: tuple[Rule, ...] = (
     texts.link_text,
     texts.typed_bullet,
     texts.underlined_text,
+    texts.list_numbers,
     personal.personal_number,
 )
 """The rules that look at a file, `dialog.yaml` and the day: what they find in a meeting depends on no other meeting."""

@@ -10,7 +10,7 @@ from naringsdialog.model.tree import Span
 from naringsdialog.problems import Severity
 from naringsdialog.source.build import locate
 from naringsdialog.source.links import foreign_links, is_shown, pictures, unclear_links
-from naringsdialog.source.markup import unused_definitions
+from naringsdialog.source.markup import counted_otherwise, unused_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +193,39 @@ def underlined_text(subject: Subject) -> Iterator[Finding]:
             message = f"`{underline[:3]}` makes a heading of the text above it"
             remedy = "write a blank line between, or `# ` before the text if it is a heading"
             yield Finding(file, _place(file, path, line, underline), message, remedy)
+
+
+@rule("list-numbers", Severity.WARNING)
+def list_numbers(subject: Subject) -> Iterator[Finding]:
+    """The items of a numbered list are counted on from the first number, whatever numbers stand in it.
+
+    So it is in Markdown: a list of 3, 6 and 7 is shown as 3, 4 and 5. A list that is only to be counted may hold
+    nothing but ones.
+
+    Wrong:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              3. Två av tre företag svarade ja.
+              6. Enkäten görs om i höst.
+
+    Right:
+        date: 2020-04-20
+        status: sent
+        agenda:
+          - title: Enkäten
+            notes: |
+              Fråga 3: Två av tre företag svarade ja.
+
+              Fråga 6: Enkäten görs om i höst.
+    """
+    for file, path, text in subject.markdown:
+        for line, number, shown in counted_otherwise(text):
+            message = f"the number {number} is shown as {shown}: a list counts on from its first number"
+            remedy = f"count on, or write a word before the number if it matters: `Punkt {number}: …`"
+            yield Finding(file, _place(file, path, line, number), message, remedy)
 
 
 def _as_text(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_NUMBERED = re.compile(r"^[\s>*+-]*\d{1,9}[.)][ \t]", re.MULTILINE)
 # The parser drops what is nested deeper without a word; nobody writes so deep, and nothing may vanish.
 _DEEPEST = 200
 
@@ -36,6 +38,34 @@ def unused_definitions(markdown: str) -> list[int]:
     _parser(any_address=True).parse(markdown, env)
     unused = [one for label, one in references.items() if label not in references.asked]
     return sorted(one["map"][0] for one in [*unused, *env.get("duplicate_refs", ())])
+
+
+def counted_otherwise(markdown: str) -> list[tuple[int, str, int]]:
+    """Return the list items whose number is another in the documents, which count on from the first one.
+
+    A list of nothing but ones is how many people write a list that is to be counted; it is none of these.
+
+    Args:
+        markdown: the text.
+
+    Returns:
+        The line of each, from 0, its number as it stands there, and the one that is shown.
+    """
+    if len(_NUMBERED.findall(markdown)) < 2:  # one number alone is shown as it stands
+        return []
+    found: list[tuple[int, str, int]] = []
+    lists: list[list[tuple[int, str]]] = []
+    for token in parse(markdown):
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open" and token.info and token.map:
+            lists[-1].append((token.map[0], token.info))
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            items = lists.pop()
+            if {number for _, number in items} != {"1"}:
+                shown = enumerate(items, int(items[0][1]) if items else 0)
+                found += [(line, number, now) for now, (line, number) in shown if int(number) != now]
+    return sorted(found)
 
 
 class _References(dict[str, Any]):
