@@ -151,8 +151,8 @@ def _is_safe(address: str) -> bool:
 
 def of_markdown(data: bytes) -> Seen:
     """Return what is seen of Markdown: what it shows."""
-    text = data.decode()
-    return Seen(Counter(collapsed(line) for line in visible_text(text).splitlines()), Counter())
+    lines = (line for line in visible_text(data.decode()).split("\n") if _IN_ORDER not in line)
+    return Seen(Counter(map(collapsed, lines)), Counter())
 
 
 def of_html(data: bytes) -> Seen:

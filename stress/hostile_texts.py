@@ -44,12 +44,17 @@ agenda:
     actions:
       - id: A1
         task: Räkna svaren
-        owner: [org, ⟦UpdateBase.by⟧]
+        owner: [org, ⟦Update.by⟧]
         due: 2020-05-04
         updates:
           - {date: 2020-04-14, note: ⟦Update.note⟧}
-          - {date: 2020-04-15, by: ⟦UpdateBase.by⟧, status: done}
-      - {id: A2, task: Ring, owner: org, due: 2020-05-04}
+          - {date: 2020-04-15, by: ⟦Update.by⟧, status: done}
+      - id: A2
+        task: Ring
+        owner: org
+        due: 2020-05-04
+        updates: [{date: 2020-04-16, owner: [⟦Update.owner⟧, org]}]
+      - {id: A3, task: Boka, owner: [org, ⟦FollowUp.by⟧], due: 2020-05-04}
 """
 _MEETING = """\
 title: ⟦Meeting.title⟧
@@ -63,7 +68,7 @@ secretary: ⟦Meeting.secretary⟧
 checkers: ⟦Meeting.checkers⟧
 called: [⟦Meeting.called⟧, ab]
 present: [{who: ⟦Attendance.who⟧, for: ⟦Attendance.for⟧, role: ⟦Attendance.role⟧, from: ⟦Attendance.from⟧,
-           until: ⟦Attendance.until⟧}, ab]
+           until: ⟦Attendance.until⟧}, ⟦Meeting.present⟧, ab]
 remote: [⟦Meeting.remote⟧]
 apologies: [⟦Meeting.apologies⟧]
 absent: [⟦Meeting.absent⟧]
@@ -73,12 +78,14 @@ agenda:
     presenter: ⟦Item.presenter⟧
     background: ⟦Item.background⟧
     notes: ⟦Item.notes⟧
-    decisions: [{id: B1, text: ⟦Decision.text⟧}]
+    decisions: [⟦Item.decisions⟧, {id: B1, text: ⟦Decision.text⟧}]
     actions: [{id: A1, task: ⟦Action.task⟧, owner: ⟦Action.owner⟧, said: ⟦Action.said⟧, due: 2020-05-11}]
     contacts: [⟦Item.contacts⟧, ab]
-    enclosures: [{title: ⟦Enclosure.title⟧, file: ⟦Enclosure.file⟧, later: true}]
+    enclosures: [⟦Item.enclosures⟧, {title: ⟦Enclosure.title⟧, file: ⟦Enclosure.file⟧, later: true}]
   - {title: Åtgärder, show: open-actions}
-follow_up: [{action: 2020-04-06/A2, note: ⟦FollowUp.note⟧, owner: ⟦UpdateBase.owner⟧}]
+follow_up:
+  - {action: 2020-04-06/A2, note: ⟦FollowUp.note⟧, owner: ⟦FollowUp.owner⟧}
+  - {action: 2020-04-06/A3, by: ⟦FollowUp.by⟧, status: done}
 enclosures: [⟦Meeting.enclosures⟧]
 """
 FILES: Final = {
@@ -91,8 +98,8 @@ FIELDS: Final = tuple(dict.fromkeys(SLOT.findall("".join(FILES.values()))))
 MARKDOWN: Final = ("StandingItem.background", "Item.background", "Item.notes")
 """Fields whose text is Markdown."""
 _NAMES = """
-    Series.chair Series.secretary Series.contact StandingItem.presenter UpdateBase.by UpdateBase.owner Meeting.chair
-    Meeting.secretary Meeting.checkers Meeting.called Meeting.remote Meeting.apologies Meeting.absent Meeting.guests
+    Series.chair Series.secretary Series.contact StandingItem.presenter Update.by Update.owner FollowUp.by
+    FollowUp.owner Meeting.chair Meeting.present Meeting.secretary Meeting.checkers Meeting.called Meeting.remote Meeting.apologies Meeting.absent Meeting.guests
     Attendance.who Attendance.for Item.presenter Item.contacts Action.owner
 """
 NAMES: Final = tuple(_NAMES.split())
@@ -180,7 +187,7 @@ VALUES: Final[dict[str, str]] = {
     "dash": "-rf",
     "stream": "x.txt:dold",
     # size and letters
-    "word": "Ö" * 150,
+    "word": "Ö" * 90,
     "brackets": "[" * 300 + "*" * 300 + "(" * 300,
     "quotes": "\" ' ` ´ ” « \\ / $( ) ; | &",
     "astral": "𝕏🏴‍☠️👩‍👩‍👧",

@@ -8,10 +8,11 @@ from stress.disks import Disks
 from stress.kills import Kills
 from stress.machine import Machine
 from stress.mutations import Mutations
+from stress.outsiders import Outsiders
 from stress.writers import Writers
 from stress.yaml_documents import YamlDocuments, documents
 
 if TYPE_CHECKING:
     from stress.round import Round
 
-ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Disks(), Kills(), Writers())
+ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Disks(), Kills(), Writers(), Outsiders())

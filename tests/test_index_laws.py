@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from naringsdialog.checks import rules
+from naringsdialog.checks.subject import Subject
 from naringsdialog.followup.query import Query, Sort, Wanted, ask, ordered
 from naringsdialog.index.asking import listing, tallied
 from naringsdialog.index.catalogue import open_catalogue
@@ -18,7 +20,6 @@ from naringsdialog.index.verdicts import checked_problems
 from naringsdialog.problems import Severity
 from naringsdialog.search.passages import passages_of
 from naringsdialog.search.words import folded_words
-from naringsdialog.workspace.checking import data_problems
 from naringsdialog.workspace.library import open_library
 from tests.nasty import TODAY, Nasty, nasty_file, nasty_workspace
 
@@ -63,7 +64,10 @@ def assert_same_answers(root: Path, chance: Random, today: date) -> None:
             _assert_same_listing(library, catalogue, query, sort, limit)
         _assert_same_tallies(library, catalogue, today)
         _assert_same_texts(library, catalogue)
-        assert checked_problems(catalogue, today, silent) == data_problems(library, today)
+        whole = Subject(library.config, library.workspace, library.files, today)
+        assert checked_problems(catalogue, today, silent) == rules.check(whole)
+            Subject(library.config, library.workspace, library.files, today)
+        )
     finally:
         catalogue.close()
 

@@ -89,12 +89,14 @@ class _Importing:
         """Plan to record what the file says more than the workspace's own."""
         from naringsdialog.exchange.answers import read_answers
         from naringsdialog.exchange.comparison import compare
+        from naringsdialog.index.concerned import concerned
         from naringsdialog.workspace.recording import record
         from naringsdialog.workspace.transaction import Transaction
 
         filled = read_answers(str(self._file), self._data(at), at.today, partial(_texts, at))
-        proposal = compare(filled.answers, at.library.histories, at.part_of, at.today)
-        recording = record(at.library, [one.amendment for one in proposal.changes])
+        proposal = compare(filled.answers, tuple(at.catalogue.histories()), at.part_of, at.today)
+        amendments = [one.amendment for one in proposal.changes]
+        recording = record(at.library_about(concerned(at.catalogue, amendments)), amendments)
         self.is_left = bool(filled.errors or proposal.problems or proposal.conflicts)
         if not self._told:  # a second time, under the lock, nothing else would be said
             self._tell(at, proposal, [*filled.problems, *proposal.problems])
@@ -126,8 +128,8 @@ class _Importing:
 
 def _texts(at: Desk, exported: Exported) -> Iterator[str]:
     """Give what the files call an action and its owner."""
-    yield from (history.task for history in at.library.histories if history.ref == exported.ref)
-    yield at.library.register.party(exported.owner, exported.day).name
+    yield from (history.task for history in at.catalogue.action(exported.ref))
+    yield at.catalogue.register.party(exported.owner, exported.day).name
 
 
 def _counts(proposal: Proposal, problems: Sequence[Problem]) -> Iterator[str]:
@@ -145,7 +147,7 @@ def _counts(proposal: Proposal, problems: Sequence[Problem]) -> Iterator[str]:
 
 def _row(at: Desk, one: Proposed) -> tuple[str, ...]:
     amendment, answer = one.amendment, one.answer
-    party = at.library.register.party(answer.owner, amendment.day)
+    party = at.catalogue.register.party(answer.owner, amendment.day)
     change_ = f"{one.before.state} → {one.after.state}" if one.before.state != one.after.state else "remark"
     row = str(answer.cells["ref"].row)
     return row, answer.ref, party.short or "–", change_, amendment.note or "", amendment.day.isoformat()
@@ -161,7 +163,7 @@ def _broken(at: Desk, line: str) -> str:
 
 
 def _about(at: Desk, answer: Answer, what: str) -> str:
-    owner = at.library.register.party(answer.owner, answer.exported.day).short or "nobody"
+    owner = at.catalogue.register.party(answer.owner, answer.exported.day).short or "nobody"
     cell = answer.cells["ref"]
     return f"{cell.file}, {cell.in_row}: {what}: {answer.subject}, {owner}"
 
@@ -186,14 +188,14 @@ def _to_decide(at: Desk, conflict: Conflict) -> Iterator[str]:
 
 def _in_files(at: Desk, changes: Sequence[Change]) -> Iterator[str]:
     for one in changes:
-        yield f"  in the files, {one.event.day}: {'; '.join(change_text(one, at.library.register))}"
+        yield f"  in the files, {one.event.day}: {'; '.join(change_text(one, at.catalogue.register))}"
 
 
 def _standing(at: Desk, conflict: Conflict) -> str:
     """Say how the part stands, where no update since the export tells why: the action itself was changed."""
     exported, now = conflict.answer.exported, conflict.now
     if now is None:
-        names = [at.library.register.party(owner, at.today).short for owner in conflict.owners]
+        names = [at.catalogue.register.party(owner, at.today).short for owner in conflict.owners]
         return f"{listed(names) or 'nobody'} {'answer' if len(names) > 1 else 'answers'} for it now"
     return f"{_state(now.state, now.due)} now; exported as {_state(exported.state, exported.due)}"
 

@@ -46,7 +46,7 @@ def divided(order: Order, desk: Desk) -> Divided:
     """
     library, day = desk.library, order.day
     part_of = partial(answers_for, library.register)
-    of_series = (one for one in library.histories if one.series == order.series and one.agreed <= day)
+    of_series = (one for one in desk.catalogue.histories() if one.series == order.series and one.agreed <= day)
     states = [history.on(day, part_of) for history in of_series]
     series = library.workspace.series.get(order.series or "")
     division = divide(

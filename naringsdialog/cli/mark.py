@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,7 @@ def _mark(
             raise _still_to_come(occasion, status)
         edit = edit_meeting(at.library, occasion.key, [Value(("status",), status, below="date")])
         if not dry_run:
-            carry_out(at.library.root, Transaction(f"mark {occasion.key} {status}", (edit,)), at.now)
+            carry_out(at.root, Transaction(f"mark {occasion.key} {status}", (edit,)), at.now)
     at.console.data("\n".join(edit.lines(("status",))))
     at.console.talk(
         f"{occasion.key} {'would be' if dry_run else 'is now'} {status}{f', was {before}' if before else ''}"
@@ -110,15 +111,17 @@ def _step(at: Desk, occasion: Occasion, status: Status) -> str | None:
 
 def _after_cancelled(at: Desk, occasion: Occasion) -> str:
     """Name the command that makes another meeting: without a date only where its day can be known."""
+    from naringsdialog.index.concerned import concerned_by_next_meeting
     from naringsdialog.workspace.new_meeting import Wish, plan_meeting
 
-    several = len(at.library.workspace.series) > 1 and occasion.series
+    several = len(at.catalogue.workspace.series) > 1 and occasion.series
     command = f"dialog new-meeting --series {occasion.series}" if several else "dialog new-meeting"
     at.reread()
-    try:
-        day = plan_meeting(at.library, Wish(occasion.series), at.today).draft.day if occasion.series else None
-    except DialogError:
-        day = None
+    day = None
+    if occasion.series:
+        with contextlib.suppress(DialogError):
+            about = at.library_about(concerned_by_next_meeting(at.catalogue, occasion.series, None))
+            day = plan_meeting(about, Wish(occasion.series), at.today).draft.day
     return f"`{command}` makes the one on {day}" if day else f"`{command} YYYY-MM-DD` makes one on another day"
 
 
@@ -127,13 +130,11 @@ def _tell_problems(at: Desk, key: str, *, dry_run: bool) -> None:
 
     Some is wrong only in minutes that have gone out; a dry run does not know of that.
     """
-    from naringsdialog.workspace.checking import data_problems
-
     if not dry_run:
         at.reread()
-    file = at.library.file(key)
-    found = data_problems(at.library, at.today)
-    told = [one for one in found if file and one.file == file.file and one.severity is not Severity.ADVICE]
+    card = at.catalogue.card(key)
+    file = at.catalogue.file(card) if card else None
+    told = [one for one in at.problems if one.file == file and one.severity is not Severity.ADVICE]
     if told:
         at.console.problems(told)
         at.console.talk(f"{count(told)} in the file: mend {'it' if len(told) == 1 else 'them'} before it goes out")

@@ -122,7 +122,7 @@ def calendar(
     whole.add("prodid", f"{OURS}dialog//{language.upper()}")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", name)
+    whole.add("x-wr-calname", " ".join(name.split()))  # a line break in it would end the property
     for event in (*events.values(), *carried):
         whole.add_component(event)
     told = Counter(str(event["status"]) for event in events.values())
