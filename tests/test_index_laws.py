@@ -66,8 +66,6 @@ def assert_same_answers(root: Path, chance: Random, today: date) -> None:
         _assert_same_texts(library, catalogue)
         whole = Subject(library.config, library.workspace, library.files, today)
         assert checked_problems(catalogue, today, silent) == rules.check(whole)
-            Subject(library.config, library.workspace, library.files, today)
-        )
     finally:
         catalogue.close()
 

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections import deque
+from contextlib import contextmanager
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,21 +47,39 @@ def spread(
     if len(items) <= few or cores < 2:
         yield from (work(shared, item) for item in items)
         return
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     batches = [items[at : at + batch] for at in range(0, len(items), batch)]
     with uncollected(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
         try:
             # No more is begun than is soon asked for: what came of thousands of pieces may not fit into memory.
-            waiting = deque(pool.submit(_carry_out, one) for one in batches[: cores * _AHEAD])
+            with _uninterrupted():
+                waiting = deque(pool.submit(_carry_out, one) for one in batches[: cores * _AHEAD])
             for one in chain(batches[cores * _AHEAD :], repeat(None, len(waiting))):
                 results: list[R] = waiting.popleft().result()
                 if one is not None:
                     waiting.append(pool.submit(_carry_out, one))
                 yield from results
         except BaseException:
+            # What they are at is of no use to anybody, and nothing of it is on the disk.
+            for process in multiprocessing.active_children():
+                process.kill()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started: in the midst of that Python would lose it, or stand still."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where processes are started in another way
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cores() -> int:
