@@ -14,6 +14,8 @@ import pytest
 
 from naringsdialog.index import database
 from naringsdialog.index.catalogue import open_catalogue
+from naringsdialog.index.keeper import Purpose
+from naringsdialog.index.verdicts import checked_problems
 from naringsdialog.workspace import scan as scanning
 from naringsdialog.workspace.scan import Stamp, given, kept, scan
 from tests.test_index_laws import silent
@@ -288,3 +290,59 @@ def test_a_folder_is_looked_into_once_however_many_ways_lead_there(root: Path) -
     (root / "meetings" / ".hidden.yaml").write_text(APRIL)
 
     assert sorted(scan(root / "meetings").names) == ["2020-04-20.yaml", "2020-05-04.yaml"]
+
+
+# Several processes
+
+UNKNOWN = APRIL.replace("owner: [region, af]", "owner: nobody-known")
+TODAY = date(2020, 4, 27)
+
+
+def checking(root: Path) -> Catalogue:
+    return open_catalogue(root, root, silent, Purpose(lambda _zone: TODAY))
+
+
+def rules_broken(catalogue: Catalogue) -> set[str]:
+    return {problem.rule for problem in checked_problems(catalogue, TODAY, silent)}
+
+
+def test_a_file_that_changes_under_its_first_check_is_checked_as_it_is_then(root: Path) -> None:
+    first = checking(root)
+    (root / "meetings/2020-04-20.yaml").write_text(UNKNOWN, encoding="utf-8")
+    opened(root).close()
+
+    assert "unknown-name" in rules_broken(first)
+    assert "unknown-name" in rules_broken(checking(root))
+
+
+def test_a_first_check_that_cannot_be_kept_is_told_all_the_same(root: Path) -> None:
+    (root / "meetings/2020-04-20.yaml").write_text(UNKNOWN, encoding="utf-8")
+    first = checking(root)
+    holder = sqlite3.connect(root / INDEX, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    first.connection.execute("PRAGMA busy_timeout = 10")
+
+    assert "unknown-name" in rules_broken(first)
+    holder.close()
+
+
+def test_what_another_process_reads_anew_is_never_taken_for_what_is_fine(root: Path) -> None:
+    (root / "meetings/2020-04-20.yaml").write_text(UNKNOWN, encoding="utf-8")
+    first = checking(root)
+    assert "unknown-name" in rules_broken(first)
+    (root / "meetings/2020-04-20.yaml").write_text(UNKNOWN + "# a remark\n", encoding="utf-8")
+    opened(root).close()
+
+    assert "unknown-name" in rules_broken(first)
+
+
+# Two files, one meeting
+
+
+def test_a_copy_with_another_ending_makes_no_meeting_unreachable(dialog: Program, root: Path) -> None:
+    shutil.copy(root / "meetings/2020-04-20.yaml", root / "meetings/2020-04-20.yml")
+
+    result = dialog("show", "2020-04-20", cwd=root)
+
+    assert (result.code, result.out.splitlines()[0].split()[0]) == (1, "2020-04-20")
+    assert result.err.endswith("what is shown is NOT complete: meetings/2020-04-20.yml cannot be read\n")

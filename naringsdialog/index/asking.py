@@ -58,6 +58,10 @@ def listing(catalogue: Catalogue, query: Query, sort: Sort, limit: int | None = 
         sort: the order.
         limit: at most so many are wanted; None for all.
     """
+    return catalogue.at_once(lambda: _listing(catalogue, query, sort, limit))
+
+
+def _listing(catalogue: Catalogue, query: Query, sort: Sort, limit: int | None) -> Listing:
     asking = _Asking(catalogue, query)
     # An organisation has its own dates to keep, and how owners are called is not known to the index.
     order = _ORDERS.get(sort) if limit is not None and not query.owners else None

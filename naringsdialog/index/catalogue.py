@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,6 +52,7 @@ class Catalogue:
         workspace: what `dialog.yaml` says.
         connection: the index itself, up to date.
         checked_alone: the files that were checked just now, each chunk of them as if it were all.
+        generation: that of the index in which they were.
         again: opens another index in place of one that turns out to be broken while it is asked.
     """
 
@@ -59,6 +61,7 @@ class Catalogue:
     workspace: WorkspaceCard
     connection: Connection = field(repr=False)
     checked_alone: tuple[list[str], ...] = field(default=(), repr=False)
+    generation: int = 0
     again: Callable[[DatabaseError], Connection] | None = field(default=None, repr=False)
 
     def ask(self, question: Callable[[Connection], R]) -> R:
@@ -72,8 +75,20 @@ class Catalogue:
         except DatabaseError as error:
             if self.again is None:
                 raise
-            self.connection = self.again(error)
+            self.connection, self.checked_alone = self.again(error), ()
             return question(self.connection)
+
+    def at_once(self, question: Callable[[], R]) -> R:
+        """Return what a question gives that asks several things: all of them of one moment of the index."""
+        connection = self.connection
+        if connection.in_transaction:
+            return question()
+        connection.execute("BEGIN")
+        try:
+            return question()
+        finally:
+            with contextlib.suppress(DatabaseError):
+                connection.execute("COMMIT")
 
     def rows(self, select: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a statement selects; `values` stand for its question marks."""
@@ -87,9 +102,12 @@ class Catalogue:
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """Every meeting as far as its file's place tells, also one that cannot be read."""
-        rows = self.rows("SELECT key, day, series FROM meeting ORDER BY path")
+        rows = self.rows("SELECT key, day, series FROM meeting ORDER BY day IS NOT NULL, path")
+        # Of files that would have one key it is the last one that can be read, as for `card`.
+        known = {key: (day, series) for key, day, series in rows}
         return tuple(
-            Named(given(key), date.fromisoformat(day) if day else day_in(key), series) for key, day, series in rows
+            Named(given(key), date.fromisoformat(day) if day else day_in(key), series)
+            for key, (day, series) in known.items()
         )
 
     @cached_property
@@ -125,7 +143,7 @@ class Catalogue:
             values: what stands for the question marks in it.
         """
         select = f"""SELECT coalesce(whole, own) FROM action {where and f"WHERE {where}"}
-            ORDER BY agreed, key, id"""
+            ORDER BY agreed, key, (SELECT path FROM meeting WHERE meeting.id = action.meeting), id"""
         for (plain,) in self.rows(select, values):
             yield history_of(json.loads(plain))
 
@@ -207,8 +225,8 @@ class Catalogue:
         return self.place(card.path) if card else None
 
     def card(self, key: str) -> Card | None:
-        """Return the meeting `key`; of several with one key the first."""
-        return next(iter(self._cards("WHERE key = ? ORDER BY path LIMIT 1", (kept(key),))), None)
+        """Return the meeting `key`; of several with one key the last that can be read."""
+        return next(iter(self._cards("WHERE key = ? ORDER BY day IS NULL, path DESC LIMIT 1", (kept(key),))), None)
 
     def names_of_files(self, problems: Iterable[Problem]) -> tuple[str, ...]:
         """Return the files that problems are in, as paths in the workspace: the same from wherever one looks."""
@@ -275,7 +293,7 @@ def open_catalogue(root: Path, cwd: Path, progress: Progress, purpose: Purpose =
         connection.close()
         connection = again(error)
         found = refresh(connection, root, progress, purpose)
-    return Catalogue(root, cwd, found.workspace, connection, found.checked_alone, again)
+    return Catalogue(root, cwd, found.workspace, connection, found.checked_alone, found.generation, again)
 
 
 def _card(row: tuple[Any, ...]) -> Card:

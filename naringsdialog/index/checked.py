@@ -88,9 +88,11 @@ class _Checking:
 
     def __init__(self, connection: Connection, catalogue: Catalogue, today: date) -> None:
         self._connection = connection
-        self._chunks = catalogue.checked_alone
         self._today = today
         self._meta = dict(self._connection.execute("SELECT name, value FROM meta"))
+        # What was checked alone says nothing of an index that another process has brought up to date since.
+        is_as_left = self._meta.get("generation") == catalogue.generation
+        self._chunks = catalogue.checked_alone if is_as_left else ()
         self._every = _every(self._connection)
         self._path_of = {one.file: path for path, one in self._every.items()}
         self._neighbourhood = Neighbourhood(self._every.values())

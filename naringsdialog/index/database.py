@@ -12,9 +12,9 @@ import contextlib
 import os
 import sqlite3
 import stat
-from pathlib import Path
+from sqlite3 import Connection as Connection
 from sqlite3 import DatabaseError as DatabaseError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from naringsdialog.errors import WriteError
 from naringsdialog.index.texts import SCHEMA as TEXTS
@@ -22,7 +22,9 @@ from naringsdialog.source.on_disk import bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from sqlite3 import Connection as Connection
+    from pathlib import Path
+
+C = TypeVar("C", bound=Connection)
 
 _FILE, _SEAL = "index.sqlite", "index.seal"
 _WAIT = 20.0
@@ -87,7 +89,7 @@ def open_index(folder: Path, version: str) -> Connection:
 
 def private_index(version: str) -> Connection:
     """Open an empty index for this process alone; it is on disk where it does not fit into memory, and then gone."""
-    connection = _connect("")
+    connection = _connect("", Connection)
     # What SQLite needs besides: where no index could be kept, no other file may be written, either.
     connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA temp_store = MEMORY")
@@ -123,8 +125,8 @@ def writing(connection: Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-    if path := connection.execute("PRAGMA database_list").fetchone()[2]:
-        _seal(Path(path))
+    if isinstance(connection, _OnDisk):
+        connection.seal()
 
 
 @contextlib.contextmanager
@@ -158,7 +160,8 @@ def _prepare(folder: Path) -> None:
 def _opened(path: Path, version: str) -> Connection:
     for _ in range(2):
         try:
-            connection = _connect(_made(path))
+            connection = _connect(_made(path), _OnDisk)
+            connection.path, connection.inode = path, path.stat().st_ino
             if _is_ours(connection, path, version):
                 return connection
             connection.close()
@@ -181,8 +184,8 @@ def _made(path: Path) -> str:
     return str(path)
 
 
-def _connect(path: str) -> Connection:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, cached_statements=64)
+def _connect(path: str, kind: type[C]) -> C:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, cached_statements=64, factory=kind)
     # Nothing that stands in a database which somebody else has made is carried out.
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -193,9 +196,13 @@ def _connect(path: str) -> Connection:
 def _is_ours(connection: Connection, path: Path, version: str) -> bool:
     """Tell whether the index is of this version and as we left it; an empty file is made into one."""
     if _is_sealed(path):
-        return bool(
-            connection.execute("SELECT 1 FROM meta WHERE name = 'version' AND value = ?", (version,)).fetchone()
-        )
+        select = "SELECT 1 FROM meta WHERE name = 'version' AND value = ?"
+        try:
+            return connection.execute(select, (version,)).fetchone() is not None
+        except sqlite3.OperationalError as error:
+            if "no such" in str(error):
+                return False
+            raise
     connection.execute("BEGIN IMMEDIATE")  # whoever is writing it is waited for
     if _is_sealed(path):
         connection.execute("ROLLBACK")
@@ -210,8 +217,25 @@ def _is_ours(connection: Connection, path: Path, version: str) -> bool:
     return True
 
 
+class _OnDisk(Connection):
+    """An index that is kept.
+
+    Attributes:
+        path: where it lies.
+        inode: the file that was opened; another process may have put another one in its place.
+    """
+
+    path: Path
+    inode: int
+
+    def seal(self) -> None:
+        """Remember what the index is like now; where that fails, it is made anew the next time."""
+        with contextlib.suppress(OSError):
+            if self.path.stat().st_ino == self.inode:
+                _seal(self.path)
+
+
 def _seal(path: Path) -> None:
-    """Remember what the index is like now; where that fails, it is made anew the next time."""
     with contextlib.suppress(OSError):
         handle = os.open(path.with_name(_SEAL), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, _MODE)
         with open(handle, "wb") as file:  # noqa: PTH123 - Path.open takes no handle
@@ -220,7 +244,7 @@ def _seal(path: Path) -> None:
 
 def _is_sealed(path: Path) -> bool:
     try:
-        return bytes_of(path.with_name(_SEAL)) == _state(path)
+        return path.stat().st_size > 0 and bytes_of(path.with_name(_SEAL)) == _state(path)
     except OSError:
         return False
 

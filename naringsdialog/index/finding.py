@@ -101,7 +101,8 @@ def find(connection: Connection, question: Question, filters: Filters, limit: in
         return found
     items = f"SELECT item FROM words {_PASSAGE} WHERE words MATCH ?"
     where.ask(f"item IN ({' INTERSECT '.join([items] * len(parts))})", *parts)
-    return _find(connection, f"({any_of(question, keys_of)}){facts}", where, limit)._replace(is_spread=True)
+    spread = _find(connection, f"({any_of(question, keys_of)}){facts}", where, limit)
+    return spread._replace(is_spread=spread.total > 0)
 
 
 class _Where:

@@ -48,6 +48,7 @@ class State(NamedTuple):
         workspace: what it says, as JSON.
         has_checks: whether `dialog check` has once looked at all files.
         has_texts: whether all texts are in it.
+        generation: counted up whenever it is brought up to date.
     """
 
     names: str = ""
@@ -58,6 +59,7 @@ class State(NamedTuple):
     workspace: str = ""
     has_checks: int = 0
     has_texts: int = 0
+    generation: int = 0
 
 
 class Purpose(NamedTuple):
@@ -83,10 +85,12 @@ class Refreshed(NamedTuple):
     Attributes:
         workspace: what `dialog.yaml` says.
         checked_alone: the files that were checked as they were read, by their paths: each chunk as if it were all.
+        generation: that of the index in which they were; they say nothing of any other.
     """
 
     workspace: WorkspaceCard
     checked_alone: tuple[list[str], ...] = ()
+    generation: int = 0
 
 
 def refresh(connection: Connection, root: Path, progress: Progress, purpose: Purpose) -> Refreshed:
@@ -204,8 +208,9 @@ class _Refreshing:
             odd=odd.plain,
             config=config,
             workspace=plain_workspace(workspace),
+            generation=self.state.generation + 1,
         )
-        return Refreshed(workspace, self.checked_alone)
+        return Refreshed(workspace, self.checked_alone, self.state.generation + 1)
 
     def _workspace(self) -> tuple[WorkspaceCard, bytes]:
         """Return what `dialog.yaml` says, and its digest."""

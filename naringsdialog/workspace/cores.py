@@ -90,9 +90,22 @@ def _cores() -> int:
 
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401 - whatever the work is about
     global _given
+    from threading import Thread
+
     # Ctrl-C reaches every process of the terminal; the one that gave the work ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _given = (work, shared)
+
+
+def _end_with_parent() -> None:
+    """End this process with the one that gives it work, which, where it is killed, cannot end it."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _carry_out(batch: Sequence[Any]) -> list[Any]:

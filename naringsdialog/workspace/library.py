@@ -150,7 +150,8 @@ class Library:
 
     def _read(self, path: Path) -> MeetingFile:
         file = self.show(path)
-        if path.is_dir() or not is_meeting(path.name):  # a folder that was closed, or has no folder behind it
+        # Of pathlib the question raises in a folder that may only be listed.
+        if os.path.isdir(path) or not is_meeting(path.name):  # noqa: PTH112 - a folder that was closed, or is gone
             return closed_folder(_why_closed(path), file, self._homes, self.shelf)
         data = contents(path, file, self._homes, self.shelf)
         if isinstance(data, MeetingFile):

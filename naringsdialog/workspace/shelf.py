@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from naringsdialog.workspace.locate import shown
@@ -53,7 +54,7 @@ class DiskShelf:
 
     def is_file(self, path: Path) -> bool:
         """Tell whether an ordinary file stands there."""
-        return path.is_file()
+        return os.path.isfile(path)  # noqa: PTH113 - that of pathlib raises in a folder that may only be listed
 
     def read(self, path: Path) -> bytes:
         """Return what stands in a file."""
