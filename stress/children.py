@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 MEMORY = 1_500_000_000
 _PAUSE = 0.0005
-_ORPHANS_END = 2.0
+_ORPHANS_END = 6.0
 _BROKEN = 99
 _WORDS_OF_A_FAULT = ("fault in dialog itself", "Traceback (most recent call last)", "Exception ignored")
 _LONGEST = 100_000

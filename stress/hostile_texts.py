@@ -99,8 +99,9 @@ MARKDOWN: Final = ("StandingItem.background", "Item.background", "Item.notes")
 """Fields whose text is Markdown."""
 _NAMES = """
     Series.chair Series.secretary Series.contact StandingItem.presenter Update.by Update.owner FollowUp.by
-    FollowUp.owner Meeting.chair Meeting.present Meeting.secretary Meeting.checkers Meeting.called Meeting.remote Meeting.apologies Meeting.absent Meeting.guests
-    Attendance.who Attendance.for Item.presenter Item.contacts Action.owner
+    FollowUp.owner Meeting.chair Meeting.present Meeting.secretary Meeting.checkers Meeting.called
+    Meeting.remote Meeting.apologies Meeting.absent Meeting.guests Attendance.who Attendance.for Item.presenter
+    Item.contacts Action.owner
 """
 NAMES: Final = tuple(_NAMES.split())
 """Fields that hold a key of the register, or a name, which has a capital letter."""

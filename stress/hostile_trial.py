@@ -36,13 +36,15 @@ _CUT = (
     *(("template", "check"), ("actions", "note", REF, "--note", "Klart"), ("undo", "--list"), ("undo", "--yes")),
 )
 _EXPORTS = ("ut.csv", "ut.xlsx", "ut.ics", "ut.json")
-_DOCUMENTS = (
+DOCUMENTS = (
     (KEY, "--kind", "minutes", "--internal"),
     (KEY, "--kind", "agenda"),
     (KEY, "--kind", "actions"),
     (KEY, "--kind", "actions", "--per", "owner"),
+    (KEY, "--kind", "minutes", "--public"),
+    (KEY, "--kind", "actions", "--public"),
 )
-_PUBLIC = ((KEY, "--kind", "minutes", "--public"), (KEY, "--kind", "actions", "--public"))
+"""What documents are made."""
 _PREFIX = "cut: "
 _FORBIDDEN = re.compile(r'[\x00-\x1f\\/:*?"<>|]|^[.\s-]|[.\s]$|^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)', re.IGNORECASE)
 _LONGEST_NAME = 255
@@ -54,9 +56,11 @@ class Trial:
 
     Args:
         folder: where it is made; nothing may lie there.
+        documents: which are made.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, documents: Sequence[tuple[str, ...]] = DOCUMENTS) -> None:
+        self._made = documents
         self._folder = folder / "texter"
         self._root = self._folder / "arbetsyta"
         self._plain: dict[tuple[str, tuple[str, ...]], dict[str, Seen]] = {}
@@ -130,8 +134,8 @@ class Trial:
             **{f"{_PREFIX}piped {' '.join(words)}": of_lines(self._ask(*words)) for words in _CUT},
             **self._exports(),
         }
-        for words in (*_DOCUMENTS, *_PUBLIC):
-            prefix = _PREFIX if words in _PUBLIC else ""
+        for words in self._made:
+            prefix = _PREFIX if "--public" in words else ""
             outputs |= {f"{prefix}{name}": one for name, one in self._documents(words).items()}
         return outputs
 

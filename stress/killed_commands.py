@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from stress.inside import ask
@@ -28,6 +29,9 @@ _FILES = {
     "  deferred: true\r\n  actions: [{id: A1, task: Äta, owner: jht}]",
 }
 _MENDABLE = "date: 2020-04-13\nstatus: draft\nagenda:\n  - title: Läget: nu\n    actions:\n      - task: Skriv\n"
+_MANY = 60
+# Folders outside of those in which the program writes by itself.
+OUTSIDE = ("annan/", "många/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,15 @@ def _answered(root: Path) -> None:
     path.write_bytes(("\ufeff" + filled.getvalue()).encode())
 
 
+def _many(root: Path) -> None:
+    """Make a workspace of so many meetings that all cores are used."""
+    usual(root)
+    day = date(2019, 1, 7)
+    for week in range(_MANY):
+        text = _FILES["meetings/2020-04-06.yaml"].replace("2020-04-06", str(day + timedelta(weeks=week)))
+        (root / "meetings" / f"{day + timedelta(weeks=week)}.yaml").write_bytes(text.encode())
+
+
 def _nothing(root: Path) -> None:
     put_back(root, {})
 
@@ -154,4 +167,7 @@ COMMANDS = (
     _command("list", journal=False, repeats=True),
     _command("actions", journal=False, repeats=True),
     _command("check", _to_mend, journal=False, repeats=True),
+    _command("check --strict", _many, journal=False, repeats=True),
+    _command("actions --open", _many, journal=False, repeats=True),
+    _command("render --all --format md --out många", _many, journal=False, repeats=True),
 )

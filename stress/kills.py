@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from stress.children import dialog, load, start, unable
-from stress.killed_commands import COMMANDS
+from stress.killed_commands import COMMANDS, OUTSIDE
 from stress.round import Finding, Result
 from stress.snapshots import hers, put_back, snapshot, temporaries
 from tests.forked import die_at
@@ -177,7 +177,7 @@ def _another(what: _Known, root: Path, left: Snapshot) -> Iterator[str]:
     if ended.code != 0:
         yield f"another command is refused: {ended.err[-300:]}"
     # What is made outside of the workspace's own folders is swept by what is made there next.
-    if stray := [name for name in temporaries(root) if not name.startswith("annan/")]:
+    if stray := [name for name in temporaries(root) if not name.startswith(OUTSIDE)]:
         yield f"another command leaves {stray}"
     if fault := dialog(["undo", "--yes"], root).fault():
         yield f"undo of another command: {fault}"

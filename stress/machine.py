@@ -45,7 +45,7 @@ _NEEDING_CONFIG: tuple[tuple[str, ...], ...] = (
     ("actions",),
     ("list",),
     ("show", "2020-04-20"),
-    *WRITING[:-1],
+    *WRITING[:2],
 )
 
 

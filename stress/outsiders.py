@@ -36,7 +36,7 @@ class Outsiders:
 
     name = "outsiders"
     goal = "an outsider's text stands there as text, her files are read or refused: nothing runs, leaks or leads out"
-    cases = 5_000
+    cases = 3_600
 
     def run(self, budget: Budget) -> Result:
         """Try each text in all fields and each file, then texts in single fields, drawn from the seed."""

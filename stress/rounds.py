@@ -15,4 +15,7 @@ from stress.yaml_documents import YamlDocuments, documents
 if TYPE_CHECKING:
     from stress.round import Round
 
-ROUNDS: tuple[Round, ...] = (YamlDocuments(documents()), Mutations(), Machine(), Disks(), Kills(), Writers(), Outsiders())
+ROUNDS: tuple[Round, ...] = (
+    *(YamlDocuments(documents()), Mutations(), Machine(), Disks(), Kills(), Writers()),
+    Outsiders(),
+)

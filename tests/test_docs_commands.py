@@ -78,6 +78,19 @@ def without_comment(line: str) -> str:
     return line.partition(" # ")[0].strip()
 
 
+SEARCHES = {
+    *(line for line in [*page_examples(), *help_examples()] if line.startswith("dialog search")),
+    *re.findall(r"`(dialog search [^`]+)`", (REPOSITORY / "README.md").read_text(encoding="utf-8")),
+}
+
+
+@pytest.mark.parametrize("example", sorted(SEARCHES))
+def test_every_example_of_a_search_finds_something(dialog: Program, sample: Path, example: str) -> None:
+    result = dialog(*shlex.split(example.removesuffix(" --json"))[1:], "--json", cwd=sample)
+
+    assert json.loads(result.out)["total"] > 0
+
+
 def arguments_of(example: str) -> list[str]:
     """Return the arguments of an example line, without where its output goes."""
     program, *arguments = shlex.split(example)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from naringsdialog.index import texts
 from naringsdialog.index.finding import Filters, Owner, find
+from naringsdialog.index.vocabulary import Nearby, nearby
 from naringsdialog.search.passages import Kind, Passage
 from naringsdialog.search.question import question_of
 
@@ -198,7 +199,34 @@ def test_words_in_two_items_are_not_found_together(index: Index) -> None:
     index.put(note("Permittering", number="1"), note("Enkäten", number="2"))
     index.put(note("Permittering", number="1"))
 
-    assert index.find("permittering", "enkäten").total == 0
+    found = index.find("permittering", "enkäten")
+    assert (found.total, found.is_spread) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("permitteringarna", Nearby("permitteringarna", within=("korttidspermitteringen",))),
+        ("banken permittering", Nearby("permittering", within=("korttidspermitteringen",))),
+        ("utbyggn*", Nearby("utbyggn", within=("bredbandsutbyggnad",))),
+        ("hägglunt", Nearby("hägglunt", like="hägglund")),
+        ("saknas", None),
+        ("ort", None),  # lies within words by chance
+        ("banken", None),
+    ],
+)
+def test_for_a_word_that_no_text_has_those_near_it_are_named(index: Index, said: str, expected: Nearby | None) -> None:
+    index.put(note("Banken om korttidspermitteringen, Hägglund om bredbandsutbyggnad"), note("Sist"))
+
+    assert nearby(index.connection, question_of(said.split()), lambda _: ()) == expected
+
+
+def test_of_words_that_have_a_part_those_in_most_passages_are_named(index: Index) -> None:
+    index.put(*(note(text) for text in ("elbilar", "lastbilar", "lastbilar", "personbilar", "personbilar")))
+
+    assert nearby(index.connection, question_of(["bilar"]), lambda _: ()) is None  # `bil` is too short
+    found = nearby(index.connection, question_of(["bilar*"]), lambda _: ())
+    assert found == Nearby("bilar", within=("lastbilar", "personbilar"))
 
 
 @pytest.mark.parametrize("key", ["jht", "a-b", "a_b", "åre-x"])

@@ -91,6 +91,26 @@ def test_a_marked_phrase_that_is_broken_is_marked_on_both_lines(dialog: Program,
     assert "  Anders har talat med Jöran Hägglund om ett **möte med**\n  **bankerna i länet**.\n" in result.out
 
 
+@pytest.mark.parametrize("width", [40, 41, 42, 43, 44, 45, 46, 47, 48, 60])
+def test_marks_have_their_place_on_a_line(dialog: Program, root: Path, width: int) -> None:
+    said = ("anders", "talat", "hägglund", "möte", "bankerna", "länet", "--kind", "note")
+    result = dialog("search", *said, cwd=root, terminal=True, width=width)
+
+    below = result.out.partition("note\n")[2]
+    words = APRIL.split("notes: ")[1].splitlines()[0]
+    assert max(map(len, result.out.splitlines())) <= width
+    assert set(below.replace("**", "").replace("…", "").split()) <= set(words.split())
+
+
+@pytest.mark.parametrize("width", range(26, 40))
+def test_a_mark_that_goes_on_has_its_place_on_each_line(dialog: Program, root: Path, width: int) -> None:
+    result = dialog("search", "talat med jöran hägglund om ett möte", cwd=root, terminal=True, width=width)
+
+    below = result.out.partition("note\n")[2]
+    assert below.count("**") > 2
+    assert max(map(len, below.splitlines())) <= width
+
+
 def test_a_hyphen_before_help_is_help(dialog: Program, root: Path) -> None:
     assert dialog("search", "-h", cwd=root).out.startswith("Usage: dialog search [OPTIONS]")
 
@@ -129,6 +149,10 @@ def test_what_is_internal_is_shown_and_marked(dialog: Program, root: Path) -> No
         (["bank", "--series", "rad", "--kind", "action"], ["Tacka banken för svaret"]),
         (["bank", "--since", "21 april", "--kind", "action"], ["Tacka banken för svaret"]),
         (["bank", "--since", "-3d", "--kind", "action"], ["Tacka banken för svaret"]),
+        (["bank", "--since", "maj 2020", "--kind", "action"], ["Tacka banken för svaret"]),
+        (["bank", "--since", "v. 19 2020", "--kind", "action"], ["Tacka banken för svaret"]),
+        (["bank", "--since", "2020-04", "--until", "2020-04", "--kind", "decision"], ["Bankerna bjuds in."]),
+        (["bank", "--until", "i fjol"], []),
         (["bank", "--until", "2020-04-20", "--kind", "note"], [APRIL.split("notes: ")[1].splitlines()[0]]),
         (["bjuda", "--owner", "Karin Ek"], ["Bjuda in bankerna"]),
         (["bank", "--owner", "region"], ["Bjuda in bankerna"]),  # whose she was then
@@ -153,6 +177,29 @@ def test_who_was_there_is_found_by_the_name_that_the_register_gives(dialog: Prog
 
     assert "\tnote\t\t\tpresent: **Karin Ek**\n" in result.out
     assert "\taction A1\t1\tMöte med bankerna\tBjuda in bankerna (**Karin Ek**)\n" in result.out
+
+
+def test_what_is_found_by_its_id_shows_the_id(dialog: Program, root: Path) -> None:
+    assert dialog("search", "A2", cwd=root).out.endswith("\t**A2**: Fråga banken om räntan\n")
+
+
+@pytest.mark.parametrize("said", ["jht", "JHT"])
+def test_what_is_found_by_a_short_name_shows_the_name(dialog: Program, root: Path, said: str) -> None:
+    assert "\tFråga banken om räntan (**Jämtland Härjedalen Turism**)\n" in dialog("search", said, cwd=root).out
+
+
+def test_what_is_found_by_a_key_shows_whose_it_is(dialog: Program, root: Path) -> None:
+    files = {**FILES, "dialog.yaml": CONFIG.replace("karin:", "ek-k:")}
+    for path, text in files.items():
+        (root / path).write_text(text.replace("karin}", "ek-k}").replace("[karin]", "[ek-k]"), encoding="utf-8")
+
+    assert "\tpresent: **Karin Ek**\n" in dialog("search", "ek-k", cwd=root).out
+
+
+def test_nothing_found_is_not_apart(dialog: Program, root: Path) -> None:
+    result = dialog("search", "permittering", "räntan", "--json", cwd=root)
+
+    assert {key: json.loads(result.out)[key] for key in ("total", "together")} == {"total": 0, "together": True}
 
 
 def test_json_tells_all_of_a_hit_and_where_its_marks_are(dialog: Program, root: Path) -> None:
@@ -195,10 +242,50 @@ def test_no_hit_is_one_line_and_no_error(dialog: Program, root: Path) -> None:
 def test_where_a_phrase_is_not_found_it_is_said_that_its_words_may_be(dialog: Program, root: Path) -> None:
     result = dialog("search", "bankerna permittering", cwd=root)
 
-    assert result.err == "nothing found; these words may stand apart: leave out the quotation marks\n"
+    assert result.err == (
+        "nothing found; in quotation marks, words are found only as they are written, one after the other: "
+        "without the marks, also where they stand apart\n"
+    )
 
 
-@pytest.mark.parametrize("said", ['"', "", "*", "( ) ^", "NOT bank", "-bank"])
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        (["bank or varsel"], "`or` was looked for as a word: the operator is OR, in capitals"),
+        (["bank", "inte", "lån"], "`inte` was looked for as a word: the operator is NOT, in capitals"),
+        (["bank", "och", "lån"], "`och` was looked for as a word: the operator is AND, in capitals"),
+        (["b*ank"], "a `*` means something only at the end of a word"),
+        (["glund"], "`glund` does not begin a word, it is a part of others: hägglund"),
+        (["permitering"], "did you mean `permittering`?"),
+    ],
+)
+def test_what_may_help_stands_in_the_line_that_nothing_is_found(
+    dialog: Program, root: Path, said: list[str], hint: str
+) -> None:
+    result = dialog("search", *said, cwd=root)
+
+    assert (result.code, result.out, result.err) == (0, "", f"nothing found; {hint}\n")
+
+
+def test_a_star_that_means_nothing_is_said_below_the_hits(dialog: Program, root: Path) -> None:
+    result = dialog("search", "*räntan", cwd=root)
+
+    assert result.err == "1 hit, a `*` means something only at the end of a word\n"
+
+
+def test_an_operator_with_nothing_behind_it_means_nothing(dialog: Program, root: Path) -> None:
+    assert texts(dialog, root, "räntan", "OR") == texts(dialog, root, "räntan", "NOT") == ["Fråga banken om räntan"]
+
+
+@pytest.mark.parametrize("said", ["NOT bank", "-bank"])
+def test_only_what_is_not_wanted_is_no_question(dialog: Program, root: Path, said: str) -> None:
+    result = dialog("search", said, cwd=root)
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "that says only what is not wanted: write what to look for, too\n"
+
+
+@pytest.mark.parametrize("said", ['"', "", "*", "( ) ^", "OR"])
 def test_a_question_without_a_word_finds_nothing(dialog: Program, root: Path, said: str) -> None:
     result = dialog("search", said, cwd=root)
 
@@ -216,7 +303,7 @@ def test_what_is_beyond_the_limit_is_counted(dialog: Program, root: Path) -> Non
     result = dialog("search", "bank", "--limit", "2", cwd=root)
 
     assert len(result.out.splitlines()) == 2
-    assert result.err == "2 of 7 hits, 5 more, beyond --limit\n"
+    assert result.err == "2 of 7 hits, 5 more, beyond --limit (`--limit 7` shows all)\n"
 
 
 def test_where_a_file_cannot_be_read_the_answer_is_not_complete(dialog: Program, tree: Tree) -> None:
@@ -252,6 +339,11 @@ def test_a_change_is_seen_at_once(dialog: Program, root: Path) -> None:
         (["bank", "--organisation", "jth"], "error: there is no organisation `jth`\n  did you mean `jht`?"),
         (["bank", "--owner", "ingen alls"], "error: there is no owner `ingen alls`"),
         (["bank", "--since", "snart"], "error: --since: "),
+        (["bank", "--until", "2020-13"], "error: --until: `2020-13`: there is no month 13"),
+        (
+            ["bank", "--kind", "note", "--owner", "jht"],
+            "error: only actions have owners, and --kind note asks for none of them\n  leave out --kind; ",
+        ),
         (
             ["bank", "--since", "20 april", "--until", "1 april"],
             "error: --until 2020-04-01 lies before --since 2020-04-20",

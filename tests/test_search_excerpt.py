@@ -41,6 +41,10 @@ def test_a_word_with_a_hyphen_is_marked_as_a_whole(said: str) -> None:
     assert "[e-posten]" in shown(excerpt_of(TEXT, question_of([said]), 300))
 
 
+def test_a_word_without_the_hyphen_that_was_typed_is_marked() -> None:
+    assert shown(excerpt_of("Skicka epost.", question_of(["e-post"]), 80)) == "Skicka [epost]."
+
+
 def test_a_short_text_is_shown_whole_with_a_dot_between_its_lines() -> None:
     assert excerpt_of("Ett.\n\nTvå  tre.", question_of(["fyra"]), 20) == Excerpt("Ett. · Två tre.", ())
 

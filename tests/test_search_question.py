@@ -38,6 +38,9 @@ def nobody(_: Term) -> list[str]:
         (["bank -lån"], Question(((BANK,),), (LOAN,))),
         (["bank", '-"möte med bankerna"'], Question(((BANK,),), (PHRASE,))),
         (["ESF-bank"], Question(((Term(("esf", "bank")),),))),
+        (["bank", "AND"], Question(((BANK,),))),
+        (['"NOT"'], Question(((Term(("not",), quoted=True),),))),
+        (["(bank*)"], Question(((Term(("bank",), begins=True),),))),
         (["bank", "-", "lån"], Question(((BANK,), (LOAN,)))),
         (["bank", "–", "lån"], Question(((BANK,), (LOAN,)))),
     ],
@@ -56,9 +59,9 @@ def test_a_question_is_understood(said: list[str], question: Question) -> None:
         (["(", ")", "*", "^", "-"], Question()),
         (['"möte med bankerna'], Question(((PHRASE,),))),
         (['bank"'], Question(((BANK,),))),
-        (["bank", "OR"], Question(((BANK,), (Term(("or",)),)))),
+        (["bank", "OR"], Question(((BANK,),))),
         (["OR", "bank"], Question(((BANK,),))),
-        (["NOT"], Question(((Term(("not",)),),))),
+        (["NOT"], Question()),
         (["NOT", "bank"], Question((), (BANK,))),
         (["NOT", "NOT", "bank", "lån"], Question(((LOAN,),), (BANK,))),
         (["(bank", "lån)"], Question(((BANK,), (LOAN,)))),
@@ -68,6 +71,20 @@ def test_a_question_is_understood(said: list[str], question: Question) -> None:
     ],
 )
 def test_what_is_odd_is_no_error(said: list[str], question: Question) -> None:
+    assert question_of(said) == question
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        (["*bank"], Question(((BANK,),), has_idle_star=True)),
+        (["b*ank"], Question(((Term(("b", "ank"), quoted=True),),), has_idle_star=True)),
+        (["*bank*"], Question(((Term(("bank",), begins=True),),), has_idle_star=True)),
+        (["bank**"], Question(((Term(("bank",), begins=True),),))),
+        (['"möte * med bankerna"'], Question(((PHRASE,),), has_idle_star=True)),
+    ],
+)
+def test_a_star_elsewhere_than_behind_a_word_is_a_blank(said: list[str], question: Question) -> None:
     assert question_of(said) == question
 
 

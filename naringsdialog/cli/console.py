@@ -178,6 +178,12 @@ class Console:
             self._make_way(stream)
             typer.echo(text, stream, color=False if os.environ.get("TERM") == _DUMB else None)
 
+    @property
+    def mark_columns(self) -> int:
+        """How many columns a marked place takes besides its own: none where it is set off."""
+        is_styled = self.terminal and self.colour and os.environ.get("TERM") != _DUMB
+        return 0 if is_styled else 2 * len(_MARK)
+
     def marked(self, text: str, marks: Iterable[tuple[int, int]]) -> None:
         """Print one line of data with places in it marked: set off on a terminal, elsewhere between `**`.
 
@@ -185,7 +191,7 @@ class Console:
             text: the line.
             marks: where the places begin and end, in order.
         """
-        is_styled = self.terminal and self.colour and os.environ.get("TERM") != _DUMB
+        is_styled = not self.mark_columns
         pieces, last = [], 0
         for start, end in marks:
             place = printable(text[start:end])

@@ -71,7 +71,7 @@ def export(at: Desk, file: Path, selection: Selection, day: date, manner: Manner
     data, told = making.content(there)
     if not manner.dry_run:
         if there.data is None:
-            store.create(at.cwd / file, data)
+            _create(at.cwd / file, data, str(file))
         else:
             store.replace(at.cwd / file, data, expected=there.data)
     at.console.data(str(file))
@@ -208,6 +208,13 @@ class _Export:
 
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _create(path: Path, data: bytes, shown: str) -> None:
+    try:
+        store.create(path, data)
+    except store.AlreadyThereError as error:  # a link that leads nowhere, or a file made this very moment
+        raise store.AlreadyThereError(path, shown, "name another file") from error
 
 
 def _there(at: Desk, file: Path, manner: Manner) -> _There:

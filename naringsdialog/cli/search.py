@@ -28,14 +28,15 @@ def register(app: typer.Typer) -> None:
         [
             "dialog search bankerna",
             'dialog search "möte med bankerna"',
-            "dialog search permittering varsel --since 2020-01-01",
+            "dialog search varsel konkurser --since 2020",
             "dialog search företag* NOT bank --kind action --owner jht",
             "dialog search matchning OR utbildning --json",
         ],
         "A word is found in its other forms, too. All words must be there; OR between two asks for one of them, NOT or "
-        "a hyphen before one for its absence. Words in quotation marks are found as they are written, one after the "
-        "other; word* finds what begins so. Options combine with and; a repeated one with or. Piped, each hit is one "
-        "line with tabs: meeting, day, title, kind, number and title of the item, the words around.",
+        "a hyphen before one for its absence; OR and NOT in capitals. Words in quotation marks are found as they are "
+        "written, one after the other; word* finds what begins so. Options combine with and; a repeated one with or. "
+        "Piped, each hit is one line with tabs: meeting, day, title, kind, number and title of the item, the words "
+        "around.",
     )
     app.command("search", cls=_SearchCommand, **help_)(_search)
 

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from naringsdialog.cli.desk import Desk
     from naringsdialog.model.register import Register
+    from naringsdialog.model.spans import Span
     from naringsdialog.search.question import Term
 
 _EVERYBODY = "all"
-_KINDS = ("title", "note", "decision", "action")
+_OWNED = "action"
+_KINDS = ("title", "note", "decision", _OWNED)
 
 
 def _complete_kind(incomplete: str) -> list[str]:
@@ -39,11 +41,15 @@ class Among(Bundle):
         list[str] | None,
         typer.Option(metavar="KEY", help="Only meetings of this series.", autocompletion=complete_series),
     ] = None
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings from this day on.")] = None
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only meetings up to this day.")] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only meetings from then on; also a month or a year.")
+    ] = None
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only meetings up to then; also a month or a year.")
+    ] = None
     organisation: Annotated[
         list[str] | None,
-        typer.Option(metavar="KEY", help="Only what it reported.", autocompletion=complete_organisation),
+        typer.Option(metavar="NAME", help="Only what it reported.", autocompletion=complete_organisation),
     ] = None
     owner: Annotated[
         list[str] | None,
@@ -58,15 +64,22 @@ class Among(Bundle):
         """Return what the options ask for.
 
         Raises:
-            UsageError: a name is not known, a day is none, or the days are the wrong way round.
+            UsageError: a name is not known, a day is none, the days are the wrong way round, or owners are asked for
+                where no action is.
         """
+        kinds = [find_choice("kind", name, _KINDS) for name in self.kind or []]
+        if self.owner and kinds and _OWNED not in kinds:
+            raise UsageError(
+                f"only actions have owners, and --kind {kinds[0]} asks for none of them",
+                "leave out --kind; without --owner, who is named is found by the name as a word",
+            )
         workspace, register = at.catalogue.workspace, at.catalogue.register
         series = [find_series(workspace.series, name) for name in self.series or []]
         since, until = self._days(at, series[0] if len(series) == 1 else None)
         plain = at.catalogue.plain_owners() if self.owner else []
         owners = [find_owner(register, name, plain) for name in self.owner or []]
         return Filters(
-            kinds=[find_choice("kind", name, _KINDS) for name in self.kind or []],
+            kinds=kinds,
             series=series,
             organisations=[_organisation(register, name) for name in self.organisation or []],
             owners=[one for name in owners for one in _owners(register, name)],
@@ -75,11 +88,24 @@ class Among(Bundle):
         )
 
     def _days(self, at: Desk, series: str | None) -> tuple[date | None, date | None]:
-        since = at.day(self.since, Lean.BACK, "--since", series) if self.since is not None else None
-        until = at.day(self.until, Lean.BACK, "--until", series) if self.until is not None else None
+        since = _days_of(at, self.since, "--since", series).first if self.since is not None else None
+        until = _days_of(at, self.until, "--until", series).last if self.until is not None else None
         if since and until and until < since:
             raise UsageError(f"--until {until} lies before --since {since}", "nothing can be found between them")
         return since, until
+
+
+def _days_of(at: Desk, text: str, option: str, series: str | None) -> Span:
+    """Return the days that an option names; most often it is one."""
+    from naringsdialog.cli.spoken import naming
+    from naringsdialog.model.spans import Span, span_of
+
+    with naming(option):
+        span = span_of(text, at.today)
+    if span is None:
+        day = at.day(text, Lean.BACK, option, series)
+        span = Span(day, day)
+    return span
 
 
 def _organisation(register: Register, name: str) -> str:

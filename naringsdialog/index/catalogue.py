@@ -102,9 +102,11 @@ class Catalogue:
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """Every meeting as far as its file's place tells, also one that cannot be read."""
-        rows = self.rows("SELECT key, day, series FROM meeting ORDER BY day IS NOT NULL, path")
-        # Of files that would have one key it is the last one that can be read, as for `card`.
-        known = {key: (day, series) for key, day, series in rows}
+        known: dict[str, tuple[str | None, str | None]] = {}
+        for key, day, series in self.rows("SELECT key, day, series FROM meeting ORDER BY path"):
+            # Of files that would have one key it is the last one that can be read, as for `card`.
+            if day or key not in known:
+                known[key] = (day, series)
         return tuple(
             Named(given(key), date.fromisoformat(day) if day else day_in(key), series)
             for key, (day, series) in known.items()

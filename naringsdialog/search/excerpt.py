@@ -72,10 +72,9 @@ def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
         for at in range(len(words)):
             if term.means(folded, at):
                 found.append(_Mark(words[at].start, words[at + len(term.words) - 1].end, number))
-        if term.stem is not None:
-            found += [
-                _Mark(one.start, one.end, number) for one in compounds_in(text) if stem_of(one.folded) == term.stem
-            ]
+        if term.stem is not None:  # `e-post` is also found as `epost`, and the other way round
+            whole = [*compounds_in(text), *(words if len(term.words) > 1 else ())]
+            found += [_Mark(one.start, one.end, number) for one in whole if stem_of(one.folded) == term.stem]
     marks: list[_Mark] = []
     for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
         if not marks or mark.start >= marks[-1].end:

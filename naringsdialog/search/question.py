@@ -4,6 +4,7 @@ bankerna länet          both words, each in any of its forms
 "möte med bankerna"     these words in this order, as they are written
 före*                   words that begin so
 bank OR lån             one of the two
+bank AND lån            both, as without it
 varsel NOT bank, -bank  without the word
 """
 
@@ -24,6 +25,7 @@ _PART = re.compile(
 )
 _NOT, _OR, _AND = "NOT", "OR", "AND"
 _OPERATORS = (_NOT, _OR, _AND)
+_BEGINS = re.compile(r"[^\W_]\*+[\W_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class Question:
     Attributes:
         wanted: what must all be there, each as one of its alternatives.
         unwanted: what must not be there.
+        has_idle_star: whether a `*` stands elsewhere than behind a word, where it is a blank.
     """
 
     wanted: tuple[tuple[Term, ...], ...] = ()
     unwanted: tuple[Term, ...] = ()
+    has_idle_star: bool = False
 
     @property
     def terms(self) -> list[Term]:
@@ -81,32 +85,33 @@ def question_of(said: Iterable[str]) -> Question:
     Args:
         said: the arguments of the command line. A shell takes the quotation marks off a phrase: several words in one
             argument, with nothing else among them, are a phrase.
+
+    Returns:
+        The question; an operator with nothing behind it means nothing.
     """
-    parts = [part for argument in said for part in _parts(argument)]
-    last = max((number for number, part in enumerate(parts) if isinstance(part, _Asked)), default=-1)
     wanted: list[tuple[Term, ...]] = []
     unwanted: list[Term] = []
-    joins = negates = False
-    for number, part in enumerate(parts):
-        if isinstance(part, str) and number < last:
+    joins = negates = has_idle_star = False
+    for part in (part for argument in said for part in _parts(argument)):
+        if isinstance(part, str):
             joins, negates = joins or part == _OR, negates or part == _NOT
             continue
-        # What stands last is no operator: there is nothing behind it.
-        asked = part if isinstance(part, _Asked) else _Asked(Term((part.casefold(),)))
-        if asked.is_unwanted or negates:
-            unwanted.append(asked.term)
+        has_idle_star = has_idle_star or part.has_idle_star
+        if part.is_unwanted or negates:
+            unwanted.append(part.term)
         elif joins and wanted:
-            wanted[-1] = (*wanted[-1], asked.term)
+            wanted[-1] = (*wanted[-1], part.term)
         else:
-            wanted.append((asked.term,))
+            wanted.append((part.term,))
         joins = negates = False
-    return Question(tuple(wanted), tuple(unwanted))
+    return Question(tuple(wanted), tuple(unwanted), has_idle_star)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     term: Term
-    is_unwanted: bool = False
+    is_unwanted: bool
+    has_idle_star: bool
 
 
 def _parts(argument: str) -> Iterator[_Asked | str]:
@@ -123,7 +128,10 @@ def _parts(argument: str) -> Iterator[_Asked | str]:
         if word in _OPERATORS and not found["minus"]:
             yield word
             continue
-        said = word if phrase is None else phrase.rstrip()
+        said = (word or phrase or "") + (found["star"] or "")
         if words := tuple(folded_words(said)):
-            begins = said.endswith("*") or bool(found["star"])
-            yield _Asked(Term(words, begins, phrase is not None), bool(found["minus"]))
+            star = _BEGINS.search(said)
+            has_idle_star = "*" in (said[: star.start()] if star else said)
+            # `ba*nk` has two words, not one with a hyphen.
+            quoted = phrase is not None or (has_idle_star and len(words) > 1)
+            yield _Asked(Term(words, star is not None, quoted), bool(found["minus"]), has_idle_star)
