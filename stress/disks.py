@@ -129,10 +129,14 @@ def _cases(chance: random.Random, begun: dict[str, bytes]) -> list[_Case]:
 def _closed(root: Path, *, place: str, mode: int) -> Iterator[str]:
     _tried(obey_rights)
     close = closed(place, mode)
+
+    def shut() -> None:
+        close(root)
+        obey_rights()
+
     before = hers(snapshot(root))
     for words in _COMMANDS:
-        close(root)
-        ended = dialog(words, root, prepare=obey_rights)
+        ended = dialog(words, root, prepare=shut)
         open_all(root)
         told = ended.fault() or _unexplained(ended.code, ended.err)
         if told:
