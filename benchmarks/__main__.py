@@ -22,6 +22,8 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+_UNTIL_OLD = 4.0
+
 
 @app.callback(invoke_without_command=True)
 def measure(
@@ -40,7 +42,7 @@ def measure(
     if context.invoked_subcommand:
         return
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        bench = Bench((keep or Path(folder)).resolve(), meetings)
+        bench = Bench((keep or Path(folder)).resolve(), meetings, rest=_UNTIL_OLD)
         _refuse_unknown(only or [], [lane.name for lane in lanes(bench)])
         rows = all_rows(bench, runs, only or [], lambda row: typer.echo(line(row), err=True))
     show(rows, Console())

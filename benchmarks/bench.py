@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Bench:
 
     folder: Path
     large: int = LARGE
+    rest: float = 0
+    """Seconds to wait for new files to be of some age: those written just now are compared by their content."""
 
     @property
     def documents(self) -> int:
@@ -50,6 +53,7 @@ class Bench:
             shutil.rmtree(unfinished, ignore_errors=True)
             make(meetings, unfinished)
             unfinished.rename(whole)
+            time.sleep(self.rest)
         return whole
 
     def place(self, name: str) -> Path:
