@@ -75,7 +75,7 @@ def _check(
         at.console.data(_explained(rule))
         return
     _refuse_contradictions(fix=fix, dry_run=dry_run, output=output)
-    among = _named(at, paths or [])
+    among = _named(at, paths) if paths else set[str]()
 
     def is_told(problem: Problem) -> bool:
         return (not paths or problem.file in among) and (strict or problem.severity is not Severity.ADVICE)
