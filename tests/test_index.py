@@ -257,12 +257,37 @@ def test_an_index_that_another_process_holds_is_not_waited_for_without_end(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_who_may_not_read_the_workspace_may_not_read_its_index(root: Path) -> None:
-    (root / "dialog.yaml").chmod(0o600)
+def test_who_may_not_read_a_meeting_may_not_read_it_in_the_index(root: Path) -> None:
+    (root / "meetings/2020-04-20.yaml").chmod(0o600)
 
     tasks(root)
 
     assert stat.S_IMODE((root / INDEX).stat().st_mode) == 0o600
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again_though_nothing_of_it_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "_TOO_SOON", 0)
+    closed = root / "meetings/2020-04-20.yaml"
+    real = os.open
+
+    def refusing(path: str | Path, *more: int, **named: int) -> int:
+        if os.fspath(path) == str(closed):
+            raise PermissionError(13, "Permission denied", str(closed))
+        return real(path, *more, **named)
+
+    with monkeypatch.context() as here:
+        here.setattr(os, "open", refusing)
+        assert tasks(root) == []
+
+    assert tasks(root) == ["Skicka ut enkäten"]
+
+
+def test_meetings_that_tell_of_thousands_of_actions_are_found(root: Path) -> None:
+    refs = [*(f"2020-04-06/A{number}" for number in range(40_000)), "2020-04-20/A1"]
+
+    assert [card.key for card in opened(root).telling(refs)] == ["2020-04-20", "2020-05-04"]
 
 
 # What lies in the folder

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 FOLDER = ".dialog"
+_MOST_MARKS = 400
+"""So many values at the most are asked for at a time, twice each: SQLite may take no more than a thousand."""
 _CARD = """path, key, series, day, title, status, is_held, is_cancelled, next_meeting, hides_actions, hides_agreed,
     hides_next"""
 
@@ -201,10 +203,14 @@ class Catalogue:
     def telling(self, refs: Iterable[str]) -> tuple[Card, ...]:
         """Return the meetings where actions were agreed, and those that learned something of them."""
         asked = list(map(kept, refs))
-        keys = [ref.rpartition("/")[0] for ref in asked]
-        where = f"""WHERE key IN ({_marks(keys)})
-            OR id IN (SELECT meeting FROM told WHERE ref IN ({_marks(asked)})) ORDER BY path"""
-        return self._cards(where, [*keys, *asked]) if asked else ()
+        found: set[Card] = set()
+        for at in range(0, len(asked), _MOST_MARKS):
+            some = asked[at : at + _MOST_MARKS]
+            keys = [ref.rpartition("/")[0] for ref in some]
+            where = f"""WHERE key IN ({_marks(keys)})
+                OR id IN (SELECT meeting FROM told WHERE ref IN ({_marks(some)}))"""
+            found.update(self._cards(where, [*keys, *some]))
+        return tuple(sorted(found, key=lambda card: card.path))
 
     def referring(self, keys: Iterable[str]) -> list[str]:
         """Return the files of some meetings, and of those that refer to an action or an item of theirs."""

@@ -29,7 +29,7 @@ C = TypeVar("C", bound=Connection)
 _FILE, _SEAL = "index.sqlite", "index.seal"
 _WAIT = 20.0
 """Seconds: so long is waited for another process that brings the index up to date."""
-_MODE = 0o666
+_MODE, _OWN = 0o666, 0o600
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """Who plants a link where we write must not have another file written."""
 
@@ -176,9 +176,8 @@ def _opened(path: Path, version: str) -> Connection:
 def _made(path: Path) -> str:
     """Return the path of the index, of which an empty file is made where there is none."""
     if not os.path.lexists(path):
-        # Who may not read the workspace must not read what it says in its index.
-        mode = stat.S_IMODE((path.parent.parent / "dialog.yaml").stat().st_mode) & _MODE
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, mode))
+        # Who may not read one of the meetings must not read in the index what it says.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, _OWN))
     if not stat.S_ISREG(path.lstat().st_mode):  # a link could lead to another file
         raise OSError(f"{path} is no ordinary file")
     return str(path)

@@ -197,20 +197,24 @@ class _Refreshing:
             if not is_new:
                 self._add_texts(ground, new, progress)
             set_meta(self.connection, has_texts=1)
-        young = [name for name, stamp in new.items() if stamp.is_young(self.moment)]
+        self._remember(found, new, odd=odd.plain, config=config, workspace=plain_workspace(workspace))
+        return Refreshed(workspace, self.checked_alone, self.state.generation + 1)
+
+    def _remember(self, found: Scan, new: Mapping[str, Stamp], **said: str | bytes) -> None:
+        """Let the index say which files it tells of, and what else was found."""
+        unopened = {path for (path,) in self.connection.execute("SELECT path FROM meeting WHERE digest = x''")}
+        # What could not be opened may be open the next time without any change of the file.
+        young = [name for name, stamp in new.items() if name in unopened or stamp.is_young(self.moment)]
         names = "\0".join(found.names)
         changed_names = {} if names == self.state.names else {"names": names}
         set_meta(
             self.connection,
             **changed_names,
+            **said,
             stamps=found.stamps.tobytes(),
             young=as_json(young),
-            odd=odd.plain,
-            config=config,
-            workspace=plain_workspace(workspace),
             generation=self.state.generation + 1,
         )
-        return Refreshed(workspace, self.checked_alone, self.state.generation + 1)
 
     def _workspace(self) -> tuple[WorkspaceCard, bytes]:
         """Return what `dialog.yaml` says, and its digest."""
