@@ -120,9 +120,7 @@ def _whose_turn_it_is(desk: Desk, wanted: Wanted) -> Order:
                 problems = desk.catalogue.problems([card.path])
                 raise DataError("there is no meeting that can be read", problems=problems)
         raise UsageError("there is no meeting to render", "`dialog new-meeting` makes one")
-    meeting = desk.read(choice.occasion).occasion
-    assert meeting is not None, "the index knows it as one that can be read"
-    order = _order(desk, wanted, meeting)
+    order = _order(desk, wanted, desk.occasion(choice.occasion.key))
     desk.console.talk(f"{choice.occasion.key}, {order.kind}: {choice.why}")
     return order
 
