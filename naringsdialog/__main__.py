@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+_OBJECTS = 100_000
+"""So many more objects are made before Python looks for what is no longer used: loading makes half of them, to stay."""
 
 
 def start() -> None:
     """Load the program and run it."""
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     try:
         from naringsdialog.cli.app import main
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import stat
 import sys
+from array import array
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from naringsdialog.index.catalogue import open_catalogue
 from naringsdialog.index.keeper import Purpose
 from naringsdialog.index.verdicts import checked_problems
 from naringsdialog.workspace import scan as scanning
-from naringsdialog.workspace.scan import Stamp, given, kept, scan
+from naringsdialog.workspace.scan import Scan, difference, given, kept, scan
 from tests.test_index_laws import silent
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ MAY = "date: 2020-05-04\nstatus: sent\nfollow_up:\n  - {action: 2020-04-20/A1, b
 BROKEN = "date: 2020-05-11\nagenda: [\n"
 FILES = {"dialog.yaml": CONFIG, "meetings/2020-04-20.yaml": APRIL, "meetings/2020-05-04.yaml": MAY}
 INDEX = ".dialog/index.sqlite"
+SECOND = 1_000_000_000
+"""Nanoseconds."""
 
 
 @pytest.fixture
@@ -111,12 +114,36 @@ def test_a_file_whose_times_lie_ahead_of_the_clock_is_compared_by_its_content(ro
     assert tasks(root) == ["Samla  in enkäten"]
 
 
-def test_a_stamp_is_young_while_the_coarsest_clock_might_not_tick() -> None:
-    second = 1_000_000_000
+def stamped(**files: tuple[int, int, int, int]) -> Scan:
+    """Return what a look finds: each file's size, the seconds when content and inode were changed, and its inode."""
+    stamps = [
+        (size, content * SECOND, inode_changed * SECOND, at) for size, content, inode_changed, at in files.values()
+    ]
+    return Scan(list(files), array("q", [number for stamp in stamps for number in stamp]), [], [])
 
-    assert Stamp(1, 10 * second, 0, 1).is_young(12 * second)
-    assert Stamp(1, 0, 10 * second, 1).is_young(12 * second)
-    assert not Stamp(1, 10 * second, 10 * second, 1).is_young(13 * second + 1)
+
+def test_a_file_is_young_while_the_coarsest_clock_might_not_tick() -> None:
+    found = stamped(old=(1, 1, 1, 1), written=(1, 10, 0, 2), renamed=(1, 0, 10, 3))
+
+    assert found.young(12 * SECOND) == ["written", "renamed"]
+    assert found.young(13 * SECOND + 1) == []
+
+
+def test_of_two_looks_it_is_known_what_came_what_went_and_what_has_another_stamp() -> None:
+    before = stamped(same=(1, 1, 1, 1), larger=(1, 1, 1, 2), gone=(1, 1, 1, 3), replaced=(1, 1, 1, 4))
+    now = stamped(larger=(2, 1, 1, 2), same=(1, 1, 1, 1), replaced=(1, 1, 1, 5), came=(1, 1, 1, 6))
+
+    assert difference(before.names, before.stamps, now) == (["gone"], ["larger", "replaced", "came"])
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 200])
+def test_a_stamp_that_differs_is_found_wherever_it_stands(count: int) -> None:
+    before = stamped(**{f"m{at}": (1, 1, 1, at) for at in range(count)})
+
+    for at in range(count * 4):
+        now = Scan(before.names, before.stamps[:], [], [])
+        now.stamps[at] += 1
+        assert difference(before.names, before.stamps, now) == ([], [f"m{at // 4}"])
 
 
 def test_what_goes_out_of_the_files_goes_out_of_the_answers(dialog: Program, root: Path) -> None:

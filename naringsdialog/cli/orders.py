@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import DataError, DialogError, UsageError
 from naringsdialog.model.sequence import of_series
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from naringsdialog.model.occasion import Occasion
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What was asked for.
 
     Attributes:

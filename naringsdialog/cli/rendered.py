@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.workspace.ledger import Identity
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from naringsdialog.workspace.planned import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How documents are written.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.followup.history import OPEN
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from naringsdialog.model.dates import Due
 
 
-@dataclass(frozen=True, slots=True)
-class PartChange:
+class PartChange(NamedTuple):
     """One owner's part before and after an update.
 
     Attributes:
@@ -31,8 +29,7 @@ class PartChange:
     due: Due | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An update, and what it did.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.followup.history import NOBODY, OPEN
 from naringsdialog.followup.parts import answers_for
@@ -45,8 +44,7 @@ class Group(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is asked: conditions are combined with and, several values of one with or; empty means any.
 
     Attributes:
@@ -69,8 +67,7 @@ class Query:
     text: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The actions asked for, and what was left out.
 
     Attributes:

@@ -58,6 +58,7 @@ _FOR_MERGING = {
 _FOR_ASKING = {
     "meeting_with_problems": "meeting (path) WHERE problems IS NOT NULL",
     "meeting_hiding": "meeting (path) WHERE day IS NULL OR hides_actions OR hides_next",
+    "meeting_unopened": "meeting (path) WHERE digest = x''",
     "meeting_unchecked": "meeting (path) WHERE checked IS NULL",
     "meeting_found_wrong": "meeting (path) WHERE checked <> ''",
     "action_of_meeting": "action (meeting)",

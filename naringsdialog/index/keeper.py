@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from naringsdialog.index.database import filling, meta, set_meta, writing
 from naringsdialog.index.plain import as_json, plain_problems, plain_workspace, workspace_of
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
-from naringsdialog.workspace.scan import given, kept, scan, stamps_by_name
+from naringsdialog.workspace.scan import difference, given, kept, scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from naringsdialog.index.rows import Ground
     from naringsdialog.model.card import WorkspaceCard
     from naringsdialog.source.files import MeetingFile
-    from naringsdialog.workspace.scan import Scan, Stamp
+    from naringsdialog.workspace.scan import Scan
 
     Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
     """Says what is done and of how many, and gives what is told of each that is done."""
@@ -174,37 +174,36 @@ class _Refreshing:
         workspace, config = self._workspace()
         is_new = not self.state.config
         before = {} if is_new else workspace_of(self.state.workspace).series
-        old = stamps_by_name(self.state.names.split("\0") if self.state.names else [], array("q", self.state.stamps))
-        new = found.by_name()
+        names = self.state.names.split("\0") if self.state.names else []
+        gone, other = difference(names, array("q", self.state.stamps), found)
         from naringsdialog.index.rows import Ground
 
         lacks_texts = self.purpose.searching and not self.state.has_texts
         ground = Ground(self.root, workspace, bool(self.state.has_texts) or (lacks_texts and is_new))
-        if not is_new and _folders(before) != _folders(workspace.series):
-            changed = list(new)
+        if is_new or _folders(before) != _folders(workspace.series):
+            changed = found.names
         else:
-            changed = self._changed(old, new)
-        gone = [name for name in old if name not in new]
+            changed = self._changed(found, other)
         odd = _odd(found, self.root, workspace)
         is_odd_changed = odd.plain != self.state.odd
         if is_odd_changed:
             gone += [path for path, _, _ in json.loads(self.state.odd)]
-        with filling(self.connection) if is_new and len(new) > _MANY else nullcontext():
+        with filling(self.connection) if is_new and len(found.names) > _MANY else nullcontext():
             self._replace([*gone, *changed], ground, odd if is_odd_changed else _Odd([]), changed, progress)
         if not is_new and config != self.state.config:
             self._restate(ground)
         if lacks_texts:
             if not is_new:
-                self._add_texts(ground, new, progress)
+                self._add_texts(ground, found.names, progress)
             set_meta(self.connection, has_texts=1)
-        self._remember(found, new, odd=odd.plain, config=config, workspace=plain_workspace(workspace))
+        self._remember(found, odd=odd.plain, config=config, workspace=plain_workspace(workspace))
         return Refreshed(workspace, self.checked_alone, self.state.generation + 1)
 
-    def _remember(self, found: Scan, new: Mapping[str, Stamp], **said: str | bytes) -> None:
+    def _remember(self, found: Scan, **said: str | bytes) -> None:
         """Let the index say which files it tells of, and what else was found."""
-        unopened = {path for (path,) in self.connection.execute("SELECT path FROM meeting WHERE digest = x''")}
+        young = set(found.young(self.moment))
         # What could not be opened may be open the next time without any change of the file.
-        young = [name for name, stamp in new.items() if name in unopened or stamp.is_young(self.moment)]
+        young |= self._unopened().intersection(found.names)
         names = "\0".join(found.names)
         changed_names = {} if names == self.state.names else {"names": names}
         set_meta(
@@ -212,9 +211,12 @@ class _Refreshing:
             **changed_names,
             **said,
             stamps=found.stamps.tobytes(),
-            young=as_json(young),
+            young=as_json(sorted(young)),
             generation=self.state.generation + 1,
         )
+
+    def _unopened(self) -> set[str]:
+        return {path for (path,) in self.connection.execute("SELECT path FROM meeting WHERE digest = x''")}
 
     def _workspace(self) -> tuple[WorkspaceCard, bytes]:
         """Return what `dialog.yaml` says, and its digest."""
@@ -227,11 +229,10 @@ class _Refreshing:
         set_meta(self.connection, config_problems=problems or "", config_checked="", has_checks=0)
         return card, digest
 
-    def _changed(self, old: Mapping[str, Stamp], new: Mapping[str, Stamp]) -> list[str]:
+    def _changed(self, found: Scan, other: list[str]) -> list[str]:
         """Return the files whose content is another than when they were read; that of a young one is looked at."""
-        young = set(json.loads(self.state.young))
-        suspect = [name for name, stamp in new.items() if old.get(name) != stamp or name in young]
-        return [name for name in suspect if name not in old or not self._is_same(name)]
+        young = set(json.loads(self.state.young)).intersection(found.names)
+        return [name for name in young.union(other) if not self._is_same(name)]
 
     def _is_same(self, name: str) -> bool:
         row = self.connection.execute("SELECT digest FROM meeting WHERE path = ?", (name,)).fetchone()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -32,8 +32,7 @@ LISTED_TEXT: Final = _NOT_A_LIST.format("text")
 Form = tuple[PlainValidator, WithJsonSchema]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something a field lets pass but wants said: a warning with its place."""
 
     rule: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -41,8 +40,7 @@ class Week(NamedTuple):
         return date.fromisocalendar(self.year, self.week, weekday + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A phrase that is to be read.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +42,7 @@ def weekday(asked: Asked) -> date | None:
     number = weekday_of(found["word"]) if found else None
     if found is None or number is None:
         return None
-    weeks = _weeks(replace(asked, words=found["week"]))
+    weeks = _weeks(asked._replace(words=found["week"]))
     if weeks is None:
         return None
     days = [week.day(number) for week in weeks]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from naringsdialog.model.base import FileModel, keys_of, may_be_list, model_at, must, text_key
 from naringsdialog.model.fields import separate_names
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"-?(?P<name>\w+)(?::.*)?", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownKey:
+class UnknownKey(NamedTuple):
     """What is said of an unknown key.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -116,8 +116,7 @@ def _copy(node: Any) -> Any:  # noqa: ANN401 - any node of the tree
     return node
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What pydantic found, with the place of what stands in the file.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.model.tree import Span
 from naringsdialog.source.spelling import divided, missing_space, quoted, single_quoted, with_quotes
@@ -25,8 +24,7 @@ _NEXT_IN_BRACES = re.compile(r",\s*[a-z_]+:\s|[ \t]*[\]}]+[ \t]*$")
 _NEXT_IN_BRACKETS = re.compile(r",|[ \t]*[\]}]+[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What the parser said, as plain values.
 
     Attributes:

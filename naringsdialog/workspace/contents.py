@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.word.package import WordFileError
 
@@ -15,8 +14,7 @@ _WORD = (".docx",)
 _TEXT = (".md", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a file says.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class EditedFile:
+class EditedFile(NamedTuple):
     """A document that was edited by hand.
 
     Attributes:

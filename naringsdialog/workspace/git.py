@@ -7,8 +7,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +22,7 @@ _OF_ANOTHER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What git said.
 
     Attributes:
@@ -36,8 +34,7 @@ class Answer:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A repository as it is checked out.
 
     Attributes:

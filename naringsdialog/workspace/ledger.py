@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.source.on_disk import bytes_of, without_waiting
 from naringsdialog.workspace.gitignore import keep_out_of_git
@@ -26,8 +25,7 @@ _FOLDER, _LOCK = ".rendered", "lock"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Which document a file is: files with the same identity are the same document under several names or endings.
 
     Attributes:
@@ -48,7 +46,7 @@ class Identity:
     @property
     def said(self) -> dict[str, str]:
         """What is known of it, by name."""
-        return {name: said for name in self.__slots__ if (said := getattr(self, name))}
+        return {name: said for name, said in self._asdict().items() if said}
 
     @property
     def for_all(self) -> Identity:
@@ -56,8 +54,7 @@ class Identity:
         return Identity(self.kind, self.audience, self.meeting, self.series, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is remembered of one file.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -196,7 +195,7 @@ class OutFolder:
     def _beside(self, file: Planned) -> Planned:
         """Return the file under a name that nothing has yet."""
         name = next(one for one in _numbered(file.asked) if not (self._folder / one).exists())
-        return replace(file, name=name, there=None)
+        return file._replace(name=name, there=None)
 
     def _target(self, name: str) -> str:
         """Return the name to write to: the first of NAME, NAME-2, NAME-3 that is not hers."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.workspace.contents import content_of, content_said
 
@@ -25,8 +24,7 @@ class State(StrEnum):
     EDITED = "edited"
 
 
-@dataclass(frozen=True, slots=True)
-class There:
+class There(NamedTuple):
     """A file that is there.
 
     Attributes:
@@ -40,8 +38,7 @@ class There:
     is_edited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One format of a document that is to be written.
 
     Attributes:
@@ -73,8 +70,7 @@ class Planned:
         return State.EDITED if self.there.is_edited else State.REPLACED
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be written of one document.
 
     Attributes:
@@ -96,8 +92,7 @@ class Plan:
     names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of a document.
 
     Attributes:

@@ -11,11 +11,11 @@ import os
 import re
 import sys
 from array import array
-from dataclasses import dataclass
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENDING = ".yaml"
@@ -23,6 +23,8 @@ ENDING = ".yaml"
 NEAR_ENDINGS = (".yaml.txt", ".yml.txt", ENDING, ".yml")
 
 _FIELDS = 4
+"""The numbers of a stamp: the size, when the content and the inode were changed, in nanoseconds, and the inode."""
+_STRETCH = 64 * _FIELDS
 _TOO_SOON = 3_000_000_000
 """Nanoseconds: the coarsest clock of a file system counts in steps of two seconds."""
 _LARGEST = 2**63
@@ -32,21 +34,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("\x01u([0-9a-f]{4})")
 
 
-class Stamp(NamedTuple):
-    """What tells whether a file was changed; times in nanoseconds."""
-
-    size: int
-    content_changed: int
-    inode_changed: int
-    inode: int
-
-    def is_young(self, moment: int) -> bool:
-        """Tell whether the file may be changed after `moment` without a difference to be seen."""
-        return _TIMES_CAN_LIE or max(self.content_changed, self.inode_changed) > moment - _TOO_SOON
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What was found.
 
     Attributes:
@@ -61,16 +49,49 @@ class Scan:
     others: list[str]
     closed: list[OSError]
 
-    def by_name(self) -> dict[str, Stamp]:
-        """Return the stamp of each file by its path."""
-        return stamps_by_name(self.names, self.stamps)
+    def young(self, moment: int) -> list[str]:
+        """Return the files that may be changed after `moment`, in nanoseconds, without a difference to be seen."""
+        if _TIMES_CAN_LIE:
+            return list(self.names)
+        latest, times = moment - _TOO_SOON, (self.stamps[1::_FIELDS], self.stamps[2::_FIELDS])
+        if all(max(each, default=0) <= latest for each in times):
+            return []
+        return [name for name, content, inode in zip(self.names, *times, strict=True) if max(content, inode) > latest]
 
 
-def stamps_by_name(names: list[str], stamps: array[int]) -> dict[str, Stamp]:
-    """Return stamps by the paths that they belong to."""
+class Difference(NamedTuple):
+    """What of two looks is not the same.
+
+    Attributes:
+        gone: the files that only the first found.
+        other: those that only the second found, or found with another stamp.
+    """
+
+    gone: list[str]
+    other: list[str]
+
+
+def difference(names: list[str], stamps: array[int], found: Scan) -> Difference:
+    """Compare what was found once, its names and its stamps, with what is found now."""
+    if names == found.names:
+        return Difference([], [names[at] for at in _where_different(stamps, found.stamps)])
+    before, now = _by_name(names, stamps), _by_name(found.names, found.stamps)
+    gone = [name for name in names if name not in now]
+    return Difference(gone, [name for name, stamp in now.items() if before.get(name) != stamp])
+
+
+def _where_different(before: array[int], now: array[int]) -> Iterator[int]:
+    """Give which stamps differ: most stretches are the same, and compared at once."""
+    for begin in range(0, len(now), _STRETCH):
+        if before[begin : begin + _STRETCH] != now[begin : begin + _STRETCH]:
+            for at in range(begin, min(begin + _STRETCH, len(now)), _FIELDS):
+                if before[at : at + _FIELDS] != now[at : at + _FIELDS]:
+                    yield at // _FIELDS
+
+
+def _by_name(names: list[str], stamps: array[int]) -> dict[str, tuple[int, ...]]:
     numbers = iter(stamps)
-    fours = zip(*[numbers] * _FIELDS, strict=True)
-    return {name: Stamp(*four) for name, four in zip(names, fours, strict=True)}
+    return dict(zip(names, zip(*[numbers] * _FIELDS, strict=True), strict=True))
 
 
 def kept(path: str) -> str:
@@ -134,10 +155,12 @@ def _look_into(path: str, before: str, found: Scan) -> list[tuple[str, str]]:
             name = entry.name
             if name.startswith("."):
                 continue
-            if _is_folder(entry):
-                folders.append((entry.path, f"{before}{name}/"))
-            elif is_meeting(name):
-                _add(entry, before + name, found)
+            if is_meeting(name):
+                if _is_added(entry, before + name, found):
+                    continue
+            elif not _is_folder(entry):
+                continue
+            folders.append((entry.path, f"{before}{name}/"))
     return sorted(folders)
 
 
@@ -148,14 +171,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _add(entry: os.DirEntry[str], name: str, found: Scan) -> None:
+def _is_added(entry: os.DirEntry[str], name: str, found: Scan) -> bool:
+    """Add what has the name of a meeting, unless it is a folder."""
     try:
         status = entry.stat()
     except OSError:
         found.others.append(name)
-        return
+        return True
     if S_ISREG(status.st_mode):
         found.names.append(kept(name))
         found.stamps.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino % _LARGEST))
+    elif S_ISDIR(status.st_mode):
+        return False
     else:
         found.others.append(name)
+    return True

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.workspace.git import composed, repository_around
 
@@ -19,8 +18,7 @@ _DIGEST, _HASH = 12, 10
 _COMMIT = re.compile(r"\x01([0-9a-f]{40,64})")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A version of a file.
 
     Attributes:
