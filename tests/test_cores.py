@@ -33,6 +33,17 @@ def test_few_pieces_are_not_worth_another_process() -> None:
     assert set(spread(where, None, range(10), few=10)) == {os.getpid()}
 
 
+def test_after_a_life_s_work_other_processes_go_on() -> None:
+    found = list(spread(where, None, range(100), few=10, batch=1, life=50))
+
+    assert os.getpid() not in found
+    assert set(found[:50]).isdisjoint(found[50:])
+
+
+def test_lives_change_nothing_in_what_comes_nor_in_its_order() -> None:
+    assert list(spread(times, 3, range(100), few=10, batch=7, life=33)) == [3 * number for number in range(100)]
+
+
 def test_what_a_piece_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="1 is odd"):
         list(spread(only_even, None, range(100), few=10, batch=1))

@@ -38,6 +38,8 @@ _MANY = 10
 _TOGETHER = 32
 # So many documents are not worth another process, which gets so many at a time.
 _FEW, _BATCH = 12, 4
+# After so many, other processes go on, which share with this one again what it has read.
+_LIFE = 200
 
 
 @dataclass
@@ -331,4 +333,4 @@ def _spread(press: Press) -> Iterator[Made | None]:
     places = range(len(press.orders))
     # What the first one reads and prepares, processes that are begun after it have, too.
     yield made_if_fine(press, 0)
-    yield from spread(made_if_fine, press, places[1:], few=_FEW, batch=_BATCH)
+    yield from spread(made_if_fine, press, places[1:], few=_FEW, batch=_BATCH, life=_LIFE)

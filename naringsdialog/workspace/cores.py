@@ -29,7 +29,13 @@ _given: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 
 def spread(
-    work: Callable[[S, T], R], shared: S, items: Sequence[T], *, few: int = _FEW, batch: int = _BATCH
+    work: Callable[[S, T], R],
+    shared: S,
+    items: Sequence[T],
+    *,
+    few: int = _FEW,
+    batch: int = _BATCH,
+    life: int | None = None,
 ) -> Iterator[R]:
     """Carry out `work(shared, item)` for each item, on all cores where there are many items.
 
@@ -39,6 +45,8 @@ def spread(
         items: one for each piece.
         few: so many items are not worth other processes.
         batch: so many items go to a process at a time.
+        life: after so many items, new processes go on: what all share is copied, little by little, for each that
+            looks at it. None where they share little.
 
     Yields:
         What came of each item, in their order.
@@ -47,6 +55,12 @@ def spread(
     if len(items) <= few or cores < 2:
         yield from (work(shared, item) for item in items)
         return
+    for at in range(0, len(items), life or len(items)):
+        yield from _spread(work, shared, items[at : at + (life or len(items))], cores, batch)
+
+
+def _spread(work: Callable[[S, T], R], shared: S, items: Sequence[T], cores: int, batch: int) -> Iterator[R]:
+    """Carry out the work on all cores, with processes of its own."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
