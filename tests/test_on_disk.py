@@ -20,7 +20,6 @@ from naringsdialog.workspace.journal import Journal
 from naringsdialog.workspace.ledger import Ledger
 from naringsdialog.workspace.lock import locked
 from naringsdialog.workspace.store import create, replace
-from naringsdialog.workspace.transaction import Transaction, alone, carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,16 +112,51 @@ def test_links_in_a_circle_are_told_as_such(tree: Tree, dialog: Program) -> None
     assert "Too many levels of symbolic links" in result.err
 
 
-def test_a_change_sweeps_what_was_left_wherever_the_program_writes(tmp_path: Path) -> None:
-    folders = ("", ".dialog", "meetings", "meetings/d", "out", "templates", "schemas", ".vscode")
-    for folder in folders:
-        (tmp_path / folder).mkdir(exist_ok=True)
-        (tmp_path / folder / f".a.dialog-{2**30}.tmp").write_bytes(b"half")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "actions note 2020-04-20/A1 --note Klart",
+        "mark 2020-04-20 sent",
+        "new-meeting",
+        "render 2020-04-20 --format md",
+        "actions export ut.csv",
+        "template eject minutes.md.j2",
+        "schema --write",
+    ],
+)
+def test_every_command_that_writes_sweeps_what_was_left_wherever_the_program_writes(
+    tree: Tree, dialog: Program, command: str
+) -> None:
+    root = tree(
+        {
+            "dialog.yaml": "format: 1\norganisations: {a: {name: A}}\nseries:\n  d: {title: D, every: 2 weeks}\n",
+            "meetings/2020-04-20.yaml": "date: 2020-04-20\nstatus: draft\n"
+            "agenda:\n  - title: x\n    actions:\n      - {id: A1, task: t, owner: a}\n",
+        }
+    )
+    for folder in ("", ".dialog", "meetings", "meetings/d", "out", "templates", "schemas", ".vscode"):
+        (root / folder).mkdir(exist_ok=True)
+        (root / folder / f".a.dialog-{2**30}.tmp").write_bytes(b"half")
 
-    with alone(tmp_path):
-        carry_out(tmp_path, Transaction("ändra", (Edit(tmp_path / "a", "a", None, "b"),)), NOW)
+    result = dialog(*command.split(), cwd=root)
 
-    assert [*tmp_path.rglob("*.tmp")] == []
+    assert result.code == 0, result.err
+    assert [*root.rglob("*.tmp")] == []
+
+
+@pytest.mark.parametrize("command", ["render 2020-04-20 --dry-run", "schema --write --dry-run", "list", "check"])
+def test_what_writes_nothing_sweeps_nothing(tree: Tree, dialog: Program, command: str) -> None:
+    root = tree(
+        {
+            "dialog.yaml": "format: 1\nseries:\n  d: {title: D, every: 2 weeks}\n",
+            "meetings/2020-04-20.yaml": "date: 2020-04-20\nstatus: draft\nagenda: [{title: x}]\n",
+        }
+    )
+    (root / "meetings" / f".a.dialog-{2**30}.tmp").write_bytes(b"half")
+
+    dialog(*command.split(), cwd=root)
+
+    assert len([*root.rglob("*.tmp")]) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="to root nothing is closed")

@@ -16,7 +16,7 @@ from naringsdialog.cli.programs import show
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
 from naringsdialog.render.kinds import Audience, Kind, Per
-from naringsdialog.workspace.locate import MEETINGS
+from naringsdialog.workspace.locate import MEETINGS, OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,7 +145,7 @@ def _folder(at: Desk, out: Path | None) -> Path:
     folder, remedy = at.cwd / out, "name another folder, for example --out utskick, or leave --out away for out/"
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--out {out} is a file, not a folder", remedy)
-    for name in (MEETINGS, TEMPLATES, SCHEMAS, ".git", ".dialog"):
+    for name in (MEETINGS, TEMPLATES, SCHEMAS, ".git", OWN):
         if _real(folder).is_relative_to(_real(root / name)):
             raise UsageError(f"--out {out}: documents are not written into the workspace's own folder {name}", remedy)
     return folder

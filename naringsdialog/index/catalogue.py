@@ -22,7 +22,7 @@ from naringsdialog.model.register import Register
 from naringsdialog.problems import Severity
 from naringsdialog.source.on_disk import beginning_of
 from naringsdialog.workspace.homes import Homes
-from naringsdialog.workspace.locate import CONFIG, MEETINGS, shown
+from naringsdialog.workspace.locate import CONFIG, MEETINGS, OWN, shown
 from naringsdialog.workspace.scan import given, kept
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-FOLDER = ".dialog"
 _MOST_MARKS = 400
 """So many values at the most are asked for at a time, twice each: SQLite may take no more than a thousand."""
 _CARD = """path, key, series, day, title, status, is_held, is_cancelled, next_meeting, hides_actions, hides_agreed,
@@ -289,12 +288,12 @@ def open_catalogue(root: Path, cwd: Path, progress: Progress, purpose: Purpose =
     def again(error: DatabaseError) -> Connection:
         """Make a private index instead; one that is broken, and not only held by another process, goes."""
         if is_broken(error):
-            discard(root / FOLDER)
+            discard(root / OWN)
         connection = private_index(made_by)
         refresh(connection, root, progress, purpose._replace(checking=None))
         return connection
 
-    connection = open_index(root / FOLDER, made_by)
+    connection = open_index(root / OWN, made_by)
     try:
         found = refresh(connection, root, progress, purpose)
     except DatabaseError as error:

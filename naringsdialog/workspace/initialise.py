@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.source.notation import spelled
 from naringsdialog.source.schema import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
+from naringsdialog.workspace.left_behind import sweep_workspace
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import schema_texts
-from naringsdialog.workspace.store import create, make_folder, replace, sweep
+from naringsdialog.workspace.store import create, make_folder, replace
 
 if TYPE_CHECKING:
     from datetime import time
@@ -101,9 +101,7 @@ def make_workspace(root: Path, additions: list[Addition]) -> None:
         WriteError: something cannot be written.
     """
     make_folder(root / MEETINGS)
-    for folder in (root, root / SCHEMAS, (root / _EDITOR).parent):
-        with contextlib.suppress(OSError):  # it is not there yet
-            sweep(folder)
+    sweep_workspace(root)
     for addition in additions:
         addition.write()
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from naringsdialog.errors import WriteError
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.editing import Edit
+from naringsdialog.workspace.locate import OWN
 from naringsdialog.workspace.store import replace
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-FOLDER = ".dialog"
 _FILE = "journal.jsonl"
 _VERSION = 1
 _MOST, _KEPT = 1000, 500
@@ -88,7 +88,7 @@ class Journal:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._path = root / FOLDER / _FILE
+        self._path = root / OWN / _FILE
 
     def entries(self) -> list[Entry]:
         """Return what is remembered, the earliest first."""

@@ -9,6 +9,8 @@ from naringsdialog.errors import UsageError
 
 CONFIG = "dialog.yaml"
 MEETINGS = "meetings"
+OWN = ".dialog"
+"""The folder of what the program keeps for itself."""
 
 # What a system that hides endings makes of the name.
 _ALMOST = ("dialog.yml", "dialog.yaml.txt", "dialog.yml.txt", "dialog.txt")

@@ -16,6 +16,7 @@ from naringsdialog.source.schema import (
     schema_text,
     workspace_schema,
 )
+from naringsdialog.workspace.left_behind import sweep_workspace
 from naringsdialog.workspace.locate import shown
 from naringsdialog.workspace.store import replace
 
@@ -75,6 +76,7 @@ def write_schemas(root: Path) -> dict[Path, str]:
     Raises:
         WriteError: one of them cannot be written.
     """
+    sweep_workspace(root)
     changed = changed_schemas(root)
     for path, text in changed.items():
         replace(path, text.encode(), follows=False)

@@ -5,26 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naringsdialog.errors import DialogError
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.workspace.gitignore import keep_out_of_git
-from naringsdialog.workspace.journal import FOLDER, Journal
-from naringsdialog.workspace.locate import MEETINGS
+from naringsdialog.workspace.journal import Journal
+from naringsdialog.workspace.left_behind import sweep_workspace
+from naringsdialog.workspace.locate import OWN
 from naringsdialog.workspace.lock import locked
-from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError, sweep
+from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from naringsdialog.workspace.editing import Edit
 
 _LOCK = "lock"
-# Where commands write besides the meetings; documents elsewhere (`--out`) are swept by what is written there next.
-_WRITTEN = (FOLDER, "out", "templates", "schemas", ".vscode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ def alone(root: Path) -> Iterator[None]:
     Raises:
         WriteError: another process writes for too long, or the workspace cannot be written.
     """
-    with locked(root / FOLDER / _LOCK):
-        keep_out_of_git(root / FOLDER)
+    with locked(root / OWN / _LOCK):
+        keep_out_of_git(root / OWN)
         yield
 
 
@@ -64,9 +63,7 @@ def carry_out(root: Path, transaction: Transaction, moment: datetime) -> None:
         ChangedMeanwhileError: a file was changed by someone else since it was read; nothing was written.
         WriteError: a file cannot be written; those before it are as they were.
     """
-    for folder in _folders(root, transaction.edits):
-        with contextlib.suppress(OSError):  # a folder that is closed to her: nothing of ours is written there either
-            sweep(folder)
+    sweep_workspace(root, (edit.path.parent for edit in transaction.edits))
     for edit in transaction.edits:
         _refuse_changed(edit)
     journal = Journal(root)
@@ -111,24 +108,3 @@ def _holds(path: Path, text: str | None) -> bool:
         return bytes_of(path) == text.encode()
     except OSError:
         return False
-
-
-def _folders(root: Path, edits: Sequence[Edit]) -> set[Path]:
-    """Return where a process that was killed may have left something: wherever the program writes by itself."""
-    made = {root, *(root / name for name in _WRITTEN)}
-    return {*filter(Path.is_dir, made), *_below(root / MEETINGS), *(edit.path.parent for edit in edits)}
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Give a folder and those below it, and the folders of what links lead to: what is linked is written there."""
-    try:
-        with os.scandir(folder) as found:
-            entries = [*found]
-    except OSError:
-        return
-    yield folder
-    for entry in entries:
-        if entry.is_symlink():
-            yield Path(os.path.realpath(entry.path)).parent
-        elif entry.is_dir():
-            yield from _below(Path(entry.path))
