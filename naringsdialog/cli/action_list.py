@@ -186,7 +186,8 @@ class _ActionList:
         answer, wanted, shown = self.answer, self.query.wanted, len(self.shown)
         open_ = [state for state in self.shown if state.is_open]
         undated = sum(state.due is None and not state.history.ongoing for state in open_)
-        late = [f"{sum(state.overdue for state in open_)} overdue", f"{undated} without date"]
+        among = "of these " if shown < self.matching else ""
+        late = [f"{among}{sum(state.overdue for state in open_)} overdue", f"{undated} without date"]
         if wanted is Wanted.OPEN:
             parts = [f"{answer.open} open" if shown == answer.open else f"{shown} of {answer.open} open", *late]
         elif wanted is Wanted.DONE:
