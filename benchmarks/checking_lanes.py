@@ -25,6 +25,7 @@ def checking_lanes(bench: Bench) -> Iterator[Lane]:
     size, twice = f"{bench.large:,} meetings", Goal("at most", 2)
     for name, work, arguments in (
         ("first-index", f"first index of {size}: `dialog actions --open --limit 50`", _ACTIONS),
+        ("first-search", f"the same with all texts: `dialog search förslaget`, {size}", _SEARCH),
         ("first-check", f"`dialog check` of {size}, without an index", _CHECK),
     ):
         yield Lane(name, work, twice, _LOADING, partial(_first, bench, arguments), heavy=True)
@@ -38,6 +39,7 @@ def checking_lanes(bench: Bench) -> Iterator[Lane]:
 
 
 _ACTIONS = ("actions", "--open", "--limit", "50")
+_SEARCH = ("search", "förslaget")
 _CHECK = ("check",)
 
 
