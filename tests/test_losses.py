@@ -161,3 +161,21 @@ def test_each_rule_is_explained() -> None:
     text = "title: a #3\nnotes: b\n  c\n  d\npresent:\n- x\n - y\n"
 
     assert {rule for rule, _, _ in places(text)} == set(LOSS_RULES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "notes: ett\n två\n tre\n",
+        "notes: {a: ett\ntvå\ntre}\n",
+        "notes: [ett\n, två\ntre\nfyra]\n",
+        'notes: "ett\n  två\n  tre"\n',
+        "notes: 'ett\n\n  två\n  tre'\n",
+        "notes: ett\r\n  två\r\n  tre\r\n",
+        "notes: [ett, två]\ndecisions:\n- ett\n  två\n  tre\n",
+        "notes: >\n  ett\n  två\n  tre\n",
+        "present:\n- x\n - y\n",
+    ],
+)
+def test_a_comment_elsewhere_makes_no_difference(text: str) -> None:
+    assert losses_in(f"{text}#\n") == losses_in(text)

@@ -140,7 +140,7 @@ def ongoing_with_date(subject: Subject) -> Iterator[Finding]:
               - {id: A1, task: Sprida, owner: af, ongoing: true}
               - {id: A2, task: Räkna svaren, owner: af, due: 2020-04-27}
     """
-    histories = {history.place: history for history in subject.histories if history.ongoing}
+    histories = {history.place: history for history in subject.doubtful if history.ongoing}
     part_of = partial(answers_for, subject.register)
     for at in subject.actions:
         history = histories.get(Place(at.file.key, at.path))

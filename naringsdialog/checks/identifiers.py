@@ -63,15 +63,10 @@ def shared_references(subject: Subject) -> dict[str, list[Problem]]:
 
 def _repeated(subject: Subject) -> Iterator[tuple[str, Finding]]:
     """Give each id that stands in its meeting already, as a reference, and what is to be said of it."""
-    first: dict[str, Path] = {}
-    for file, path, one, new in _with_ids(subject):
-        if one is None:
-            continue
-        ref = f"{file.key}/{one}"
-        if ref not in first:
-            first[ref] = path
-        else:
-            message = f"the id {one} is used twice; it stands on line {line_of(file, first[ref])} too"
+    for file, path, one, new, first in _clashing(subject):
+        if one is not None:
+            ref = f"{file.key}/{one}"
+            message = f"the id {one} is used twice; it stands on line {line_of(file, first)} too"
             yield ref, Finding(file, path, message, f"write {new}{_then_decide(subject, ref)}")
 
 
@@ -87,10 +82,12 @@ def _then_decide(subject: Subject, ref: str) -> str:
 
 def name_next_ids(subject: Subject, problems: set[Problem]) -> set[Problem]:
     """Return the problems, those of actions without an id with the next free one in their remedy."""
+    if all(problem.rule != "missing-key" for problem in problems):
+        return problems
     better = {
         plain: replace(plain, remedy=f"write `id: {new}`, the next free one")
-        for file, path, one, new in _with_ids(subject)
-        if one is None and file.source and file.tree
+        for file, path, new in ids_wanted(subject)
+        if file.source and file.tree
         for is_empty in (False, True)
         for plain in [missing_key(file.source, locate(file.tree, path), "id", is_empty=is_empty)]
     }
@@ -99,18 +96,23 @@ def name_next_ids(subject: Subject, problems: set[Problem]) -> set[Problem]:
 
 def ids_wanted(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str]]:
     """Give each action whose id is missing, or cannot be read: its file, the path of its id, and the next free one."""
-    return ((file, path, new) for file, path, one, new in _with_ids(subject) if one is None)
+    return ((file, path, new) for file, path, one, new, _ in _clashing(subject) if one is None)
 
 
-def _with_ids(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str | None, str]]:
-    """Give every id with its file and path (None for an action without), and what to write where it cannot stay."""
-    highest: defaultdict[tuple[str, str], int] = defaultdict(int, subject.highest)
-    seen: set[tuple[str, str | None]] = set()
+def _clashing(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str | None, str, Path]]:
+    """Give every id that cannot stay, None for an action without one.
+
+    With its file and path, what to write instead, and where in a meeting of the same key it stands first.
+    """
+    used: defaultdict[tuple[str, str], int] = defaultdict(int)
+    first: dict[tuple[str, str], Path] = {}
     for file, path, letter, one in _ids(subject):
-        if one is None or (file.key, one) in seen:
-            highest[file.key, letter] += 1
-        seen.add((file.key, one))
-        yield file, path, one, f"{letter}{highest[file.key, letter]}"
+        earlier = path if one is None else first.setdefault((file.key, one), path)
+        if one is None or earlier is not path:
+            used[file.key, letter] += 1
+            # Few meetings have such an id, and for these alone all that refers to them is looked through.
+            highest = subject.highest.get((file.key, letter), 0)
+            yield file, path, one, f"{letter}{highest + used[file.key, letter]}", earlier
 
 
 def _ids(subject: Subject) -> Iterator[tuple[MeetingFile, Path, str, str | None]]:

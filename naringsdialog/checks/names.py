@@ -233,19 +233,21 @@ def named_twice(subject: Subject) -> Iterator[Finding]:
         date: 2020-04-20
         called: [region, af, jht]
     """
-    seen: set[tuple[str, Path, tuple[str | None, ...]]] = set()
-    for file, path, told in _listed(subject):
-        place = (file.file, path[:-1], told)
-        if place in seen:
+    seen: set[object] = set()
+    for file, path, told, name in _listed(subject):
+        if path[-1] == 0:
+            seen = set()  # here the next list begins
+        if told in seen:
             remedy = "write who else was meant, or remove one of them"
-            yield Finding(file, path, f"`{told[0]}` stands twice in this list", remedy)
-        seen.add(place)
+            yield Finding(file, path, f"`{name}` stands twice in this list", remedy)
+        seen.add(told)
 
 
-def _listed(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, tuple[str | None, ...]]]:
-    """Give every entry of a list of names: its place, and all in which it must differ from the others."""
-    for use in subject.uses:
-        if isinstance(use.path[-1], int):
-            yield use.file, use.path, (use.name,)
+def _listed(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, object, str]]:
+    """Give every entry of a list of names, list by list: its place, all in which it must differ, and the name."""
+    for file, path, name, _ in subject.uses:
+        if isinstance(path[-1], int):
+            yield file, path, name, name
     for at in subject.attendances:
-        yield at.file, at.path, (at.entry.who, at.entry.for_, at.entry.from_, at.entry.until)
+        entry = at.entry
+        yield at.file, at.path, (entry.who, entry.for_, entry.from_, entry.until), entry.who

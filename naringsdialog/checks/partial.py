@@ -44,7 +44,8 @@ def check_some(
     beyond = tuple(keys)
     asked = tuple(file for file in files if file.file in wanted)
     alone = Subject(config, workspace, asked, today, beyond)
-    among = Subject(config, workspace, tuple(files), today, beyond)
+    # What all rules ask for is made once where there is nothing around.
+    among = alone if len(asked) == len(files) else Subject(config, workspace, tuple(files), today, beyond)
     problems = {problem for file in asked for problem in file.problems}
     problems.update(losses.lost_text(alone))
     problems.update(problem for rule in OF_ONE_FILE for problem in rule(alone))

@@ -59,11 +59,7 @@ def unknown_action(subject: Subject) -> Iterator[Finding]:
         follow_up:
           - {action: 2020-04-20/A1, status: done}
     """
-    ids: dict[str, list[str]] = {}
-    for at in subject.actions:
-        if at.has_id:
-            ids.setdefault(at.occasion.key, []).append(at.action.id)
-    near_meeting = cache(partial(_near_meeting, subject))
+    near_meeting, ids = cache(partial(_near_meeting, subject)), cache(partial(_ids_by_meeting, subject))
     for up in subject.follow_ups:
         if up.action or not isinstance(up.update, FollowUp):
             continue
@@ -73,8 +69,17 @@ def unknown_action(subject: Subject) -> Iterator[Finding]:
             remedy = _write_meeting(near_meeting(meeting), f"/{one}")
             yield Finding(up.file, where, f"there is no meeting `{meeting}`", remedy)
         elif _is_whole(subject.files.get(meeting)):
-            remedy = _near_action(meeting, one, ids.get(meeting, []))
+            remedy = _near_action(meeting, one, ids().get(meeting, []))
             yield Finding(up.file, where, f"the meeting {meeting} has no action {one}", remedy)
+
+
+def _ids_by_meeting(subject: Subject) -> dict[str, list[str]]:
+    """Return the ids of the actions of each meeting, by its key."""
+    ids: dict[str, list[str]] = {}
+    for at in subject.actions:
+        if at.has_id:
+            ids.setdefault(at.occasion.key, []).append(at.action.id)
+    return ids
 
 
 def _is_whole(file: MeetingFile | None) -> bool:

@@ -34,7 +34,7 @@ class Reports:
 
 def expected_reports(item: Item, meeting: Meeting, register: Register) -> Reports:
     """Tell what became of the reports expected under `item`, as `reports` in the page on the file format says."""
-    nothing, excused, missing = [], [], []
+    nothing, unheard = [], []
     given: dict[str | None, list[Item]] = {}
     for below in _below(item):
         given.setdefault(below.organisation, []).append(below)
@@ -44,28 +44,22 @@ def expected_reports(item: Item, meeting: Meeting, register: Register) -> Report
             continue
         if any(one.nothing for one in own):
             nothing.append(organisation)
-        elif _is_excused(organisation, meeting, register):
-            excused.append(organisation)
         else:
-            missing.append(organisation)
-    return Reports(tuple(nothing), tuple(excused), tuple(missing))
+            unheard.append(organisation)
+    # Whoever sent apologies excuses no organisation for which somebody was there in their place.
+    absent = _stood_for(meeting.apologies, meeting, register) - _there(meeting, register) if unheard else frozenset()
+    excused = tuple(one for one in unheard if one in absent)
+    return Reports(tuple(nothing), excused, tuple(one for one in unheard if one not in absent))
 
 
-def _is_excused(organisation: str, meeting: Meeting, register: Register) -> bool:
-    """Whether someone sent apologies for the organisation, and nobody was there for it in their place."""
-    missed = _has_someone(meeting.apologies, organisation, meeting, register)
-    return missed and not _is_represented(organisation, meeting, register)
+def _there(meeting: Meeting, register: Register) -> frozenset[str]:
+    return _stood_for((*meeting.present, *meeting.remote, *meeting.guests), meeting, register)
 
 
-def _is_represented(organisation: str, meeting: Meeting, register: Register) -> bool:
-    there = (*meeting.present, *meeting.remote, *meeting.guests)
-    return _has_someone(there, organisation, meeting, register)
-
-
-def _has_someone(who: tuple[Attendance, ...], organisation: str, meeting: Meeting, register: Register) -> bool:
-    """Whether among `who` is the organisation, one of its people, or someone who stands for one of these."""
-    names = (name for one in who for name in (one.who, one.for_) if name)
-    return any(register.belongs(name, organisation, meeting.date) for name in names)
+def _stood_for(who: tuple[Attendance, ...], meeting: Meeting, register: Register) -> frozenset[str]:
+    """Return the organisations for which somebody among `who` stood: it itself, one of its people, or one for these."""
+    names = {name for one in who for name in (one.who, one.for_) if name}
+    return frozenset(names.union(of for name in names if (of := register.organisation_of(name, meeting.date))))
 
 
 def _below(item: Item) -> Iterator[Item]:
@@ -111,7 +105,7 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
         for organisation in expected_reports(at.item, meeting, subject.register).missing:
             name = subject.register.party(organisation, at.occasion.day).name
             remedy = "write its report as an item below, or `nothing: true` there"
-            if not _is_represented(organisation, meeting, subject.register):
+            if organisation not in _there(meeting, subject.register):
                 remedy += ", or put it among `apologies`"
             where = (*at.path, "reports", at.item.reports.index(organisation))
             yield Finding(at.file, where, f"nothing says what {name} reported", remedy)

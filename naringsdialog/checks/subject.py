@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,11 @@ from naringsdialog.checks.uses import ATTENDANCE, uses
 from naringsdialog.followup.collect import collect
 from naringsdialog.followup.place import Place
 from naringsdialog.followup.references import highest_numbers
+from naringsdialog.model.meeting import FollowUp
 from naringsdialog.model.register import Register
+
+CLOSING = ("done", "dropped")
+"""What an update says that closes an action, or a part of it."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from naringsdialog.checks.uses import Use
     from naringsdialog.followup.history import ActionHistory
     from naringsdialog.model.config import Workspace
-    from naringsdialog.model.meeting import Action, Attendance, FollowUp, Item, Path, StandingItem, Update
+    from naringsdialog.model.meeting import Action, Attendance, Item, Path, StandingItem, Update
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
@@ -205,9 +210,29 @@ class Subject:
         return tuple(collect(occasion for _, occasion in self.readable))
 
     @cached_property
+    def doubtful(self) -> tuple[ActionHistory, ...]:
+        """The actions of which a rule asks how they went, with all that happened to them.
+
+        They are standing undertakings, or were done or dropped more than once, or an update says `by` whom.
+        """
+        closings = Counter(_ref(at) for at in self.updates if at.update.status in CLOSING)
+        asked = {ref for ref, times in closings.items() if times > 1}
+        asked |= {_ref(at) for at in self.updates if at.update.by}
+        asked |= {at.ref for at in self.actions if at.action.ongoing}
+        return tuple(collect((occasion for _, occasion in self.readable), asked))
+
+    @cached_property
     def highest(self) -> dict[tuple[str, str], int]:
         """The highest number that stands in a meeting, or in any reference to it, by its key and the id's letter."""
         return highest_numbers(occasion for _, occasion in self.readable)
+
+
+def _ref(at: UpdateAt) -> str:
+    """Return the reference of the action that an update is about, whether there is such an action or not."""
+    if isinstance(at.update, FollowUp):
+        return at.update.action
+    assert at.action is not None, "what stands beside an action has one"
+    return at.action.ref
 
 
 def _markdown(subject: Subject) -> Iterator[tuple[ConfigFile | MeetingFile, Path, str]]:

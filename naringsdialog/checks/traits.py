@@ -64,6 +64,11 @@ class Traits(NamedTuple):
     turn: int = 0
     latest: int = 0
 
+    @property
+    def meetings_named(self) -> list[str]:
+        """The keys of the meetings that something in it refers to, whether they are there or not; some twice."""
+        return [*(reference.rpartition("/")[0] for reference in (*self.follows, *self.takes)), *self.tells_of]
+
     def as_plain(self) -> list[Any]:
         """Return them as JSON can hold them."""
         return [list(value) if isinstance(value, tuple) else value for value in self]
@@ -154,15 +159,18 @@ def _references(occasion: Occasion) -> _References:
             found.ids.append(item.id)
         if item.from_:
             found.takes[item.from_] = None
-        found.ids += [decision.id for decision in item.decisions if decision.id]
+        if item.decisions:
+            found.ids += [decision.id for decision in item.decisions if decision.id]
         for index, action in enumerate(item.actions):
             if occasion.lost and "id" in occasion.damaged((*path, "actions", index)):
                 found.has_gap = True
             else:
                 found.ids.append(action.id)
                 found.actions[action.id] = None
-            found.latest = max(found.latest, *(update.date.toordinal() for update in action.updates), 0)
-            found.tells_of |= {update.meeting: None for update in action.updates if update.meeting}
+            for update in action.updates:
+                found.latest = max(found.latest, update.date.toordinal())
+                if update.meeting:
+                    found.tells_of[update.meeting] = None
     for told in occasion.meeting.follow_up:
         found.follows[told.action] = None
         if told.date:

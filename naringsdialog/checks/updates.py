@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, line_of, rule
+from naringsdialog.checks.subject import CLOSING
 from naringsdialog.checks.wording import dated, quoted
 from naringsdialog.followup.history import OPEN
 from naringsdialog.followup.parts import answers_for
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory, Event, PartOf
     from naringsdialog.model.meeting import UpdateBase
 
-_CLOSING = ("done", "dropped")
 _UNSURE = frozenset({"owner", "updates"})
 """What must have been readable of an action for it to be certain what an update does."""
 
@@ -188,10 +188,10 @@ def _repeated(subject: Subject) -> Iterator[tuple[UpdateAt, UpdateAt]]:
     """Give each update that says what another one of the same list says with nothing else between, and that one."""
     known: defaultdict[tuple[str, object], list[UpdateAt]] = defaultdict(list)
     for at in subject.updates:
-        if at.occasion.lost_below(at.path):
-            continue  # what could not be read may be where two updates differ
         same_list = known[at.file.key, at.path[:-1]]
-        if same := _same_before(at, [one for one in same_list if one.action == at.action]):
+        if at.occasion.lost and at.occasion.lost_below(at.path):
+            continue  # what could not be read may be where two updates differ
+        if same_list and (same := _same_before(at, [one for one in same_list if one.action == at.action])):
             yield at, same
         else:
             same_list.append(at)
@@ -245,20 +245,24 @@ def closed_twice(subject: Subject) -> Iterator[Finding]:
                   - {date: 2020-04-26, status: reopened}
                   - {date: 2020-04-27, status: dropped}
     """
-    repeated = {Place(at.file.key, at.path) for at, _ in _repeated(subject)}
-    for history in subject.histories:
-        may_be = sum(event.status in _CLOSING for event in history.events) > 1
+    repeated = cache(partial(_places_repeated, subject))
+    for history in subject.doubtful:
+        may_be = sum(event.status in CLOSING for event in history.events) > 1
         if may_be and not _UNSURE & history.damaged:
             for event, earlier in _closed_again(history, partial(answers_for, subject.register)):
-                if event.place not in repeated:
+                if event.place not in repeated():
                     yield _closed_twice(history.id, _at(subject, event), _at(subject, earlier))
+
+
+def _places_repeated(subject: Subject) -> set[Place]:
+    return {Place(at.file.key, at.path) for at, _ in _repeated(subject)}
 
 
 def _closed_again(history: ActionHistory, part_of: PartOf) -> Iterator[tuple[Event, Event]]:
     """Give each update that closes only parts which are closed, and the latest one that had closed one of them."""
     closed_by: dict[str, Event] = {}
     for step in history.steps(part_of):
-        if step.event.status not in _CLOSING:
+        if step.event.status not in CLOSING:
             continue
         stood = {part.owner: part.state for part in step.before.parts}
         concerned = [owner for owner in step.concerned if stood.get(owner, OPEN) != OPEN]
@@ -312,9 +316,15 @@ def by_no_owner(subject: Subject) -> Iterator[Finding]:
                 due: 2020-04-27
                 updates: [{date: 2020-04-24, by: jht, status: done}]
     """
-    for history in subject.histories:
-        if any(event.by for event in history.events) and not _UNSURE & history.damaged:
+    for history in subject.doubtful:
+        if not _are_owners(history) and not _UNSURE & history.damaged:
             yield from _strangers(subject, history)
+
+
+def _are_owners(history: ActionHistory) -> bool:
+    """Tell whether all who are named in `by` are surely owners, as most are: the owners never changed."""
+    always = () if any(event.owners is not None for event in history.events) else history.owners
+    return all(name in always for event in history.events for name in event.by)
 
 
 def _strangers(subject: Subject, history: ActionHistory) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from naringsdialog.checks.subject import Subject
     from naringsdialog.model.config import Workspace
-    from naringsdialog.model.meeting import Action, AgendaItem, Meeting, Path, StandingItem, UpdateBase
+    from naringsdialog.model.meeting import AgendaItem, Path, StandingItem
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
 
@@ -42,76 +42,58 @@ class Use(NamedTuple):
     place: Place
 
 
-_Named = tuple["Path", str, Place]
-
-
 def uses(subject: Subject) -> Iterator[Use]:
-    """Give every name in the workspace's file and in the meetings."""
-    yield from (Use(subject.config, *named) for named in _in_workspace(subject.workspace))
+    """Give every name in the workspace's file and in the meetings; those of one list follow each other."""
+    yield from _in_workspace(subject.config, subject.workspace)
     for file, occasion in subject.readable:
-        yield from (Use(file, *named) for named in _in_meeting(occasion.meeting))
+        for field in ("chair", "secretary", "checkers", "called"):
+            yield from _list(file, (field,), getattr(occasion.meeting, field), Place.NAME)
+    for there in subject.attendances:
+        yield Use(there.file, (*there.path, "who"), there.entry.who, Place.NAME)
+        if there.entry.for_:
+            yield Use(there.file, (*there.path, "for"), there.entry.for_, Place.NAME)
+    for at in subject.items:
+        yield from _in_agenda_item(at.file, at.path, at.item)
+        if at.item.contacts:
+            yield from _list(at.file, (*at.path, "contacts"), at.item.contacts, Place.NAME)
+    for agreed in subject.actions:
+        if agreed.action.owner:
+            yield from _list(agreed.file, (*agreed.path, "owner"), agreed.action.owner, Place.OWNER)
+    for told in subject.updates:
+        if told.update.owner:
+            yield from _list(told.file, (*told.path, "owner"), told.update.owner, Place.OWNER)
+        if told.update.by:
+            yield from _list(told.file, (*told.path, "by"), told.update.by, Place.NAME)
 
 
-def _in_workspace(workspace: Workspace) -> Iterator[_Named]:
+def _in_workspace(file: ConfigFile, workspace: Workspace) -> Iterator[Use]:
     for key, person in workspace.people.items():
         posts: list[tuple[Path, str | None]] = [(("people", key), person.organisation)]
         posts += [(("people", key, "former", index), post.organisation) for index, post in enumerate(person.former)]
-        yield from (((*at, "organisation"), one, Place.ORGANISATION) for at, one in posts if one)
+        yield from (Use(file, (*at, "organisation"), one, Place.ORGANISATION) for at, one in posts if one)
     for key, series in workspace.series.items():
         path: Path = ("series", key)
         for field in ("chair", "secretary", "contact"):
-            yield from _list((*path, field), getattr(series, field), Place.NAME)
+            yield from _list(file, (*path, field), getattr(series, field), Place.NAME)
         for field in ("members", "informed"):
-            yield from _list((*path, field), getattr(series, field), Place.ENTRY)
-        yield from _in_standing((*path, "agenda"), series.agenda)
+            yield from _list(file, (*path, field), getattr(series, field), Place.ENTRY)
+        yield from _in_standing(file, (*path, "agenda"), series.agenda)
 
 
-def _in_standing(path: Path, items: Iterable[StandingItem]) -> Iterator[_Named]:
+def _in_standing(file: ConfigFile, path: Path, items: Iterable[StandingItem]) -> Iterator[Use]:
     for index, item in enumerate(items):
-        yield from _in_agenda_item((*path, index), item)
-        yield from _in_standing((*path, index, "items"), item.items)
+        yield from _in_agenda_item(file, (*path, index), item)
+        yield from _in_standing(file, (*path, index, "items"), item.items)
 
 
-def _in_meeting(meeting: Meeting) -> Iterator[_Named]:
-    for field in ("chair", "secretary", "checkers", "called"):
-        yield from _list((field,), getattr(meeting, field), Place.NAME)
-    for field in ATTENDANCE:
-        for index, one in enumerate(getattr(meeting, field)):
-            yield (field, index, "who"), one.who, Place.NAME
-            if one.for_:
-                yield (field, index, "for"), one.for_, Place.NAME
-    for path, item, _ in meeting.walk():
-        yield from _in_agenda_item(path, item)
-        if item.contacts:
-            yield from _list((*path, "contacts"), item.contacts, Place.NAME)
-        for index, action in enumerate(item.actions):
-            yield from _in_action((*path, "actions", index), action)
-    for index, update in enumerate(meeting.follow_up):
-        yield from _in_update(("follow_up", index), update)
-
-
-def _in_agenda_item(path: Path, item: AgendaItem) -> Iterator[_Named]:
+def _in_agenda_item(file: ConfigFile | MeetingFile, path: Path, item: AgendaItem) -> Iterator[Use]:
     if item.presenter:
-        yield from _list((*path, "presenter"), item.presenter, Place.NAME)
+        yield from _list(file, (*path, "presenter"), item.presenter, Place.NAME)
     if item.reports:
-        yield from _list((*path, "reports"), item.reports, Place.ORGANISATION)
+        yield from _list(file, (*path, "reports"), item.reports, Place.ORGANISATION)
     if item.organisation:
-        yield (*path, "organisation"), item.organisation, Place.ORGANISATION
+        yield Use(file, (*path, "organisation"), item.organisation, Place.ORGANISATION)
 
 
-def _in_action(path: Path, action: Action) -> Iterator[_Named]:
-    if action.owner:
-        yield from _list((*path, "owner"), action.owner, Place.OWNER)
-    for index, update in enumerate(action.updates):
-        yield from _in_update((*path, "updates", index), update)
-
-
-def _in_update(path: Path, update: UpdateBase) -> Iterator[_Named]:
-    if update.owner:
-        yield from _list((*path, "owner"), update.owner, Place.OWNER)
-    if update.by:
-        yield from _list((*path, "by"), update.by, Place.NAME)
-
-
-def _list(path: Path, names: Iterable[str], place: Place) -> list[_Named]:
-    return [((*path, index), name, place) for index, name in enumerate(names)]
+def _list(file: ConfigFile | MeetingFile, path: Path, names: Iterable[str], place: Place) -> list[Use]:
+    return [Use(file, (*path, index), name, place) for index, name in enumerate(names)]

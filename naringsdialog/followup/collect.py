@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from naringsdialog.followup.history import ActionHistory, Event
@@ -11,13 +12,15 @@ from naringsdialog.followup.place import Place
 from naringsdialog.model.occasion import REMARKS, item_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
     from naringsdialog.model.meeting import Action, Meeting, Path, UpdateBase
     from naringsdialog.model.occasion import Occasion
 
 _ALL, _NONE = ("all",), ("none",)
+_UNDAMAGED = frozenset[str]()
+_by_day = attrgetter("day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,23 @@ class Told:
     is_damaged: bool = False
 
 
-def collect(occasions: Iterable[Occasion]) -> list[ActionHistory]:
+def collect(occasions: Iterable[Occasion], only: Container[str] | None = None) -> list[ActionHistory]:
     """Return the history of every action, by meeting and in the order they stand.
 
     Updates come in the order of their dates; on one date those beside the action first, then those of later
     meetings in the order of the meetings. What a meeting learned of a reference that several actions have is told of
     none of them: one promise would close another.
+
+    Args:
+        occasions: every meeting.
+        only: the references of the actions that are asked for; None for all.
     """
     ordered = sorted(occasions, key=lambda o: o.order)
     told: defaultdict[str, list[Told]] = defaultdict(list)
     for occasion in ordered:
         for one in told_at(occasion):
             told[one.ref].append(one)
-    agreed = [history for occasion in ordered for history in agreed_at(occasion)]
+    agreed = [history for occasion in ordered for history in agreed_at(occasion, only)]
     counts = Counter(history.ref for history in agreed if "id" not in history.damaged)
     return [merged(history, told.get(history.ref, ()), is_shared=counts[history.ref] > 1) for history in agreed]
 
@@ -63,12 +70,12 @@ def merged(agreed: ActionHistory, told: Iterable[Told], *, is_shared: bool) -> A
     """
     told = tuple(told)
     if is_shared:
-        unclear = {"updates"} if told else frozenset[str]()
+        unclear = {"updates"} if told else _UNDAMAGED
         return replace(agreed, damaged=agreed.damaged | unclear, shares_ref=True)
     if not told:
         return agreed
-    events = tuple(sorted([*agreed.events, *(one.event for one in told)], key=lambda event: event.day))
-    damaged = {"updates"} if any(one.is_damaged for one in told) else frozenset[str]()
+    events = tuple(sorted([*agreed.events, *(one.event for one in told)], key=_by_day))
+    damaged = {"updates"} if any(one.is_damaged for one in told) else _UNDAMAGED
     return replace(agreed, events=events, damaged=agreed.damaged | damaged)
 
 
@@ -82,15 +89,23 @@ def told_at(occasion: Occasion) -> Iterator[Told]:
         yield Told(update.action, event, is_damaged)
 
 
-def agreed_at(occasion: Occasion) -> Iterator[ActionHistory]:
-    """Give the actions that were agreed at a meeting, with the updates beside them, in the order of its file."""
+def agreed_at(occasion: Occasion, only: Container[str] | None = None) -> Iterator[ActionHistory]:
+    """Give the actions that were agreed at a meeting, with the updates beside them, in the order of its file.
+
+    Args:
+        occasion: the meeting.
+        only: the references of those that are asked for; None for all.
+    """
     for path, item, action, internal in occasion.meeting.actions():
+        ref = f"{occasion.key}/{action.id}"
+        if only is not None and ref not in only:
+            continue
         beside = [
             _event(update, update.date, update.meeting, occasion, Place(occasion.key, (*path, "updates", index)))
             for index, update in enumerate(action.updates)
         ]
         yield ActionHistory(
-            ref=f"{occasion.key}/{action.id}",
+            ref=ref,
             id=action.id,
             meeting=occasion.key,
             series=occasion.series,
@@ -104,7 +119,7 @@ def agreed_at(occasion: Occasion) -> Iterator[ActionHistory]:
             said=action.said,
             ongoing=action.ongoing,
             internal=internal,
-            events=tuple(sorted(beside, key=lambda event: event.day)),
+            events=tuple(sorted(beside, key=_by_day)) if beside else (),
             damaged=_damaged(occasion, path, action),
             place=Place(occasion.key, path),
         )
@@ -127,6 +142,8 @@ def _owners(owner: tuple[str, ...], meeting: Meeting) -> tuple[str, ...]:
 
 
 def _damaged(occasion: Occasion, path: Path, action: Action) -> frozenset[str]:
+    if not occasion.lost and occasion.series is not None:
+        return _UNDAMAGED
     found = set(occasion.damaged(path))
     if any(rest[0] == "title" for rest in occasion.lost_below(_item_path(path))):
         found.add("item")

@@ -129,7 +129,7 @@ class _Checking:
 
     def _not_alone(self) -> set[str]:
         """Return, where files were checked in chunks as they were read, those that look at others than their chunk."""
-        among = {path: set(chunk) for chunk in self._chunks for path in chunk}
+        among = {path: chunk for chunk in map(frozenset, self._chunks) for path in chunk}
         asking = {self._path_of[file] for file in self._neighbourhood.to_no_meeting()}
         return {
             path for path in self._every if path in asking or path not in among or not self._around(path) <= among[path]
@@ -158,14 +158,18 @@ def check_files(ground: CheckGround, job: Job) -> list[tuple[str, str]]:
 
 
 def read_and_check(ground: CheckGround, paths: list[str]) -> tuple[bytes, list[tuple[str, str]]]:
-    """Read files and check them as if there were no others.
+    """Read files and check them as if there were no others, but as if whatever they name were there.
+
+    One that names what is not among them is checked again (`check_again`), when it is known whether it is there.
 
     Returns:
         What the index keeps of each, packed, and the problems in it as `check_files` gives them.
     """
     files = [(path, *read(ground.ground, path)) for path in paths]
     rows = [rows_of(file, content, ground.ground, path) for path, file, content in files]
-    return packed(rows), _check(ground, [(path, file) for path, file, _ in files], paths)
+    traits = [Traits.from_plain(json.loads(one.meeting.traits)) for one in rows]
+    keys = dict.fromkeys([*(one.key for one in traits), *(key for one in traits for key in one.meetings_named)])
+    return packed(rows), _check(ground._replace(keys=tuple(keys)), [(path, file) for path, file, _ in files], paths)
 
 
 def _check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ _WHOLE = "UPDATE action SET whole=?, settled=?, state=?, due=?, is_special=?, is
 _UNMERGED = "?"
 """How the reference ends of an action whose id could not be read: several are no sharing of one."""
 _FEW = 500
-"""Up to so many references are merged one by one; of more, all in the index that need it."""
+"""So many references are merged at a time; where there are more, all in the index that need it are."""
 
 
 class Filing:
@@ -95,9 +96,9 @@ class Filing:
 
     def merge(self) -> None:
         """Give each action that was touched what the meetings told of it, and find out how it stands."""
-        refs = self._touched if len(self._touched) <= _FEW else self._all_to_merge()
-        for ref in refs:
-            self._merge(ref)
+        refs = list(self._touched) if len(self._touched) <= _FEW else self._all_to_merge()
+        for at in range(0, len(refs), _FEW):
+            self._merge(refs[at : at + _FEW])
 
     def _all_to_merge(self) -> list[str]:
         select = """SELECT DISTINCT ref FROM told
@@ -105,22 +106,24 @@ class Filing:
             UNION SELECT ref FROM action WHERE whole IS NOT NULL OR is_reported"""
         return [ref for (ref,) in self._connection.execute(select)]
 
-    def _merge(self, ref: str) -> None:
-        run = self._connection.execute
-        same = run("SELECT id, own FROM action WHERE ref = ?", (ref,)).fetchall()
-        if not same:
-            return
-        select = """SELECT event, is_damaged FROM told JOIN meeting ON meeting.id = told.meeting
-            WHERE ref = ? ORDER BY meeting.day, meeting.key, told.id"""
-        told = [Told(ref, event_of(json.loads(event)), bool(damaged)) for event, damaged in run(select, (ref,))]
-        is_shared = len(same) > 1 and not ref.endswith(_UNMERGED)
-        for number, own in same:
+    def _merge(self, refs: Sequence[str]) -> None:
+        run, among = self._connection.execute, f"ref IN ({', '.join('?' * len(refs))})"
+        told = defaultdict[str, list[Told]](list)
+        select = f"""SELECT ref, event, is_damaged FROM told JOIN meeting ON meeting.id = told.meeting
+            WHERE {among} ORDER BY meeting.day, meeting.key, told.id"""
+        for ref, event, is_damaged in run(select, refs):
+            told[ref].append(Told(ref, event_of(json.loads(event)), bool(is_damaged)))
+        same = run(f"SELECT ref, id, own FROM action WHERE {among}", refs).fetchall()
+        times = Counter(ref for ref, _, _ in same)
+        actions, owners = [], list[tuple[str, int]]()
+        for ref, number, own in same:
             agreed = history_of(json.loads(own))
-            whole = merged(agreed, told, is_shared=is_shared)
+            whole = merged(agreed, told[ref], is_shared=times[ref] > 1 and not ref.endswith(_UNMERGED))
             stands = standing(whole, self._part_of)
-            plain = None if whole is agreed else as_json(plain_history(whole))
-            run(_WHOLE, (plain, *stands[:-1], number))
-            self._connection.executemany(_OWNER, [(owner, number) for owner in stands.owners])
+            actions.append((None if whole is agreed else as_json(plain_history(whole)), *stands[:-1], number))
+            owners += [(owner, number) for owner in stands.owners]
+        self._connection.executemany(_WHOLE, actions)
+        self._connection.executemany(_OWNER, owners)
 
 
 def _columns(row: ActionRow) -> tuple[object, ...]:

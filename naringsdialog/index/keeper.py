@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _CLOSED = b"closed"
 """Stands for the digest of a file that cannot be opened."""
-_CHUNK = 100
+_CHUNK, _LARGE_CHUNK = 100, 300
+"""So many files are read together, and checked as if they were all: at its ends that must be done again."""
 _MANY = 2000
 """From so many changed files on, `dialog check` looks at all again rather than find out which others they concern."""
 
@@ -252,7 +253,7 @@ class _Refreshing:
         if self.state.config:
             filing.take_out(gone)
         changed = sorted(changed)
-        chunks = [changed[at : at + _CHUNK] for at in range(0, len(changed), _CHUNK)]
+        chunks = _chunks(changed)
         with progress("reading meetings", len(changed)) as advance:
             if self.purpose.checking and not self.state.has_checks and ground.workspace.is_readable:
                 self._read_and_check(filing, ground, chunks, advance)
@@ -286,7 +287,7 @@ class _Refreshing:
         from naringsdialog.workspace.cores import spread
 
         paths = sorted(names)
-        chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+        chunks = _chunks(paths)
         with progress("reading texts", len(paths)) as advance:
             for found in spread(read_texts, ground, chunks, few=2, batch=1):
                 first, last = found[0][0], found[-1][0]
@@ -303,6 +304,11 @@ class _Refreshing:
         filing = Filing(self.connection, ground.workspace)
         filing.touch(ref for (ref,) in refs)
         filing.merge()
+
+
+def _chunks(paths: list[str]) -> list[list[str]]:
+    size = _LARGE_CHUNK if len(paths) > _MANY else _CHUNK
+    return [paths[at : at + size] for at in range(0, len(paths), size)]
 
 
 def _folders(series: Mapping[str, object]) -> list[tuple[str, object]]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from naringsdialog.followup.history import OPEN
+
 if TYPE_CHECKING:
     from naringsdialog.followup.history import ActionHistory, PartOf
+    from naringsdialog.model.dates import Due
 
 NO_DATE = "~"
 """What stands for a due date where there is none: it comes after every date."""
@@ -33,6 +36,10 @@ class Standing(NamedTuple):
 
 def standing(history: ActionHistory, part_of: PartOf) -> Standing:
     """Return how an action stands once all its updates count; `part_of` as for `ActionHistory.on`."""
+    is_special = bool(history.damaged) or history.shares_ref
+    if not history.events:  # of half of all actions nothing was ever told
+        due, owners = _dated(history.due), dict.fromkeys(history.owners)
+        return Standing(history.agreed.isoformat(), OPEN, due, is_special, is_reported=False, owners=tuple(owners))
     settled = max([history.agreed, *[event.day for event in history.events]])
     state = history.on(settled, part_of)
     owners = dict.fromkeys(history.owners)
@@ -41,8 +48,12 @@ def standing(history: ActionHistory, part_of: PartOf) -> Standing:
     return Standing(
         settled.isoformat(),
         state.state,
-        state.due.day.isoformat() if state.due else NO_DATE,
-        bool(history.damaged) or history.shares_ref,
+        _dated(state.due),
+        is_special,
         any(event.by for event in history.events),
         tuple(owners),
     )
+
+
+def _dated(due: Due | None) -> str:
+    return due.day.isoformat() if due else NO_DATE

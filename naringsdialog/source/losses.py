@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from naringsdialog.model.tree import Scalar, Sequence, Span
+from naringsdialog.model.tree import Mapping, Scalar, Span
 from naringsdialog.problems import Problem, Severity
 from naringsdialog.source.spelling import divided, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from naringsdialog.model.tree import Mapping, Node
+    from naringsdialog.model.tree import Node, Sequence
     from naringsdialog.source.text import SourceText
 
 LOSS_RULES: dict[str, str] = {
@@ -48,33 +49,44 @@ def text_losses(source: SourceText, root: Mapping, text_keys: frozenset[str]) ->
         text_keys: the keys whose values are free text, or lists of free text.
     """
     problems = list[Problem]()
-    may_be_cut = "#" in source.text
-    for scalar, is_text in _scalars(root, text_keys):
-        if may_be_cut and is_text and scalar.plain and (cut := _CUT.match(source.text, scalar.end)):
+    text, may_be_cut = source.text, "#" in source.text
+    for scalar, is_text in _scalars(root, text_keys) if may_be_cut else _not_surely_on_one_line(text, root, text_keys):
+        if may_be_cut and is_text and scalar.plain and (cut := _CUT.match(text, scalar.end)):
             problems.append(_cut_by_hash(source, scalar, Span(*cut.span(1))))
-        if _is_joined(source.text, scalar):
+        # A value on several lines that YAML makes one of; a block keeps them, or is meant to.
+        if text.find("\n", scalar.start, scalar.end) >= 0 and text[scalar.start] not in "|>":
             problems += _joined(source, scalar, is_text=is_text)
     return sorted(problems, key=lambda problem: problem.sort_key)
 
 
-def _scalars(root: Mapping, text_keys: frozenset[str]) -> list[tuple[Scalar, bool]]:
-    """Return every value of a file, with whether it is free text; in no certain order."""
-    found: list[tuple[Scalar, bool]] = []
+def _scalars(root: Mapping, text_keys: frozenset[str]) -> Iterator[tuple[Scalar, bool]]:
+    """Give every value of a file, with whether it is free text; in no certain order."""
     ahead: list[tuple[Node, bool]] = [(root, False)]
     while ahead:
         node, is_text = ahead.pop()
         if isinstance(node, Scalar):
-            found.append((node, is_text))
-        elif isinstance(node, Sequence):
-            ahead += [(element, is_text) for element in node]
-        else:
+            yield node, is_text
+        elif isinstance(node, Mapping):
             ahead += [(value, key in text_keys) for key, value in node.items()]
-    return found
+        else:
+            ahead += [(element, is_text) for element in node]
 
 
-def _is_joined(text: str, scalar: Scalar) -> bool:
-    """Tell whether a value stands on several lines that YAML makes one of; a block keeps them, or is meant to."""
-    return text.find("\n", scalar.start, scalar.end) >= 0 and text[scalar.start] not in "|>"
+def _not_surely_on_one_line(text: str, root: Mapping, text_keys: frozenset[str]) -> Iterator[tuple[Scalar, bool]]:
+    """Give those of the values that may stand on several lines, for most of a file's surely do not."""
+    ahead: list[tuple[Mapping | Sequence, bool]] = [(root, False)]
+    while ahead:
+        node, is_text = ahead.pop()
+        flow = node.flow
+        if flow and text.find("\n", node.start, node.end) < 0:
+            continue
+        for key, value in node.items() if isinstance(node, Mapping) else zip(repeat(None), node):
+            if not isinstance(value, Scalar):
+                ahead.append((value, is_text if key is None else key in text_keys))
+            # Outside brackets each further line is indented, and quotes and signs of a block come besides: in the file
+            # such a value is longer.
+            elif flow or value.end - value.start != len(value):
+                yield value, is_text if key is None else key in text_keys
 
 
 def _joined(source: SourceText, scalar: Scalar, *, is_text: bool) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ too deep, and YAML's types, aliases and tags would put something else in the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -26,7 +26,7 @@ from naringsdialog.source.decoding import (
 from naringsdialog.source.whitespace import misplaced_whitespace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from naringsdialog.model.tree import Node
     from naringsdialog.source.text import SourceText
@@ -38,11 +38,8 @@ MAX_PROBLEMS = 50
 # PyYAML can be installed without libyaml; its own parser is slower, and finds the same.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_new_text = str.__new__
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What came of reading a file.
 
     Attributes:
@@ -100,10 +97,12 @@ class _Tree:
         self._source = source
         # libyaml takes a byte order mark in a text for a character of its own, so the parser never sees one.
         self._shift = len(BYTE_ORDER_MARK) if source.text.startswith(BYTE_ORDER_MARK) else 0
-        self._open: list[Sequence | Mapping] = []
-        self._keys: list[Scalar | None] = []  # of each open collection, the key that waits for its value
+        # Around the innermost open collection the others, each with the key that waits for its value.
+        self._open: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
+        self._parent: Sequence | Mapping | None = None
+        self._key: Scalar | None = None
         self._scalars: list[Scalar] = []
-        self._nodes = 0
+        self._others = 0
         self._documents = 0
         self._stopped = False
 
@@ -123,26 +122,59 @@ class _Tree:
                     self.problems.append(refusals.root(self._source, self.root))
 
     def _follow_events(self) -> None:
-        steps: dict[type[yaml.Event], Callable[[Any], None]] = {
+        # What `yaml.parse` does, without a question before each event.
+        parser = _Loader(self._source.text[self._shift :])
+        try:
+            self._take(iter(parser.get_event, None))
+        finally:
+            parser.dispose()
+
+    def _take(self, events: Iterator[Any]) -> None:
+        # Four of five events are scalars: nothing is called for one that is like most of them, not even its class.
+        steps, scalar_event, new_text = self._steps(), yaml.ScalarEvent, str.__new__
+        scalars, shift = self._scalars, self._shift
+        for event in events:
+            kind = type(event)
+            if kind is not scalar_event:
+                if kind in steps:
+                    steps[kind](event)
+            else:
+                scalar = new_text(Scalar, event.value)
+                scalar.start = event.start_mark.index + shift
+                scalar.end = event.end_mark.index + shift
+                style = event.style
+                scalar.plain = not style
+                if style:
+                    self._look_at_style(scalar, style)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_property(scalar.start)
+                scalars.append(scalar)
+                key, parent = self._key, self._parent
+                if len(scalars) + self._others > MAX_NODES:
+                    self._refuse_more(scalar)
+                elif key is not None:
+                    parent[key] = scalar  # type: ignore[index,call-overload] # what has a key is a mapping
+                    self._key = None
+                elif isinstance(parent, Sequence):
+                    parent.append(scalar)
+                elif parent is None:
+                    self.root = scalar
+                else:
+                    self._key = scalar
+                    if scalar in parent or scalar == "<<":
+                        self._refuse_key(parent, scalar)
+            if self._stopped:
+                return
+
+    def _steps(self) -> dict[type[yaml.Event], Callable[[Any], None]]:
+        return {
             yaml.DocumentStartEvent: self._document,
-            yaml.ScalarEvent: self._scalar,
             yaml.AliasEvent: self._alias,
             yaml.SequenceStartEvent: self._begin,
             yaml.MappingStartEvent: self._begin,
             yaml.SequenceEndEvent: self._end,
             yaml.MappingEndEvent: self._end,
         }
-        # What `yaml.parse` does, without a question before each event.
-        parser = _Loader(self._source.text[self._shift :])
-        try:
-            for event in iter(parser.get_event, None):
-                step = steps.get(type(event))
-                if step is not None:
-                    step(event)
-                    if self._stopped:
-                        return
-        finally:
-            parser.dispose()
 
     def _complain(self, error: yaml.MarkedYAMLError) -> None:
         at = error.problem_mark.index + self._shift if error.problem_mark else len(self._source.text)
@@ -161,18 +193,6 @@ class _Tree:
             self._stopped = True
         elif event.version is not None or event.tags:
             self.problems.append(directive(self._source, start))
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        # Most of a file's nodes are scalars, and a call of their class takes twice as long.
-        scalar = _new_text(Scalar, event.value)
-        scalar.start, scalar.end = self._places(event)
-        scalar.plain = not event.style
-        if event.style:
-            self._look_at_style(scalar, event.style)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_property(scalar.start)
-        self._scalars.append(scalar)
-        self._add(scalar)
 
     def _look_at_style(self, scalar: Scalar, style: str) -> None:
         """Put the end of a block right, and look for what only an escape can bring into a text."""
@@ -196,21 +216,22 @@ class _Tree:
 
     def _begin(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         start, _ = self._places(event)
-        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-        node = kind(flow=bool(event.flow_style))
+        node = Mapping() if type(event) is yaml.MappingStartEvent else Sequence()
         node.start, node.end = start, start + 1
+        node.flow = bool(event.flow_style)
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(start)
         self._add(node)
-        self._open.append(node)
-        self._keys.append(None)
+        self._open.append((self._parent, self._key))
+        self._parent, self._key = node, None
         if len(self._open) > MAX_DEPTH:
             self.problems.append(refusals.too_deep(self._source, node.span, MAX_DEPTH))
             self._stopped = True
 
     def _end(self, event: yaml.SequenceEndEvent | yaml.MappingEndEvent) -> None:
-        node = self._open.pop()
-        self._keys.pop()
+        node = self._parent
+        assert node is not None, "what ends has begun"
+        self._parent, self._key = self._open.pop()
         if node.flow:
             _, node.end = self._places(event)
         else:
@@ -219,30 +240,36 @@ class _Tree:
             node.end = last.end
 
     def _add(self, node: Node) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self.problems.append(refusals.too_many(self._source, node.span, MAX_NODES))
-            self._stopped = True
-        elif not self._open:
+        self._others += 1
+        if self._others + len(self._scalars) > MAX_NODES:
+            self._refuse_more(node)
+        elif (parent := self._parent) is None:
             self.root = node
-        elif isinstance(parent := self._open[-1], Sequence):
+        elif isinstance(parent, Sequence):
             parent.append(node)
-        elif (key := self._keys[-1]) is None:
-            self._keys[-1] = self._as_key(parent, node)
+        elif self._key is None:
+            self._key = self._as_key(parent, node)
         else:
-            parent[key] = node
-            self._keys[-1] = None
+            parent[self._key] = node
+            self._key = None
 
     def _as_key(self, mapping: Mapping, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             self.problems.append(refusals.collection_as_key(self._source, mapping, node))
             return Scalar("", node.span)
+        self._refuse_key(mapping, node)
+        return node
+
+    def _refuse_key(self, mapping: Mapping, node: Scalar) -> None:
         if node in mapping:
             first = next(key for key in mapping if key == node)
             self.problems.append(refusals.duplicate_key(self._source, first, node))
         if node.plain and node == "<<":
             self.problems.append(refusals.merge_key(self._source, node))
-        return node
+
+    def _refuse_more(self, node: Node) -> None:
+        self.problems.append(refusals.too_many(self._source, node.span, MAX_NODES))
+        self._stopped = True
 
     def _refuse_property(self, start: int) -> None:
         self.problems.append(refusals.node_property(self._source, start, flow=self._in_brackets()))
@@ -255,4 +282,4 @@ class _Tree:
         return begin.index + shift, end.index + shift
 
     def _in_brackets(self) -> bool:
-        return bool(self._open) and self._open[-1].flow
+        return self._parent is not None and self._parent.flow

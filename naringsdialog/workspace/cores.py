@@ -129,3 +129,4 @@ def _carry_out(batch: Sequence[Any]) -> list[Any]:
         return [work(shared, item) for item in batch]
     finally:
         gc.collect()  # once, and only through what this batch made
+        gc.freeze()
