@@ -41,7 +41,7 @@ DOORS = {
     # One module fills templates; the others check names on the tree that Jinja's parser makes, which has its classes.
     "jinja2": {
         f"naringsdialog.render.templates.{name}"
-        for name in ("environments", "filters", "limits", "loading", "names", "values")
+        for name in ("environments", "filters", "limits", "loading", "names", "sandbox", "values")
     },
     "rich": {"naringsdialog.cli.console"},
     "holidays": {"naringsdialog.model.almanac"},

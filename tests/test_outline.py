@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,7 +19,16 @@ from naringsdialog.errors import UsageError
 from naringsdialog.word.custom_properties import CONTENT, content_property, custom_properties, with_custom_properties
 from naringsdialog.word.differences import Change, differences
 from naringsdialog.word.moment import moment
-from naringsdialog.word.outline import PAGE_SETUP, Block, digest, from_lines, outline, to_lines
+from naringsdialog.word.outline import (
+    PAGE_SETUP,
+    Block,
+    digest,
+    from_lines,
+    lines_of_text,
+    outline,
+    outline_of_text,
+    to_lines,
+)
 from naringsdialog.word.package import WordFileError
 from naringsdialog.word.pieces import OBJECT, Span
 from naringsdialog.word.wordml import R, W, parse_fragment, w
@@ -753,6 +763,19 @@ def test_any_text_is_remembered(texts: list[str]) -> None:
     blocks = tuple(Block("the body", text, ("heading 1",), (Span(0, 1, text),)) for text in texts)
 
     assert from_lines(to_lines(blocks)) == blocks
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])), st.text(), st.integers(0, 9))
+def test_what_is_remembered_is_json(text: str, mark: str, end: int) -> None:
+    line = to_lines((Block("the body", text, (mark, "heading 1"), (Span(0, end, mark), Span(1, end, "bold"))),))
+
+    expected = ["the body", text, [mark, "heading 1"], [[0, end, mark], [1, end, "bold"]]]
+    assert line == f"{json.dumps(expected, ensure_ascii=False, separators=(',', ':'))}\n"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])))
+def test_a_text_is_remembered_as_its_outline_is(text: str) -> None:
+    assert lines_of_text(text) == to_lines(outline_of_text(text))
 
 
 def test_what_is_no_word_file_has_no_outline() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from naringsdialog.render.word.columns import column_widths, row_lines
-from naringsdialog.render.word.measure import line_count, text_width, words
+from naringsdialog.render.word.measure import Measured, line_count, text_width, words
 
 WIDTH = 8732
 TASK = "Skicka inbjudan till fastighetsägare om hyresstödet, tillsammans med kontoren i länets kommuner"
@@ -101,6 +103,19 @@ def test_too_many_columns_share_the_room_and_the_narrow_ones_have_enough() -> No
 )
 def test_lines_are_counted_as_they_are_broken(text: str, width: int, count: int) -> None:
     assert line_count(text, 20, width) == count
+
+
+@given(st.text("abbb \n", max_size=60), st.integers(1, 3000), st.integers(0, 3000))
+def test_a_text_takes_as_many_lines_until_the_width_that_is_told(text: str, width: int, more: int) -> None:
+    wrapped = Measured(text, 20).wrapped(width)
+
+    assert wrapped.until > width
+    assert line_count(text, 20, min(width + more, wrapped.until - 1)) == wrapped.lines
+
+
+@given(st.text("a1% \n\u00a0", max_size=20))
+def test_only_groups_of_digits_and_per_cent_signs_keep_space_within(text: str) -> None:
+    assert words(text) == [word for word in re.split(r"(?<!\d)\s+|\s+(?![\d%])", text) if word]
 
 
 def test_text_twice_as_large_is_twice_as_wide() -> None:

@@ -74,9 +74,9 @@ def _file(document: Document, format_: Format, ground: Ground) -> File:
             )
             return File(page.encode())
         case _:
-            from naringsdialog.word.outline import outline_of_text, to_lines
+            from naringsdialog.word.outline import lines_of_text
 
-            return File(document.markdown.encode(), to_lines(outline_of_text(document.markdown)))
+            return File(document.markdown.encode(), lines_of_text(document.markdown))
 
 
 def make_pdfs(words: Mapping[str, bytes]) -> dict[str, bytes]:

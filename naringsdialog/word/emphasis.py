@@ -69,6 +69,7 @@ class Emphasis:
         self._tables = TableStyles(styles)
         self._defaults = _properties(styles.root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
         self._of_paragraphs: dict[str | None, Properties] = {}
+        self._of_runs: dict[tuple[object, ...], frozenset[str]] = {}
 
     def around(self, paragraph: etree._Element, style: str | None) -> Around:
         """Return what may hold for the text of a paragraph where no run says otherwise.
@@ -96,6 +97,12 @@ class Emphasis:
         """
         if run is None or len(run) == 0:
             return frozenset()
+        said = (is_link, id(around[0]), *around[1].items(), *[(str(one.tag), *one.items()) for one in run])
+        if said not in self._of_runs:
+            self._of_runs[said] = self._set_off(run, around, is_link=is_link)
+        return self._of_runs[said]
+
+    def _set_off(self, run: etree._Element, around: Around, *, is_link: bool) -> frozenset[str]:
         named = value(run.find(w("rStyle")))
         own = (_inherited(self._styles, named, "character") if named else {}) | _properties(run)
         return frozenset(

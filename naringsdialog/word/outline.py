@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from naringsdialog.word import package
 from naringsdialog.word.core_properties import written_properties
 from naringsdialog.word.emphasis import Emphasis
-from naringsdialog.word.pieces import DELETED, Pieces, Span, joined, shown_of
+from naringsdialog.word.forms import Forms, is_on
+from naringsdialog.word.pieces import DELETED, Pieces, Span, shown_of
 from naringsdialog.word.reading import WordFile
 from naringsdialog.word.references import references_of, targets_of
 from naringsdialog.word.sections import page_set_up
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 # The first part of every digest: with another way to tell what a document says, digests cannot be compared.
 _METHOD = "outline-2"
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# A text as JSON, all of its letters as they are.
+_quoted = json.encoder.encode_basestring
 
+_THE_TEXT = "the text"
 # Where the block that ends a section is said to stand.
 PAGE_SETUP = "the page set-up"
 # How the places begin of blocks that say what a style looks like, and what is among the document's properties.
@@ -43,9 +46,11 @@ _REVISIONS = {
         *("tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "cellIns", "cellDel", "cellMerge"),
     )
 }
-_BOX, _PROPERTIES, _SECTION = w("txbxContent"), w("pPr"), f"{w('pPr')}/{w('sectPr')}"
-_ALIGNMENTS = {"start": "left", "end": "right", "both": "justified"}
-_OFF = ("0", "false", "off")
+_PARAGRAPH, _TABLE, _SECTION_END = w("p"), w("tbl"), w("sectPr")
+_BOX, _SECTION = w("txbxContent"), f"{w('pPr')}/{w('sectPr')}"
+_NOT_BELOW = {w(name) for name in ("tblPr", "tblGrid", "trPr", "tcPr", "p")}
+# What few paragraphs hold, and what is looked for in those alone that do.
+_RARE = {*_REVISIONS, _BOX, _SECTION_END}
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
 
 
@@ -101,15 +106,29 @@ def outline(file: bytes | WordFile) -> Outline:
 
 def outline_of_text(text: str) -> Outline:
     """Return what a plain text says, line by line, without line ends and space at the ends of lines."""
+    return tuple(Block(_THE_TEXT, line) for line in _written(text))
+
+
+def lines_of_text(text: str) -> str:
+    """Return the lines that `to_lines` makes of what a plain text says."""
+    where = _quoted(_THE_TEXT)
+    return "".join([f"[{where},{_quoted(line)},[],[]]\n" for line in _written(text)])
+
+
+def _written(text: str) -> list[str]:
     lines = [line.rstrip() for line in text.split("\n")]
     while lines and not lines[-1]:
         lines.pop()
-    return tuple(Block("the text", line) for line in lines)
+    return lines
 
 
 def to_lines(blocks: Outline) -> str:
     """Return an outline as JSON lines, the same for the same outline."""
-    return "".join(f"{_as_json([one.where, one.text, one.form, one.spans])}\n" for one in blocks)
+    return "".join(
+        f"[{_quoted(one.where)},{_quoted(one.text)},[{','.join(map(_quoted, one.form))}],"
+        f"[{','.join(f'[{start},{end},{_quoted(mark)}]' for start, end, mark in one.spans)}]]\n"
+        for one in blocks
+    )
 
 
 def from_lines(lines: str) -> Outline:
@@ -144,6 +163,7 @@ class _Reader:
         self._word = word
         self._emphasis = Emphasis(word.styles, word.theme)
         self._shading = Shading(word)
+        self._forms = Forms(word, self._shading)
         self._used: set[str | None] = set()
 
     def read(self) -> Iterator[Block]:
@@ -169,7 +189,7 @@ class _Reader:
 
     def _in(self, part: str, root: etree._Element, where: str) -> Iterator[Block]:
         pieces = Pieces(self._emphasis, targets_of(self._word, part))
-        return _PartReader(self._word, pieces, self._shading, self._used, where).blocks(root)
+        return _PartReader(self._word, pieces, self._shading, self._forms, self._used, where).blocks(root)
 
     def _page_margins(self, sections: Iterable[etree._Element]) -> Iterator[Block]:
         """Read headers and footers as pages show them, a section's only where they are not the ones before it."""
@@ -189,9 +209,9 @@ class _Reader:
 
     def _pages(self, section: etree._Element) -> Iterator[str]:
         yield "default"
-        if _is_on(section.find(w("titlePg"))):
+        if is_on(section.find(w("titlePg"))):
             yield "first"
-        if _is_on(self._word.settings.find(w("evenAndOddHeaders"))):
+        if is_on(self._word.settings.find(w("evenAndOddHeaders"))):
             yield "even"
 
     def _margin(self, part: str, where: str) -> Outline:
@@ -202,13 +222,15 @@ class _Reader:
 class _PartReader:
     """Reads the blocks of one part, or of a piece of it, and notes the styles of paragraphs that say something."""
 
-    def __init__(self, word: WordFile, pieces: Pieces, shading: Shading, used: set[str | None], where: str) -> None:
+    def __init__(
+        self, word: WordFile, pieces: Pieces, shading: Shading, forms: Forms, used: set[str | None], where: str
+    ) -> None:
         self._word = word
         self._pieces = pieces
         self._shading = shading
+        self._forms = forms
         self._used = used
         self._where = where
-        self._forms: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def blocks(self, container: etree._Element, first: tuple[str, ...] = ()) -> Iterator[Block]:
         """Yield what stands in a body, a cell, a box.
@@ -219,13 +241,13 @@ class _PartReader:
         """
         for child in container:
             match child.tag:
-                case name if name == w("p"):
+                case name if name == _PARAGRAPH:
                     yield from self._paragraph(child, first)
                     first = ()
-                case name if name == w("tbl"):
+                case name if name == _TABLE:
                     yield from self._table(child, first)
                     first = ()
-                case name if name == w("sectPr"):
+                case name if name == _SECTION_END:
                     yield Block(PAGE_SETUP, "", page_set_up(child))
                 case name if isinstance(name, str):
                     inside = [*self.blocks(shown_of(child), first)]
@@ -233,55 +255,26 @@ class _PartReader:
                     first = () if inside else first
 
     def _paragraph(self, element: etree._Element, first: tuple[str, ...]) -> Iterator[Block]:
+        inside = [*element.iter()]  # kept while they are asked for: lxml makes each of them anew otherwise
+        rare = _RARE.intersection([one.tag for one in inside])
         style = self._word.styles.of(element)
-        text, spans = joined(self._pieces.of(element, style))
+        text, spans = self._pieces.said(element, style)
         if text:
             self._used.add(style)
-        yield Block(self._where, text, (*first, *self._form(element, style)), spans)
+        form = self._forms.of(element, style)
+        tracked = ("tracked changes",) if rare & _REVISIONS else ()
+        yield Block(self._where, text, (*first, *form, *tracked), spans)
+        if rare:
+            yield from self._inside(element)
+
+    def _inside(self, element: etree._Element) -> Iterator[Block]:
+        """Yield what stands in a paragraph, besides its text: boxes, and the end of a section."""
         for box in element.iter(_BOX):
-            if next(box.iterancestors(w("p")), None) is element and not _is_fallback(box):
+            if next(box.iterancestors(_PARAGRAPH), None) is element and not _is_fallback(box):
                 yield from self.blocks(box, ("in a box",))
         section = element.find(_SECTION)
         if section is not None:
             yield Block(PAGE_SETUP, "", page_set_up(section))
-
-    def _form(self, element: etree._Element, style: str | None) -> Iterator[str]:
-        own = element.find(_PROPERTIES)
-        said = () if own is None else tuple((one.tag, len(one), *one.attrib.items()) for one in own.iter())
-        if said not in self._forms:  # most paragraphs are set as others are
-            self._forms[said] = tuple(self._form_said(element, style))
-        yield from self._forms[said]
-        if next(element.iter(*_REVISIONS), None) is not None:
-            yield "tracked changes"
-
-    def _form_said(self, element: etree._Element, style: str | None) -> Iterator[str]:
-        """Yield what the properties of a paragraph (`w:pPr`) say that it is."""
-        heading = self._word.styles.heading(element, style)
-        if heading is not None:
-            yield f"heading {heading}"
-        number, level = self._word.styles.numbering(element, style)
-        if number not in (None, "0"):
-            yield f"list {level + 1} {'numbered' if self._word.lists.is_ordered(str(number), level) else 'bulleted'}"
-        name = self._word.styles.name(style)
-        if style != self._word.styles.default("paragraph") and name not in (None, "normal", f"heading {heading}"):
-            yield f"style {name}"
-        yield from self._set(element, style)
-        yield from self._shading.of_paragraph(element, style)
-
-    def _set(self, element: etree._Element, style: str | None) -> Iterator[str]:
-        """Yield how the paragraph is set where its style does not say the same."""
-        own = element.find(w("pPr"))
-        if own is None:
-            return
-        alignment = _alignment(own)
-        if alignment and alignment != (self._inherited(style) or "left"):
-            yield f"aligned {alignment}"
-        if _is_on(own.find(w("pageBreakBefore"))):
-            yield "on a new page"
-
-    def _inherited(self, style: str | None) -> str | None:
-        said = (_alignment(one.find(w("pPr"))) for one in self._word.styles.lineage(style))
-        return next((alignment for alignment in said if alignment), None)
 
     def _table(self, table: etree._Element, first: tuple[str, ...]) -> Iterator[Block]:
         begin = (*first, "new table")
@@ -315,7 +308,7 @@ def _below(container: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in container:
         if child.tag == tag:
             yield child
-        elif isinstance(child.tag, str) and child.tag not in (w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("p")):
+        elif isinstance(child.tag, str) and child.tag not in _NOT_BELOW:
             yield from _below(child, tag)
 
 
@@ -329,15 +322,6 @@ def _merged(cell: etree._Element) -> Iterator[str]:
     merge = properties.find(w("vMerge"))
     if merge is not None:
         yield "begins a merged cell" if value(merge) == "restart" else "joined to the cell above"
-
-
-def _alignment(properties: etree._Element | None) -> str | None:
-    said = value(None if properties is None else properties.find(w("jc")))
-    return _ALIGNMENTS.get(said or "", said)
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and value(switch) not in _OFF
 
 
 def _is_fallback(element: etree._Element) -> bool:

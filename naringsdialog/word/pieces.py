@@ -39,10 +39,12 @@ _COMPUTED = {
     *("SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "TEMPLATE", "TIME", "TITLE", "USERNAME"),
 }
 
-_RUN, _TEXT, _RUN_PROPERTIES = w("r"), w("t"), w("rPr")
+_RUN, _TEXT, _RUN_PROPERTIES, _PARAGRAPH_PROPERTIES = w("r"), w("t"), w("rPr"), w("pPr")
 _ALTERNATIVES = {f"{_MC}AlternateContent", f"{_MC}Fallback", w("ruby"), w("rubyBase"), w("r")}
 
 _SPACES = re.compile("  +")
+# Where there is none of these, only space at the ends of a paragraph is more than a reader sees.
+_UNTIDY = re.compile("  |[\xad\n\f\v]")
 _AROUND_BREAK = re.compile(" ?([\n\f\v]) ?")
 _LINE_ENDS = ("\n", PAGE_BREAK, COLUMN_BREAK)
 
@@ -77,6 +79,11 @@ class Pieces:
         self._emphasis = emphasis
         self._targets = targets
 
+    def said(self, paragraph: etree._Element, style: str | None) -> tuple[str, tuple[Span, ...]]:
+        """Return the text of a paragraph and its marks, as `joined` puts together what `of` gives."""
+        plain = _plain_text(paragraph)
+        return joined(self.of(paragraph, style)) if plain is None else (plain, ())
+
     def of(self, paragraph: etree._Element, style: str | None) -> list[Piece]:
         """Return what a paragraph says; that of text boxes in it is not among it.
 
@@ -84,9 +91,8 @@ class Pieces:
             paragraph: the `w:p`.
             style: the id of its style, None for the default one.
         """
-        return [
-            piece for piece in self._walk(paragraph, self._emphasis.around(paragraph, style), _NONE, []) if piece.text
-        ]
+        around = self._emphasis.around(paragraph, style)
+        return [piece for piece in self._walk(paragraph, around, _NONE, []) if piece.text]
 
     def _walk(self, element: etree._Element, around: Around, marks: Marks, fields: list[_Field]) -> Iterator[Piece]:
         for child in element:
@@ -225,6 +231,18 @@ def _is_in_box(element: etree._Element, within: etree._Element) -> bool:
         if above is within:
             break
     return False
+
+
+def _plain_text(paragraph: etree._Element) -> str | None:
+    """Return the text of a paragraph that is one run and sets nothing off, as most are; None for any other."""
+    text = None
+    for child in paragraph:
+        if child.tag == _PARAGRAPH_PROPERTIES:
+            continue
+        if child.tag != _RUN or text is not None or len(child) != 1 or child[0].tag != _TEXT:
+            return None
+        text = child[0].text or ""
+    return None if text and _UNTIDY.search(text) else (text or "").strip(" ")
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[str, tuple[Span, ...]]:

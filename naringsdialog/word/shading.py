@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from naringsdialog.word.reading import WordFile
 
 _NOT = "not shaded"
+_SHADING, _TABLE = w("shd"), w("tbl")
+# The properties that say it, by their qualified names: of a paragraph, and of a cell or else its table.
+_OF_PARAGRAPHS, _OF_CELLS = (w("pPr"),), (w("tcPr"), w("tblPr"))
 
 
 class Shading:
@@ -40,24 +43,24 @@ class Shading:
             paragraph: the `w:p`.
             style: the id of its style, None for the default one.
         """
-        own = self._first((paragraph,), ("pPr",))
+        own = self._first((paragraph,), _OF_PARAGRAPHS)
         if own is not None:
-            yield from _said(own, self._first(self._styles.lineage(style), ("pPr",)))
+            yield from _said(own, self._first(self._styles.lineage(style), _OF_PARAGRAPHS))
 
     def of_cell(self, cell: etree._Element) -> Iterator[str]:
         """Yield how a cell (`w:tc`) is shaded: `cell shaded ffff00`, nothing where it is as its table's style says."""
-        own = self._first((cell, next(cell.iterancestors(w("tbl")))), ("tcPr", "tblPr"))
+        own = self._first((cell, next(cell.iterancestors(_TABLE))), _OF_CELLS)
         if own is not None:
-            said = _said(own, self._first(self._tables.layers(cell), ("tcPr", "tblPr")))
+            said = _said(own, self._first(self._tables.layers(cell), _OF_CELLS))
             yield from (f"cell {one}" for one in said)
 
     def _first(self, holders: Iterable[etree._Element], properties: tuple[str, ...]) -> str | None:
         """Return the colour that is said first, the empty text where it is said that there is none."""
         for holder in holders:
             for name in properties:
-                shading = holder.find(f"{w(name)}/{w('shd')}")
-                if shading is not None:
-                    return self._colour(shading)
+                for own in holder.iterchildren(name):
+                    for shading in own.iterchildren(_SHADING):
+                        return self._colour(shading)
         return None
 
     def _colour(self, shading: etree._Element) -> str:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"heading ([1-9])")
 _BODY_LEVEL = 9
-_STYLE, _OUTLINE_LEVEL, _NUMBERED = (f"{w('pPr')}/{w(name)}" for name in ("pStyle", "outlineLvl", "numPr"))
+_PROPERTIES, _NAMED = w("pPr"), w("pStyle")
+_OUTLINE_LEVEL, _NUMBERED = (f"{w('pPr')}/{w(name)}" for name in ("outlineLvl", "numPr"))
 
 
 # Files that were made with one template have their styles and their theme in common: these are read once.
@@ -47,7 +48,10 @@ class StyleSheet:
 
     def of(self, element: etree._Element) -> str | None:
         """Return the id of the style that a paragraph names, None where it is the default one."""
-        return value(element.find(_STYLE))
+        for own in element.iterchildren(_PROPERTIES):
+            for named in own.iterchildren(_NAMED):
+                return value(named)
+        return None
 
     def name(self, identity: str | None) -> str | None:
         """Return the name of a style in lower case, as Word has it in every language; its id where it has no name."""

@@ -19,6 +19,7 @@ NAMESPACES = {"w": W, "r": R}
 # What XML 1.0 (section 2.2) cannot hold at all, not even as a character reference.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"([\t\n])")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _WHITE = re.compile(r"[\t\n\r]")
 
 
@@ -70,7 +71,7 @@ def parse_any(xml: bytes | str) -> etree._Element:
     Raises:
         lxml.etree.XMLSyntaxError: it is not well-formed.
     """
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(xml, _PARSER)
 
 
 def parse_fragment(xml: str) -> etree._Element:
@@ -90,9 +91,10 @@ def run(text: str, properties: str = "") -> str:
         text: the text as it shall be read.
         properties: the run's properties, as XML without the `w:rPr` around them.
     """
-    pieces = [_piece(piece) for piece in _BREAKS.split(text) if piece]
+    is_one = "\n" not in text and "\t" not in text
+    content = _piece(text) if is_one and text else "".join(_piece(piece) for piece in _BREAKS.split(text) if piece)
     around = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f"<w:r>{around}{''.join(pieces)}</w:r>"
+    return f"<w:r>{around}{content}</w:r>"
 
 
 def _piece(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from naringsdialog.render.markdown.escape import escape
 from naringsdialog.render.markdown.inline import Line, write_inline
 from naringsdialog.render.markdown.pictures import PICTURE
+from naringsdialog.render.markdown.simple import AS_WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST = 6
+_BREAK = re.compile(r"\\?\n")
 _HIGHEST = 999_999_999  # the number of a list item has at most nine digits
 _CONTAINERS = ("blockquote", "bullet_list", "ordered_list", "list_item")
 _RULES = {"text-align:left": ":--", "text-align:right": "--:", "text-align:center": ":-:"}
@@ -34,6 +36,13 @@ class _Block:
     def inline(self) -> Sequence[Token]:
         """The inline tokens of a block that holds text."""
         return self.children[0].token.children or ()
+
+    def written(self, line: Line, *, bold: bool = False) -> str:
+        """Return the text of a block that holds some, as `write_inline` writes it."""
+        token = self.children[0].token
+        if bold or AS_WRITTEN not in token.meta:
+            return write_inline(token.children or (), line, bold=bold)
+        return token.content if line is Line.OWN else _BREAK.sub(" ", token.content)
 
     @property
     def is_sunk(self) -> bool:
@@ -95,9 +104,9 @@ def _block(block: _Block, below: int, marker: str, inside: str) -> list[str]:
     match block.kind:
         case "paragraph":
             line = Line.REST if block.is_sunk else Line.OWN
-            return write_inline(block.inline, line, bold=block.is_sunk).split("\n")
+            return block.written(line, bold=block.is_sunk).split("\n")
         case "heading":
-            return [f"{'#' * _level(block.token, below)} {write_inline(block.inline, Line.REST)}".rstrip(" ")]
+            return [f"{'#' * _level(block.token, below)} {block.written(Line.REST)}".rstrip(" ")]
         case "bullet_list" | "ordered_list":
             return _list(block, below, marker)
         case "blockquote":
@@ -182,7 +191,7 @@ def _fence(token: Token) -> list[str]:
 
 def _table(block: _Block) -> list[str]:
     rows = [row.children for part in block.children for row in part.children]
-    head, *body = [_row(write_inline(cell.inline, Line.CELL) for cell in row) for row in rows]
+    head, *body = [_row(cell.written(Line.CELL) for cell in row) for row in rows]
     rules = [_RULES.get(str(cell.token.attrs.get("style")), "---") for cell in rows[0]]
     return [head, _row(rules), *body]
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # Blanks and line breaks read as one space. Other white space (a no-break space, a thin space) is the writer's own.
 _BLANKS = re.compile(r"[\t-\r \x85\u2028\u2029]+")
 
+# Words that begin with a letter, hold no sign, and are parted by single spaces: what most text is.
+_WORD = r"[^\s\\`*_\[\]<>&|~\#]"
+_PLAIN = re.compile(rf"[^\W\d_]{_WORD}*+(?:[ ]{_WORD}++)*+")
+
 # Where a sign may stand next to another text, which cannot be known here, it is escaped at the ends of the text.
 _SIGN = re.compile(
     r"""
@@ -49,6 +53,8 @@ def escape(text: str) -> str:
     of a link and the inside of `**…**`. Runs of blanks and line breaks become one space and the ends are stripped; a
     no-break space inside the text stays.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return escape_opening(escape_signs(_BLANKS.sub(" ", text).strip()))
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from naringsdialog.render.markdown.blocks import write_blocks
 from naringsdialog.render.markdown.pictures import with_pictures
 from naringsdialog.render.markdown.pieces import shown_text
+from naringsdialog.render.markdown.simple import read_simple
 from naringsdialog.source.markup import parse, unused_definitions
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
@@ -23,6 +24,9 @@ _ITEM = rf"-[ ]{_WORDS}(?:\n[ ][ ]{_WORDS})*+"
 _PLAIN = re.compile(rf"(?:{_PARAGRAPH}\n\n)*(?:{_PARAGRAPH}|{_ITEM}(?:\n{_ITEM})*+)\n*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _CODE = ("fence", "code_block")
+# Where a section begins, whatever stands in the one before; and what of a section may reach into others.
+_SECTION = re.compile(r"\n\n(?=#{1,6} )")
+_REACHING = ("```", "~~~", "]:")
 
 
 class Normal(NamedTuple):
@@ -37,7 +41,7 @@ class Normal(NamedTuple):
     tokens: Sequence[Token] | None
 
 
-def normalise(markdown: str, below: int, pictures: Container[str] = ()) -> str:
+def normalise(markdown: str, below: int, pictures: Collection[str] = ()) -> str:
     """Parse Markdown by itself and write it again, so that nothing in it reaches into what stands around it.
 
     Every block is closed, references are resolved, and headings are `#` headings that sink below the level `below`.
@@ -56,7 +60,22 @@ def normalise(markdown: str, below: int, pictures: Container[str] = ()) -> str:
     """
     if is_plain(markdown):
         return markdown.rstrip("\n")
-    return write_blocks(with_pictures(parse(_with_all_shown(markdown)), pictures), below)
+    return write_blocks(with_pictures(read(_with_all_shown(markdown)), pictures), below)
+
+
+def read(markdown: str) -> list[Token]:
+    """Return what the parser gives of a text whose lines end as Unix has it, but for the numbers of the lines.
+
+    Most of a document is simple enough to be read without it; what is not, is parsed section by section. The tokens
+    are not to be changed.
+    """
+    if any(sign in markdown for sign in _REACHING):
+        return parse(markdown)
+    tokens: list[Token] = []
+    for section in _SECTION.split(markdown):
+        simple = read_simple(section)
+        tokens += parse(section) if simple is None else simple
+    return tokens
 
 
 def is_plain(markdown: str) -> bool:
@@ -71,7 +90,7 @@ def normal_form(markdown: str) -> Normal:
     not matter how many blank lines there are (CommonMark 0.31, section 4.9): so the tokens are those of either.
     """
     shown = _with_all_shown(markdown)
-    tokens = parse(shown)
+    tokens = read(shown)
     text = write_blocks(tokens, 0)
     is_same = _BLANK_LINES.sub("\n\n", shown).strip("\n") == text
     return Normal(text, tokens if is_same and not any(token.type in _CODE for token in tokens) else None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from naringsdialog.render.markdown.pieces import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
     from markdown_it.token import Token
 
@@ -43,13 +43,15 @@ class Picture(Protocol):
         """The picture as pixels, for what cannot show the other."""
 
 
-def with_pictures(tokens: Sequence[Token], names: Container[str]) -> list[Token]:
+def with_pictures(tokens: Sequence[Token], names: Collection[str]) -> list[Token]:
     """Return block tokens with one token for each paragraph that is nothing but a picture.
 
     Args:
         tokens: what the parser gives.
         names: the files of the document's own pictures.
     """
+    if not names:
+        return [*tokens]
     found: list[Token] = []
     for token in tokens:
         if token.type == "paragraph_close" and token.level == 0 and _is_picture(found[-1], names):
@@ -61,6 +63,6 @@ def with_pictures(tokens: Sequence[Token], names: Container[str]) -> list[Token]
     return found
 
 
-def _is_picture(token: Token, names: Container[str]) -> bool:
+def _is_picture(token: Token, names: Collection[str]) -> bool:
     children = token.children or ()
     return len(children) == 1 and children[0].type == "image" and children[0].attrs.get("src") in names

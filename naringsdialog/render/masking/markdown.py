@@ -12,7 +12,7 @@ from naringsdialog.render.masking.mask import same
 from naringsdialog.source.markup import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def masked_markdown(markdown: str, mask: Mask, where: str | None = None, pictures: Container[str] = ()) -> str:
+def masked_markdown(markdown: str, mask: Mask, where: str | None = None, pictures: Collection[str] = ()) -> str:
     """Return Markdown with personal data masked, also where emphasis, code, links or entities divide it.
 
     A link that leads to something that is masked becomes its text. A number that stands in two blocks or in two cells
@@ -95,7 +95,7 @@ def _shown(token: Token) -> str:
     return " " if token.type in _BREAKS else token.content  # lines of the file are one line in most documents
 
 
-def _without_links(tokens: Iterable[Token], mask: Mask, where: str, told: Container[str]) -> Iterator[Token]:
+def _without_links(tokens: Iterable[Token], mask: Mask, where: str, told: Collection[str]) -> Iterator[Token]:
     """Yield the tokens without the links that lead to something that is masked.
 
     Args:

@@ -27,6 +27,7 @@ from naringsdialog.render.markdown.escape import Md, escape
 from naringsdialog.render.templates.limits import LESS_NESTED, NESTED, Limited, LimitError
 from naringsdialog.render.templates.loading import Compiled, Confined, KeepsCode
 from naringsdialog.render.templates.places import built_in
+from naringsdialog.render.templates.sandbox import Sandbox
 from naringsdialog.render.views.fields import Fields
 from naringsdialog.source.links import is_shown
 
@@ -202,7 +203,7 @@ class _MarkdownCode(CodeGenerator):
         self.write("))")
 
 
-class _MarkdownEnvironment(ImmutableSandboxedEnvironment):
+class _MarkdownEnvironment(Sandbox):
     code_generator_class = _MarkdownCode
 
     @staticmethod

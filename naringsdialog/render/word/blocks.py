@@ -334,5 +334,6 @@ def _keep_with_next(block: Block) -> None:
 
 def _is_in_tight_item(node: Node) -> bool:
     """Tell whether the list belongs to an item of a list without blank lines between its items."""
-    siblings = node.parent.children if node.parent else []
-    return any(sibling.type == "paragraph" and sibling.hidden for sibling in siblings)
+    if node.parent is None or node.parent.type != "list_item":
+        return False
+    return any(sibling.type == "paragraph" and sibling.hidden for sibling in node.parent.children)

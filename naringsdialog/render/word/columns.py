@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from naringsdialog.render.word.measure import Measured, line_count
+from naringsdialog.render.word.measure import Measured, Wrapped, line_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,12 +69,17 @@ def _costs(texts: Sequence[Measured], least: int, weight: int, width: int) -> di
     """Return the widths of a column that are worth trying, in steps, and their costs: each less than narrower ones."""
     costs: dict[int, int] = {}
     cheapest = None
-    for steps in range(-(-least // _STEP), width // _STEP + 1):
-        cost = weight * sum(text.line_count(steps * _STEP - _PADDING) ** 2 for text in texts)
+    steps, wrapped = -(-least // _STEP), [Wrapped(0, 0)] * len(texts)
+    while steps <= width // _STEP:
+        room = max(steps * _STEP - _PADDING, 1)
+        wrapped = [text.wrapped(room) if one.until <= room else one for text, one in zip(texts, wrapped, strict=True)]
+        cost = weight * sum([one.lines**2 for one in wrapped])
         if cheapest is None or cost < cheapest:
             costs[steps] = cheapest = cost
         if cost == weight * len(texts):
             break
+        # Until then every text takes as many lines.
+        steps = max(steps + 1, -(-(min([one.until for one in wrapped]) + _PADDING) // _STEP))
     return costs
 
 

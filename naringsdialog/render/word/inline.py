@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from naringsdialog.word.package import Relationships
 
 
+# Text that nothing is set off in.
+_PLAIN = ("text", "softbreak")
+
+
 class Link(NamedTuple):
     """One link of the text; two side by side to one address stay two."""
 
@@ -49,6 +53,9 @@ class Inline:
 
     def runs(self, node: Node) -> str:
         """Return the content of an inline node as XML, empty where there is nothing to read in it."""
+        if all(child.type in _PLAIN for child in node.children):  # as nearly always
+            text = plain_text(node)
+            return run(text) if text.strip() else ""
         pieces = [piece for piece in self._pieces(node, Format()) if piece[1]]
         stretches = [
             (form, "".join(text for _, text in group)) for form, group in groupby(pieces, key=lambda piece: piece[0])
@@ -123,6 +130,8 @@ class Inline:
 
 def plain_text(node: Node) -> str:
     """Return the text below a node without its formats, a hard line break as a line feed."""
+    if len(node.children) == 1 and node.children[0].type == "text":
+        return node.children[0].content
     return "".join(_plain(child) for child in node.children)
 
 

@@ -7,7 +7,9 @@ sans serifs, a little on the wide side so that a word that is given so much room
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
+from typing import NamedTuple
 
 # In twentieths of a point at 10 points.
 _USUAL = 105
@@ -17,16 +19,17 @@ _WIDTHS = {
     **dict.fromkeys("ABCDGHKNOPQRUVXYÅÄÖØÆw&+", 130),
     **dict.fromkeys("mMW%@…—", 175),
 }
+_WIDEST = max(_WIDTHS.values())
 _MEASURED_AT = 20
 
-
 # A number stands on one line with its groups of digits and its per cent sign.
+_GROUPED = re.compile(r"\d\s+[\d%]")
 _GAP = re.compile(r"(?<!\d)\s+|\s+(?![\d%])")
 
 
 def words(text: str) -> list[str]:
     """Return the parts of a text that should not be broken over lines."""
-    return [word for word in _GAP.split(text) if word]
+    return [word for word in _GAP.split(text) if word] if _GROUPED.search(text) else text.split()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -38,6 +41,13 @@ def text_width(text: str, size: int) -> int:
         size: its size in half points, as Word writes it.
     """
     return sum(_WIDTHS.get(character, _USUAL) for character in text) * size // _MEASURED_AT
+
+
+class Wrapped(NamedTuple):
+    """How many lines a text takes, and from which width on it may take fewer: below that, none is broken elsewhere."""
+
+    lines: int
+    until: int
 
 
 class Measured:
@@ -69,10 +79,19 @@ class Measured:
         Args:
             width: how much room there is for it, in twentieths of a point.
         """
+        return self.wrapped(width).lines
+
+    def wrapped(self, width: int) -> Wrapped:
+        """Return how many lines it takes, and up to which width it takes as many.
+
+        Args:
+            width: as for `line_count`.
+        """
         width = max(width, 1)
         if self.natural <= width:
-            return len(self._lines)
-        return sum(_wrapped(line, self._space, width) for line in self._lines)
+            return Wrapped(len(self._lines), sys.maxsize)
+        wrapped = [_wrapped(line, self._space, width) for line in self._lines]
+        return Wrapped(sum(one.lines for one in wrapped), min(one.until for one in wrapped))
 
 
 def line_count(text: str, size: int, width: int) -> int:
@@ -83,16 +102,19 @@ def line_count(text: str, size: int, width: int) -> int:
         size: its size in half points.
         width: how much room there is for it, in twentieths of a point.
     """
+    if len(text) * _WIDEST * size <= width * _MEASURED_AT and "\n" not in text:
+        return 1
     return Measured(text, size).line_count(width)
 
 
-def _wrapped(words: list[int], space: int, width: int) -> int:
+def _wrapped(words: list[int], space: int, width: int) -> Wrapped:
     """Return the lines of one line, given the widths of its words."""
-    lines, used = 1, 0
+    lines, used, until = 1, 0, sys.maxsize
     for measured in words:
         if used and used + space + measured > width:
+            until = min(until, used + space + measured)
             lines, used = lines + 1, 0
         used += (space if used else 0) + measured
         if used > width:
-            lines, used = lines + (used - 1) // width, (used - 1) % width + 1
-    return lines
+            lines, used, until = lines + (used - 1) // width, (used - 1) % width + 1, width + 1
+    return Wrapped(lines, until)

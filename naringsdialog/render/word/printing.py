@@ -181,4 +181,5 @@ def texts_of(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type in _TEXT:
             yield token.content
-        yield from texts_of(token.children or [])
+        if token.children:
+            yield from texts_of(token.children)

@@ -6,6 +6,8 @@ from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from naringsdialog.errors import DialogError
 from naringsdialog.render.word.findings import Finding, Place, TemplateError
 from naringsdialog.render.word.sections import headers_in_use, parts_referred
@@ -16,14 +18,12 @@ from naringsdialog.word.wordml import NAMESPACES, w
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lxml import etree
-
     from naringsdialog.render.word.printing import Shown
     from naringsdialog.render.word.ready import Ready, Template
 
 # Nobody reads text of a `w:` element that is none of these, or between the elements.
-_HOLDERS = " or ".join(f"self::w:{name}" for name in ("t", "instrText", "delText", "delInstrText", "fldData"))
-_STRAY = f"//w:*[not({_HOLDERS})]/text()[normalize-space()]"
+_HOLDERS = " or ".join(f"parent::w:{name}" for name in ("t", "instrText", "delText", "delInstrText", "fldData"))
+_STRAY = etree.XPath(f"/descendant::text()[parent::w:* and not({_HOLDERS})][normalize-space()]", namespaces=NAMESPACES)
 
 _IN_WORD = (
     "put {%p for notice in document.notices %}, {{ notice }} and {%p endfor %} into three paragraphs below its title"
@@ -60,7 +60,7 @@ def refuse_stray_text(root: etree._Element, file: str, part: str) -> None:
     Raises:
         LostTextError: there is such text.
     """
-    for text in root.xpath(_STRAY, namespaces=NAMESPACES):
+    for text in _STRAY(root):
         raise LostTextError(file, str(text).strip(), Place(part))
 
 
