@@ -412,7 +412,8 @@ def test_an_empty_list_is_only_a_footer(actions: Actions) -> None:
         ),
         (
             ("--limit", "3"),
-            "3 of 7 open, of these 1 overdue, 0 without date, 4 more match, beyond --limit, 1 from meetings after this day",
+            "3 of 7 open, of these 1 overdue, 0 without date, 4 more match, beyond --limit, "
+            "1 from meetings after this day",
         ),
         (("--as-of", "2020-05-04"), "7 open, 3 overdue, 2 without date, as of 2020-05-04"),
         (

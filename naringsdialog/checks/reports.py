@@ -1,71 +1,19 @@
-"""What became of the reports that were expected, and the rule that none is forgotten in what goes out."""
+"""The rule that no report which was expected is forgotten in what goes out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.checks.rule import Finding, rule
 from naringsdialog.model.meeting import GONE_OUT
+from naringsdialog.model.reports import expected_reports, items_below, organisations_there
 from naringsdialog.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from naringsdialog.checks.subject import Subject
-    from naringsdialog.model.meeting import Attendance, Item, Meeting, Path
-    from naringsdialog.model.register import Register
-
-
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """The organisations that were expected to report under an item and did not.
-
-    Attributes:
-        nothing: they said that they had nothing to report.
-        excused: they had sent apologies, and nobody was there for them.
-        missing: nobody knows.
-    """
-
-    nothing: tuple[str, ...]
-    excused: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def expected_reports(item: Item, meeting: Meeting, register: Register) -> Reports:
-    """Tell what became of the reports expected under `item`, as `reports` in the page on the file format says."""
-    nothing, unheard = [], []
-    given: dict[str | None, list[Item]] = {}
-    for below in _below(item):
-        given.setdefault(below.organisation, []).append(below)
-    for organisation in item.reports:
-        own = given.get(organisation, [])
-        if any(one.has_content for one in own):
-            continue
-        if any(one.nothing for one in own):
-            nothing.append(organisation)
-        else:
-            unheard.append(organisation)
-    # Whoever sent apologies excuses no organisation for which somebody was there in their place.
-    absent = _stood_for(meeting.apologies, meeting, register) - _there(meeting, register) if unheard else frozenset()
-    excused = tuple(one for one in unheard if one in absent)
-    return Reports(tuple(nothing), excused, tuple(one for one in unheard if one not in absent))
-
-
-def _there(meeting: Meeting, register: Register) -> frozenset[str]:
-    return _stood_for((*meeting.present, *meeting.remote, *meeting.guests), meeting, register)
-
-
-def _stood_for(who: tuple[Attendance, ...], meeting: Meeting, register: Register) -> frozenset[str]:
-    """Return the organisations for which somebody among `who` stood: it itself, one of its people, or one for these."""
-    names = {name for one in who for name in (one.who, one.for_) if name}
-    return frozenset(names.union(of for name in names if (of := register.organisation_of(name, meeting.date))))
-
-
-def _below(item: Item) -> Iterator[Item]:
-    for one in item.items:
-        yield one
-        yield from _below(one)
+    from naringsdialog.model.meeting import Item, Meeting, Path
 
 
 @rule("report-missing", Severity.WARNING)
@@ -105,7 +53,7 @@ def report_missing(subject: Subject) -> Iterator[Finding]:
         for organisation in expected_reports(at.item, meeting, subject.register).missing:
             name = subject.register.party(organisation, at.occasion.day).name
             remedy = "write its report as an item below, or `nothing: true` there"
-            if organisation not in _there(meeting, subject.register):
+            if organisation not in organisations_there(meeting, subject.register):
                 remedy += ", or put it among `apologies`"
             where = (*at.path, "reports", at.item.reports.index(organisation))
             yield Finding(at.file, where, f"nothing says what {name} reported", remedy)
@@ -117,7 +65,7 @@ def _is_written(item: Item, path: Path, meeting: Meeting) -> bool:
         return True
     if not meeting.is_held:
         return False
-    given = any(one.organisation in item.reports and (one.has_content or one.nothing) for one in _below(item))
+    given = any(one.organisation in item.reports and (one.has_content or one.nothing) for one in items_below(item))
     later = (one for other, one, _ in meeting.walk() if other > path and other[: len(path)] != path)
     return given or any(one.has_record for one in later)
 

@@ -137,7 +137,7 @@ def _audience(*, internal: bool, public: bool) -> Audience:
 def _folder(at: Desk, out: Path | None) -> Path:
     """Return the folder to write to, which holds documents and not what they are made from."""
     from naringsdialog.render.templates.files import TEMPLATES
-    from naringsdialog.source.schema import SCHEMAS
+    from naringsdialog.source.schema_names import SCHEMAS
 
     root = at.library.root
     if out is None:

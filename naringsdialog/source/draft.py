@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.source.layout import Layout
 from naringsdialog.source.notation import WIDTH, entry_lines, spelled
-from naringsdialog.source.schema import MEETING_FILE, SCHEMAS
+from naringsdialog.source.schema_names import MEETING_FILE, SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

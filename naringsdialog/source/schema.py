@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
     from naringsdialog.model.base import FileModel
 
-SCHEMAS: Final = "schemas"  # the folder of the workspace that they are written to
-MEETING_FILE: Final = "meeting.schema.json"
-WORKSPACE_FILE: Final = "workspace.schema.json"
-
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 _DEFINITION: Final = "#/definitions/{name}"
 _COMMENT: Final = "Written by `dialog schema --write`, which overwrites it."

@@ -17,7 +17,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
 
 # What XML 1.0 (section 2.2) cannot hold at all, not even as a character reference.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"([\t\n])")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _WHITE = re.compile(r"[\t\n\r]")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naringsdialog.source.notation import spelled
-from naringsdialog.source.schema import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
+from naringsdialog.source.schema_names import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
 from naringsdialog.workspace.left_behind import sweep_workspace
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import schema_texts

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from naringsdialog.problems import Problem, Severity
 from naringsdialog.source.on_disk import bytes_of
-from naringsdialog.source.schema import (
-    MEETING_FILE,
-    SCHEMAS,
-    WORKSPACE_FILE,
-    is_current,
-    meeting_schema,
-    schema_text,
-    workspace_schema,
-)
+from naringsdialog.source.schema import is_current, meeting_schema, schema_text, workspace_schema
+from naringsdialog.source.schema_names import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
 from naringsdialog.workspace.left_behind import sweep_workspace
 from naringsdialog.workspace.locate import shown
 from naringsdialog.workspace.store import replace

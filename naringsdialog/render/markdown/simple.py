@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from markdown_it.token import Token
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
 
 # A word holds no sign of Markdown, and no white space of whatever kind; single spaces part it from others.
 _WORD = r"[^\\`*_\[\]<>&|~\#\s\x00-\x1f\x7f]++"
@@ -28,12 +29,33 @@ _RULE = re.compile(r"\|(?: --- \|)+")
 _STEP = 2
 # The parser has a limit, too, far from anything that is written.
 _DEEPEST = 20
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Simple(NamedTuple):
+    """A token, to be read as one of the parser's; its package need not be loaded for it.
+
+    Attributes:
+        type, tag, nesting, level, markup, info, hidden, block, content, attrs, meta, map, children: as there.
+    """
+
+    type: str
+    tag: str
+    nesting: int
+    level: int = 0
+    markup: str = ""
+    content: str = ""
+    children: Sequence[Simple] | None = None
+    hidden: bool = False
+    block: bool = False
+    meta: Mapping[str, Any] = _NOTHING
+    attrs: Mapping[str, Any] = _NOTHING
+    info: str = ""
+    map: None = None
 
 
 def read_simple(markdown: str) -> list[Token] | None:
-    """Return what the parser gives of a text, but for the numbers of lines.
-
-    The tokens are not to be changed: those that open and close blocks are the same ones every time.
+    """Return what the parser gives of a text, but for the numbers of lines; the tokens cannot be changed.
 
     Args:
         markdown: the text.
@@ -41,7 +63,7 @@ def read_simple(markdown: str) -> list[Token] | None:
     Returns:
         None where the text is of another kind.
     """
-    return _Reader(markdown.split("\n")).read()
+    return cast("list[Token] | None", _Reader(markdown.split("\n")).read())
 
 
 class _List:
@@ -59,13 +81,13 @@ class _Reader:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._tokens: list[Token] = []
+        self._tokens: list[Simple] = []
         self._lists: list[_List] = []
         # The lines of the paragraph that is open.
         self._paragraph: list[str] = []
         self._is_after_blank = True
 
-    def read(self) -> list[Token] | None:
+    def read(self) -> list[Simple] | None:
         place, lines = 0, self._lines
         while place < len(lines):
             line = lines[place]
@@ -166,8 +188,8 @@ class _Reader:
         own = 2 * len(self._lists) if level is None else level
         self._tokens += (
             _edge(f"{kind}_open", tag, 1, own, markup),
-            Token(
-                "inline", "", 0, content=content, level=own + 1, children=[*_pieces(content)], block=True, meta=_META
+            Simple(
+                "inline", "", 0, content=content, level=own + 1, children=(*_pieces(content),), block=True, meta=_META
             ),
             _edge(f"{kind}_close", tag, -1, own, markup),
         )
@@ -206,32 +228,32 @@ def _cells(row: str) -> list[str] | None:
 
 
 @lru_cache(maxsize=512)
-def _edge(type_: str, tag: str, nesting: int, level: int, markup: str = "", *, hidden: bool = False) -> Token:
+def _edge(type_: str, tag: str, nesting: int, level: int, markup: str = "", *, hidden: bool = False) -> Simple:
     """Return the token that opens or closes a block, or breaks a line."""
-    return Token(type_, tag, nesting, level=level, markup=markup, hidden=hidden, block=True)  # type: ignore[arg-type]
+    return Simple(type_, tag, nesting, level=level, markup=markup, hidden=hidden, block=True)
 
 
 # What text of the simplest kind is marked with: its content is how it would be written, too.
 AS_WRITTEN = "as written"
 _META = {AS_WRITTEN: True}
-_SOFT, _HARD = Token("softbreak", "br", 0), Token("hardbreak", "br", 0)
+_SOFT, _HARD = Simple("softbreak", "br", 0), Simple("hardbreak", "br", 0)
 
 
-def _pieces(content: str) -> Iterator[Token]:
+def _pieces(content: str) -> Iterator[Simple]:
     """Yield what stands in a block of text."""
     if "\n" not in content and "*" not in content:
         if content:
-            yield Token("text", "", 0, content=content)
+            yield Simple("text", "", 0, content=content)
         return
     lines = content.split("\n")
     for number, line in enumerate(lines, start=1):
         text = line.removesuffix("\\")
-        yield from _marked(text) if "*" in text else (Token("text", "", 0, content=text),)
+        yield from _marked(text) if "*" in text else (Simple("text", "", 0, content=text),)
         if number < len(lines):
             yield _SOFT if text == line else _HARD
 
 
-def _marked(text: str) -> Iterator[Token]:
+def _marked(text: str) -> Iterator[Simple]:
     """Yield what stands in a line, some of which is strong or emphasised.
 
     Of the two signs of `**` the parser makes one into what opens or closes, and the outer one into an empty text.
@@ -240,11 +262,11 @@ def _marked(text: str) -> Iterator[Token]:
     for found in _MARKED.finditer(text):
         was_strong, is_strong = is_strong, found[1] == "**"
         if found.start() > place or was_strong or is_strong:
-            yield Token("text", "", 0, content=text[place : found.start()])
+            yield Simple("text", "", 0, content=text[place : found.start()])
         tag = "strong" if is_strong else "em"
-        yield Token(f"{tag}_open", tag, 1, markup=found[1])
-        yield Token("text", "", 0, content=found[2], level=1)
-        yield Token(f"{tag}_close", tag, -1, markup=found[1])
+        yield Simple(f"{tag}_open", tag, 1, markup=found[1])
+        yield Simple("text", "", 0, content=found[2], level=1)
+        yield Simple(f"{tag}_close", tag, -1, markup=found[1])
         place = found.end()
     if place < len(text) or is_strong:
-        yield Token("text", "", 0, content=text[place:])
+        yield Simple("text", "", 0, content=text[place:])

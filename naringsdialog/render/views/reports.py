@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from naringsdialog.checks.reports import expected_reports
+from naringsdialog.model.reports import expected_reports
 from naringsdialog.render.kinds import Kind
 
 if TYPE_CHECKING:
