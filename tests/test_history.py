@@ -643,7 +643,7 @@ def test_overdue_is_open_not_ongoing_and_due_before_the_day(history: ActionHisto
 def test_the_state_on_a_day_depends_only_on_updates_dated_until_then(history: ActionHistory, day: date) -> None:
     until_then = replace(history, events=tuple(event for event in history.events if event.day <= day))
 
-    assert history.on(day, part_of) == replace(until_then.on(day, part_of), history=history)
+    assert history.on(day, part_of) == until_then.on(day, part_of)._replace(history=history)
 
 
 @given(histories)

@@ -525,7 +525,7 @@ def test_words_of_the_program_make_no_document_impossible(kind: Kind, text: str)
 @pytest.mark.parametrize("kind", list(Kind))
 def test_words_of_the_list_of_what_was_left_out_make_no_public_version_impossible(kind: Kind, title: str) -> None:
     order, ground = ordered(f"title: '{title}', actions: [{{id: A1, task: Ring}}]", kind=kind)
-    order = replace(order, audience=Audience.PUBLIC)
+    order = order._replace(audience=Audience.PUBLIC)
     listed = mask_log(make_document(order, ground), KEY, language("sv"))
 
     refuse_leaks({"x.txt": listed.encode()}, order, ground)
@@ -533,7 +533,7 @@ def test_words_of_the_list_of_what_was_left_out_make_no_public_version_impossibl
 
 def test_words_of_the_list_of_what_was_masked_make_no_public_version_impossible() -> None:
     order, ground = ordered("title: Telefonnummer", opened="notes: Ring 063-12 34 56.")
-    public = replace(order, audience=Audience.PUBLIC)
+    public = order._replace(audience=Audience.PUBLIC)
     made = make_document(public, ground)
     listed = mask_log(made, KEY, language("sv"))
     assert "elefonnummer" in listed
@@ -562,14 +562,14 @@ def test_a_word_of_one_document_is_a_leak_in_another_that_has_it_not() -> None:
 @pytest.mark.parametrize("audience", [Audience.ORDINARY, Audience.PUBLIC])
 def test_documents_as_they_are_hold_no_leak(kind: Kind, files: Mapping[str, str], key: str, audience: Audience) -> None:
     ground = ground_of(files)
-    order = replace(order_of(ground, kind, key), audience=audience)
+    order = order_of(ground, kind, key)._replace(audience=audience)
 
     refuse_leaks(files_of(order, ground), order, ground)
 
 
 def test_the_full_copy_may_hold_everything() -> None:
     order, ground = ordered("title: Uppköpet")
-    full = replace(order, audience=Audience.INTERNAL)
+    full = order._replace(audience=Audience.INTERNAL)
 
     refuse_leaks(files_of(full, ground), full, ground)
 
@@ -578,7 +578,7 @@ def test_what_the_full_copy_holds_is_a_leak_in_any_other() -> None:
     order, ground = ordered("title: Uppköpet")
 
     with pytest.raises(LeakError) as raised:
-        refuse_leaks(files_of(replace(order, audience=Audience.INTERNAL), ground), order, ground)
+        refuse_leaks(files_of(order._replace(audience=Audience.INTERNAL), ground), order, ground)
 
     assert {leak.file.rpartition(".")[2] for leak in raised.value.leaks} == {"md", "docx", "html"}
 
@@ -691,7 +691,7 @@ def test_in_the_body_of_a_template_a_masked_number_may_not(tmp_path: Path) -> No
 
 def public(templates: Path | None = None) -> tuple[Order, Ground]:
     order, ground = ordered("title: T")
-    return replace(order, audience=Audience.PUBLIC), replace(ground, templates=templates)
+    return order._replace(audience=Audience.PUBLIC), replace(ground, templates=templates)
 
 
 @pytest.mark.parametrize("part", ["header1", "footer1", "document"])
@@ -705,7 +705,7 @@ def test_nor_one_that_its_fields_make_together(tmp_path: Path) -> None:
     letterhead_saying(tmp_path, "{{ meeting.place }}-{{ meeting.diary_number }}")
     order, ground = ordered("title: T", head="place: '701063'\ndiary_number: '2391'")
 
-    assert refused(replace(order, audience=Audience.PUBLIC), replace(ground, templates=tmp_path)) == {"docx"}
+    assert refused(order._replace(audience=Audience.PUBLIC), replace(ground, templates=tmp_path)) == {"docx"}
 
 
 @pytest.mark.parametrize("typed", ["<p>7010<b>63</b>-2391</p>", "<!-- 701063-2391 -->", '<p title="7010632391">x</p>'])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -42,7 +41,7 @@ def ground() -> Ground:
 
 def ordered(owner: str, per: Per, key: str | None = None) -> Order:
     order = order_of(ground(), ACTIONS, key, series="rad", day=LATE)
-    return replace(order, owner=owner, per=per)
+    return order._replace(owner=owner, per=per)
 
 
 def made(order: Order) -> Document:
@@ -104,7 +103,7 @@ def test_a_template_is_given_no_group_of_others_and_no_agenda() -> None:
 
 @pytest.mark.parametrize("audience", [Audience.ORDINARY, Audience.PUBLIC])
 def test_the_same_files_and_the_same_day_give_the_same_bytes(audience: Audience) -> None:
-    order = replace(ordered("region", Per.ORGANISATION), audience=audience)
+    order = ordered("region", Per.ORGANISATION)._replace(audience=audience)
 
     first, second = (make_files(make_document(order, ground_of(FILES)), tuple(Format)[:3], ground()) for _ in range(2))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,7 +34,7 @@ def told(action: str, owner: str | None = None, per: Per = Per.ORGANISATION) -> 
     meeting = f"date: 2026-09-28\nstatus: sent\nagenda: [{{title: Läget, actions: [{{id: A1, {action}}}]}}]\n"
     ground = ground_of({"dialog.yaml": CONFIG, "meetings/2026-09-28.yaml": meeting})
     order = order_of(ground, ACTIONS, None, series="rad", day=TODAY)
-    markdown = make_document(replace(order, owner=owner, per=per if owner else None), ground).markdown
+    markdown = make_document(order._replace(owner=owner, per=per if owner else None), ground).markdown
     cells = next(line for line in markdown.splitlines() if line.startswith("| 2026-")).strip("| ").split(" | ")
     return cells[1], cells[-1]
 

@@ -476,7 +476,7 @@ def test_notices_that_a_template_shows_are_all_there() -> None:
 
 
 def test_notices_may_stand_in_the_content_of_a_letterhead() -> None:
-    letterhead = replace(template(plain("{{p body }}")), needs_body=True)
+    letterhead = template(plain("{{p body }}"))._replace(needs_body=True)
     markdown = "UTKAST – innehållet **kan** ändras\n\nDet kan saknas något: fel i a_b_c.yaml.\n"
 
     assert compose(markdown, letterhead, NOTICED, PROPERTIES, ENVIRONMENT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,7 @@ def divided(order: Order, desk: Desk) -> Divided:
     told = [state for state in inside if any(one.parts_of(state, library.register) for one in division.recipients)]
     _say(order, desk, division.unowned, [state for state in inside if state not in told], len(division.recipients))
     names = [one.name for one in division.recipients]
-    return Divided(order, tuple(replace(order, owner=name) for name in names), _refused(order, names, desk))
+    return Divided(order, tuple(order._replace(owner=name) for name in names), _refused(order, names, desk))
 
 
 def _say(order: Order, desk: Desk, unowned: Sequence[str], inside: Sequence[ActionState], documents: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import DialogError
 from naringsdialog.render.documents import make_document
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.documents import Document, Ground, Order
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A document that is ready to be written, which another process can hand over.
 
     Attributes:
@@ -62,7 +61,7 @@ class Made:
     @property
     def told(self) -> Made:
         """The same without its files: what is still to be told of it once they are written."""
-        return replace(self, files={}, said={}, pictures=dict.fromkeys(self.pictures, b""), listed=None, secrets=())
+        return self._replace(files={}, said={}, pictures=dict.fromkeys(self.pictures, b""), listed=None, secrets=())
 
     def refuse_leaks(self, formats: Sequence[Format], order: Order, ground: Ground) -> None:
         """Search all its files for what must stay inside.
@@ -85,8 +84,7 @@ class Made:
         refuse_leaks({**made, **self.pictures, **self.named(formats)}, order, ground, self.secrets)
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(NamedTuple):
     """What documents are made with.
 
     Attributes:
@@ -156,7 +154,7 @@ def _with_list(ready: Made, document: Document, order: Order, press: Press) -> M
         document = replace(document, masked=masked_and_shown(document, press.formats, press.ground))
     told = mask_log(document, order.occasion.key if order.occasion else None, spoken)
     listed = f"{log_stem(document, spoken)}.{ENDING}", told.encode()
-    return replace(ready, listed=listed, masked=len(document.masked))
+    return ready._replace(listed=listed, masked=len(document.masked))
 
 
 def _looked_at(document: Document, data: bytes, ground: Ground) -> tuple[int, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -250,7 +250,7 @@ class Rendering:
             remedy = "mend them, or add --incomplete: the document then says that it may lack something"
             raise DataError(f"{called(order)} was not rendered: there are errors in {files}", remedy, blocked)
         version = self._versions.get(order.occasion.key) if order.occasion else None
-        return replace(order, errors_in=self.desk.catalogue.names_of_files(blocked), version=version)
+        return order._replace(errors_in=self.desk.catalogue.names_of_files(blocked), version=version)
 
     def _blocking(self, order: Order) -> Sequence[Problem]:
         return self.desk.blocking.of(order.series, order.occasion.key if order.occasion else None, order.day)
@@ -267,13 +267,13 @@ class Rendering:
                 outcome.error = error
             return
         for name, (outcome, ready) in there.items():
-            outcome.made = replace(ready, files={**ready.files, Format.PDF: pdfs[name]})
+            outcome.made = ready._replace(files={**ready.files, Format.PDF: pdfs[name]})
 
     def _namesake(self, order: Order) -> str | None:
         """Return another meeting whose document of this kind has the same name, whatever marks it bears."""
         if order.occasion is None:
             return None
-        for_all = replace(order, owner=None)
+        for_all = order._replace(owner=None)
         keys = self._keys_by_name(order.kind)[document_stem(for_all, self.desk.library.workspace, marked=False)]
         return next((key for key in keys if key != order.occasion.key), None)
 

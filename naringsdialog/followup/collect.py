@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.followup.history import ActionHistory, Event
 from naringsdialog.followup.place import Place
@@ -23,8 +23,7 @@ _UNDAMAGED = frozenset[str]()
 _by_day = attrgetter("day")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a meeting's `follow_up` says of an action.
 
     Attributes:

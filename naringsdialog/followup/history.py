@@ -7,7 +7,7 @@ plain data, made from meetings by `collect` or from anything else that holds the
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.model.dates import NoDate
 
@@ -116,8 +116,7 @@ class ActionHistory:
             yield Step(event, before, course.state(event.day), concerned, strangers)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One owner's part of an action; `owner` is `NOBODY` where nobody was named.
 
     Attributes:
@@ -154,8 +153,7 @@ def state_of(parts: Iterable[Part]) -> str:
     return DROPPED if states == {DROPPED} else DONE
 
 
-@dataclass(frozen=True, slots=True)
-class ActionState:
+class ActionState(NamedTuple):
     """How an action stands on a day.
 
     Attributes:
@@ -224,11 +222,10 @@ class ActionState:
     def seen_by(self, owners: Collection[str]) -> ActionState:
         """Return the same with the date that some of the owners have to keep, as their own list shows it."""
         parts = tuple(part for part in self.parts if part.owner in owners)
-        return replace(self, looked_at=parts, due=_earliest(parts))
+        return self._replace(looked_at=parts, due=_earliest(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One update, and how the action stood before and after it.
 
     Attributes:
@@ -323,7 +320,7 @@ class _Course:
             self.moved += 1
         if self.original is None and concerned:
             self.original = due
-        self.parts |= {owner: replace(self.parts[owner], due=due) for owner in concerned}
+        self.parts |= {owner: self.parts[owner]._replace(due=due) for owner in concerned}
 
     def state(self, day: date) -> ActionState:
         """Return how it stands now, seen on `day`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ class Recipient:
         theirs = state.seen_by(owners)
         if any(part.state == OPEN for part in parts):
             return theirs
-        return replace(theirs, state=state_of(parts), closing=_closing(state, owners, part_of))
+        return theirs._replace(state=state_of(parts), closing=_closing(state, owners, part_of))
 
 
 def _closing(state: ActionState, owners: Collection[str], part_of: PartOf) -> Event | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import DataError
 from naringsdialog.model.naming import slugged
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from naringsdialog.workspace.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What document is wanted.
 
     Attributes:
@@ -179,7 +178,7 @@ def _left_out(order: Order, ground: Ground, fields: Fields) -> int:
     """Return how much more the secretariat's full copy tells."""
     if order.audience is Audience.INTERNAL or not has_internal(order.occasion, ground.records):
         return 0
-    full = fields_of(replace(order, audience=Audience.INTERNAL), ground)
+    full = fields_of(order._replace(audience=Audience.INTERNAL), ground)
     return parts_told(order.kind, full) - parts_told(order.kind, fields)
 
 

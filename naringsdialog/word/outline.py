@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.word import package
 from naringsdialog.word.core_properties import written_properties
@@ -54,8 +53,7 @@ _RARE = {*_REVISIONS, _BOX, _SECTION_END}
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, the end of a section, the look of a style that is in use, or one of the document's properties.
 
     Attributes:

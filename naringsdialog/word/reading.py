@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -35,16 +35,14 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(NamedTuple):
     """That a paragraph is an item of a list: how deep (0 for the outermost), and whether it is numbered."""
 
     level: int
     ordered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where in its part's tables a paragraph stands, each counted from 1; of nested tables the innermost."""
 
     table: int

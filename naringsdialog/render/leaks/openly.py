@@ -100,7 +100,7 @@ def without_withheld(order: Order, ground: Ground) -> tuple[Order, Ground]:
     occasions = [replace(one, meeting=_without(one.meeting, hidden), lost=()) for one in ground.occasions]
     own = next((one for one in occasions if order.occasion and one.key == order.occasion.key), None)
     bare = replace(ground, occasions=occasions, histories=collect(occasions), templates=None)
-    return replace(order, occasion=own), bare
+    return order._replace(occasion=own), bare
 
 
 def _without(meeting: Meeting, hidden: Container[str]) -> Meeting:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.errors import UsageError
 from naringsdialog.model.naming import find_choice
@@ -42,8 +41,7 @@ _EXAMPLES = "word"
 _LOOKS_LIKE_ONE = (".j2", ".docx", ".dotx", ".docm", ".doc", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(NamedTuple):
     """A template.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.model.meeting_key import day_in
 from naringsdialog.model.occasion import item_number
@@ -45,8 +44,7 @@ def item_views(meeting: Meeting, states: States, setting: Setting) -> tuple[Item
     return tuple(agenda.views(meeting.agenda, ("agenda",), {}, inherited=False))
 
 
-@dataclass(frozen=True, slots=True)
-class _Agenda:
+class _Agenda(NamedTuple):
     """What the items of one meeting are put into words with."""
 
     meeting: Meeting

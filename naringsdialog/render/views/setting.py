@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.followup.parts import answers_for
 from naringsdialog.render.kinds import Audience
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from naringsdialog.render.language import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The circumstances of one document.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.problems import Severity
 from naringsdialog.word.package import WordFileError
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a Word template something stands.
 
     Attributes:
@@ -35,8 +33,7 @@ class Place:
         return f"{self.part}{number}{f', “{shown}”' if shown else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing in a Word template that is wrong (an error) or could be better (advice).
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,7 +66,7 @@ def _in_language(template: Template, language: str) -> Ready:
     parts = {**ready.parts, ready.styles: in_language(ready.parts[ready.styles], language)}
     if ready.settings:
         parts[ready.settings] = settings_in_language(parts[ready.settings], language)
-    return replace(ready, parts=parts)
+    return ready._replace(parts=parts)
 
 
 # As plain values, which can be written down.
@@ -80,7 +79,7 @@ def _frozen(ready: Ready, packed: Mapping[str, Packed]) -> tuple[object, ...]:
 
 
 def _lines(source: Source) -> tuple[object, ...]:
-    return tuple((astuple(one.place), astuple(one.setting) if one.setting else None) for one in source.lines)
+    return tuple((tuple(one.place), tuple(one.setting) if one.setting else None) for one in source.lines)
 
 
 def _thawed(kept: Any) -> Paper:  # noqa: ANN401 - what `_frozen` gave

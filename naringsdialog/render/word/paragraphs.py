@@ -87,8 +87,7 @@ class Paragraph:
         return f"<w:pPr>{''.join(parts)}</w:pPr>" if parts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, which no page break splits.
 
     Attributes:
@@ -114,8 +113,7 @@ class Row:
         return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 SHOW_TEXT, SHOW_PARAGRAPHS = "_text", "_paragraphs"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What paragraphs are set as that take the place of a tag.
 
     Attributes:
@@ -32,16 +30,14 @@ class Setting:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a Jinja template: where it came from, and how the paragraphs are set that a tag there shows."""
 
     place: Place
     setting: Setting | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A part as a Jinja template.
 
     Attributes:
@@ -57,8 +53,7 @@ class Source:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A Word file that documents are made with.
 
     Attributes:
@@ -72,8 +67,7 @@ class Template:
     needs_body: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """A template made ready for being filled again and again.
 
     Attributes:

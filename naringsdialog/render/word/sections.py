@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from naringsdialog.word.wordml import NAMESPACES, R, parse, parse_fragment, value, w
 
@@ -22,8 +21,7 @@ _OFF = ("0", "false", "off")
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A page header that pages are shown with.
 
     Attributes:
