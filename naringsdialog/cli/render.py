@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +17,6 @@ from naringsdialog.render.kinds import Audience, Kind, Per
 from naringsdialog.workspace.locate import MEETINGS, OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from naringsdialog.render.formats import Format
 
 _USUAL, _FORMATS = ("docx", "md"), ("docx", "md", "html", "pdf")
@@ -90,12 +86,10 @@ def _render(
     json: JsonOption = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the documents afterwards.")] = False,
 ) -> None:
-    with _only_to_stay():
-        from naringsdialog.cli.orders import Wanted, orders, unreadable
-        from naringsdialog.cli.render_report import report, say
-        from naringsdialog.cli.rendered import Manner
-        from naringsdialog.cli.rendering import Rendering
-        from naringsdialog.render import word_document  # noqa: F401 - imported where it is needed, but then it is late
+    from naringsdialog.cli.orders import Wanted, orders, unreadable
+    from naringsdialog.cli.render_report import report, say
+    from naringsdialog.cli.rendered import Manner
+    from naringsdialog.cli.rendering import Rendering
 
     if open_ and dry_run:
         raise UsageError("--open and --dry-run exclude each other: there would be nothing to open")
@@ -113,19 +107,6 @@ def _render(
     if open_:
         _show(at, rendering.written())
     raise typer.Exit(code)
-
-
-@contextmanager
-def _only_to_stay() -> Iterator[None]:
-    """Import modules without looking again and again, among all that they hold, for what could be thrown away."""
-    is_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if is_on:
-            gc.enable()
 
 
 def _audience(*, internal: bool, public: bool) -> Audience:
