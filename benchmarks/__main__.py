@@ -34,7 +34,10 @@ def measure(
     keep: Annotated[
         Path | None, typer.Option(help="Keep the workspaces in this folder, and use what is there.")
     ] = None,
-    results: Annotated[Path, typer.Option(help="Where the results are written.")] = RESULTS,
+    results: Annotated[
+        Path | None,
+        typer.Option(help="Where the results are written; of all rows at full size in RESULTS.md by default."),
+    ] = None,
     day: Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Else today.")] = None,
     remark: Annotated[str, typer.Option(help="What must be known to read the figures.")] = "",
 ) -> None:
@@ -46,9 +49,17 @@ def measure(
         _refuse_unknown(only or [], [lane.name for lane in lanes(bench)])
         rows = all_rows(bench, runs, only or [], lambda row: typer.echo(line(row), err=True))
     show(rows, Console())
+    if meetings != LARGE:
+        typer.echo(f"the goals are set for {LARGE:,} meetings: of {meetings:,} they say little", err=True)
+    file = results or results_of(only or [], meetings)
+    if file is None:
+        typer.echo(
+            f"not written into {RESULTS.name}, which tells of all rows at full size: --results names a file", err=True
+        )
+        return
     when = day.date() if day else date.today()
     command = _command(only or [], runs, meetings, is_kept=keep is not None)
-    results.write_text(page(rows, machine(), command, when, remark), encoding="utf-8", newline="\n")
+    file.write_text(page(rows, machine(), command, when, remark), encoding="utf-8", newline="\n")
 
 
 @app.command("make")
@@ -58,6 +69,11 @@ def make_workspace(meetings: Annotated[int, typer.Argument(min=1)], folder: Path
         make(meetings, folder)
     except FileExistsError:
         sys.exit(f"error: {folder} holds a workspace already: name another folder, or remove it")
+
+
+def results_of(only: list[str], meetings: int) -> Path | None:
+    """Return where results are written unless a file is named: what tells of the whole is not replaced by a part."""
+    return None if only or meetings != LARGE else RESULTS
 
 
 def _refuse_unknown(only: list[str], names: list[str]) -> None:

@@ -21,6 +21,8 @@ _COLUMNS = ("row", "work", "goal", "measured", "verdict", "ours, ms", "the other
 _NARROW = (0, 2, 3, 4, 5, 6)
 """The columns on the screen; what the names of the rows mean stands in the results."""
 
+_WIDE = 120
+
 _HOW = """\
 Times are milliseconds: minimum / median / maximum. `measured` is the ratio of the medians; in brackets stand the
 smallest and the largest ratio of two runs that followed one another, which is the machine's noise. The peak is that of
@@ -29,7 +31,14 @@ all processes of our command together. How each row is measured stands in [docs/
 
 
 def show(rows: Sequence[Row], console: Console) -> None:
-    """Print the table."""
+    """Print the table, or where there is no room for one a paragraph for each row."""
+    if console.width < _WIDE:
+        for row in rows:
+            names = (_COLUMNS[column] for column in _NARROW)
+            texts = (_cells(row)[column].replace("`", "") for column in _NARROW)
+            told = [f"{name}: {text}" for name, text in zip(names, texts, strict=True) if text]
+            console.print("\n  ".join([told[0].removeprefix("row: "), *told[1:]]), soft_wrap=True, markup=False)
+        return
     table = Table(show_lines=True)
     for column in _NARROW:
         table.add_column(_COLUMNS[column], no_wrap=column == 0, overflow="fold")

@@ -71,7 +71,9 @@ def main(
         except KeyboardInterrupt:
             is_interrupted = True
             break
-    _tell(console, runs, asked.seed)
+    _tell(console, runs, asked)
+    if is_interrupted:
+        console.print(f"interrupted in the round {one.name}, of which nothing is told", highlight=False)
     is_broken = any(run.result.findings for run in runs)
     if is_broken:
         console.print(f"\nWhat the rounds wrote is in {folder}", soft_wrap=True, markup=False, highlight=False)
@@ -106,8 +108,10 @@ def _run(one: Round, budget: Budget) -> Result:
         return Result(0, [Finding("the round itself", f"it failed: {type(error).__name__}: {error}")])
 
 
-def _tell(console: Console, runs: Sequence[Run], seed: int) -> None:
-    table = Table(title=f"python -m stress --seed {seed}", title_justify="left", show_lines=True)
+def _tell(console: Console, runs: Sequence[Run], asked: argparse.Namespace) -> None:
+    words = ["python -m stress", f"--seed {asked.seed}", f"--seconds {asked.seconds:g}"]
+    words += [f"--only {' '.join(asked.only)}"] if asked.only else []
+    table = Table(title=" ".join(words), title_justify="left", show_lines=True)
     for heading in ("round", "goal", "tried", "seconds", "held"):
         table.add_column(heading, justify="right" if heading in ("tried", "seconds") else "left")
     for run in runs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from functools import partial
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -12,10 +13,11 @@ import pytest
 import yaml
 from docx import Document
 from docxtpl import DocxTemplate
+from rich.console import Console
 from typer.testing import CliRunner
 
 from benchmarks import docxtpl_template, pipeline
-from benchmarks.__main__ import app
+from benchmarks.__main__ import RESULTS, app, results_of
 from benchmarks.bench import Bench
 from benchmarks.docxtpl_loop import context_of
 from benchmarks.figures import Compared, Goal, Row, Size, Times, largest
@@ -23,7 +25,7 @@ from benchmarks.lanes import lanes, memory
 from benchmarks.memory import peak
 from benchmarks.processes import Command, run
 from benchmarks.register import NAMES, dialog_yaml, people
-from benchmarks.report import line, page
+from benchmarks.report import line, page, show
 from benchmarks.search_query import search
 from benchmarks.sides import Lane, Race, Side, measured
 from benchmarks.workspaces import all_series, make, meetings
@@ -275,6 +277,14 @@ def test_the_query_that_is_timed_finds_what_is_there(tmp_path: Path) -> None:
 # What is told
 
 
+def test_on_a_narrow_screen_each_row_is_a_paragraph() -> None:
+    row, printed = Row("warm", "`dialog list`", Goal("at most", 2), "a bare one", why_not="there is none"), StringIO()
+
+    show([row], Console(file=printed, width=80))
+
+    assert printed.getvalue() == "warm\n  goal: at most 2 × a bare one\n  verdict: not measured: there is none\n"
+
+
 def test_the_results_tell_every_row_the_machine_and_the_command() -> None:
     goal = Goal("at most", 1.25)
     rows = [
@@ -289,6 +299,13 @@ def test_the_results_tell_every_row_the_machine_and_the_command() -> None:
     assert "| start | `dialog` | at most 1.25 × a bare one | 1.00 × (1.00–1.00) | held | 100 / 100 / 100 |" in text
     assert "| search | `dialog search a\\|b` | at most 1.25 × rg |  | not measured: rg is not installed |" in text
     assert "| Python | 3.11.7 |" in text
+
+
+@pytest.mark.parametrize(
+    ("only", "meetings", "file"), [([], 10_000, RESULTS), (["start-ten"], 10_000, None), ([], 200, None)]
+)
+def test_a_quick_try_replaces_no_results_of_the_whole(only: list[str], meetings: int, file: Path | None) -> None:
+    assert results_of(only, meetings) == file
 
 
 def test_a_row_that_does_not_exist_is_refused_with_those_that_do() -> None:

@@ -104,8 +104,8 @@ def test_on_screen_it_is_a_table_that_fits_80_columns(summary: Summary) -> None:
         "All, each once         5     2     1     1           1        1     4.5      56\n"
     )
     assert result.err == (
-        "8 actions: 5 open, 2 overdue, 1 without date; 2 done, 1 in time, 0 late; 1 dropped, "
-        "1 from meetings after this day\n"
+        "8 actions: 5 open, 2 overdue, 1 without date; 2 done, 1 in time, 0 late; 1\n"
+        "dropped, 1 from meetings after this day\n"
     )
 
 

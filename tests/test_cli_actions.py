@@ -175,7 +175,7 @@ def test_list_is_the_same_as_no_command(actions: Actions) -> None:
         (("--owner", "jth"), "there is no owner `jth`", "jht (Jämtland Härjedalen Turism)"),
         (("--series", "radet"), "there is no series `radet`", "rad"),
         (("--meeting", "2020-04-21"), "there is no meeting `2020-04-21`", "dialog/2020-04-20"),
-        (("--meeting", "last"), "`last` of which series?", "--series rad: rad/2020-04-06"),
+        (("--meeting", "last"), "`last` of which series?", "rad/2020-04-06 (rad)"),
         (("--sort", "date"), "there is no `date` for --sort", "due"),
         (("--group-by", "person"), "there is no `person` for --group-by", "organisation"),
         (("--as-of", "snart"), "--as-of: `snart` gives no date", ""),

@@ -497,8 +497,8 @@ def test_an_ambiguous_action_is_refused_with_the_candidates(dialog: Program, tre
         "error: `A1` names 2 actions\n"
         "  write more of the reference\n"
         "  there are:\n"
-        "    dialog/2020-04-06/A1\n"
         "    dialog/2020-04-20/A1\n"
+        "    dialog/2020-04-06/A1\n"
     )
 
 

@@ -285,8 +285,8 @@ def test_next_and_last_of_several_series_ask_which_with_a_candidate_for_each(
     assert result.code == 2
     assert result.err == (
         f"error: `{command}` of which series?\n"
-        "  add --series, or stand in the series' folder\n"
+        "  write its key, or stand in the series' folder; some commands take --series\n"
         "  there are:\n"
-        f"    --series dialogen: {keys[0]}\n"
-        f"    --series rad: {keys[1]}\n"
+        f"    {keys[0]} (dialogen)\n"
+        f"    {keys[1]} (rad)\n"
     )

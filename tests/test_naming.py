@@ -176,8 +176,8 @@ def test_of_several_series_one_has_to_be_named() -> None:
 
     assert refused(error) == (
         "`last` of which series?",
-        "add --series, or stand in the series' folder",
-        ("--series dialog: 2020-04-20", "--series rad: none"),
+        "write its key, or stand in the series' folder; some commands take --series",
+        ("2020-04-20 (dialog)",),
     )
 
 
@@ -243,7 +243,7 @@ def test_an_ending_of_several_references_is_refused_with_the_candidates(name: st
     assert refused(error) == (
         f"`{name}` names 2 actions",
         "write more of the reference",
-        ("2020-04-20/A4", "rad/2020-04-20/A4"),
+        ("rad/2020-04-20/A4", "2020-04-20/A4"),
     )
 
 

@@ -18,7 +18,8 @@ from naringsdialog.source.on_disk import beginning_of, bytes_of
 from naringsdialog.workspace.editing import Edit
 from naringsdialog.workspace.journal import Journal
 from naringsdialog.workspace.ledger import Ledger
-from naringsdialog.workspace.lock import locked
+from naringsdialog.workspace.left_behind import sweep_beside_others, sweep_workspace
+from naringsdialog.workspace.lock import lock_of, locked
 from naringsdialog.workspace.store import create, replace
 
 if TYPE_CHECKING:
@@ -142,6 +143,33 @@ def test_every_command_that_writes_sweeps_what_was_left_wherever_the_program_wri
 
     assert result.code == 0, result.err
     assert [*root.rglob("*.tmp")] == []
+
+
+def test_behind_links_it_is_swept_where_meetings_are_written_and_nowhere_else(tmp_path: Path) -> None:
+    left = f".a.dialog-{2**30}.tmp"
+    for folder in ("w/meetings", "beside/linked/below", "shelf"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "w/meetings/arkiv").symlink_to(tmp_path / "beside/linked")
+    (tmp_path / "w/meetings/circle").symlink_to(tmp_path / "w/meetings")
+    (tmp_path / "shelf/2020-04-20.yaml").write_text("date: 2020-04-20\n")
+    (tmp_path / "w/meetings/2020-04-20.yaml").symlink_to(tmp_path / "shelf/2020-04-20.yaml")
+    for folder in ("beside", "beside/linked", "beside/linked/below", "shelf"):
+        (tmp_path / folder / left).write_bytes(b"half")
+
+    sweep_workspace(tmp_path / "w")
+
+    assert [*tmp_path.rglob("*.tmp")] == [tmp_path / "beside" / left]
+
+
+def test_beside_one_who_writes_nothing_is_swept(tmp_path: Path) -> None:
+    (tmp_path / f".a.dialog-{2**30}.tmp").write_bytes(b"half")
+
+    with locked(lock_of(tmp_path)):
+        sweep_beside_others(tmp_path)
+    assert len([*tmp_path.glob("*.tmp")]) == 1
+
+    sweep_beside_others(tmp_path)
+    assert [*tmp_path.glob("*.tmp")] == []
 
 
 @pytest.mark.parametrize("command", ["render 2020-04-20 --dry-run", "schema --write --dry-run", "list", "check"])

@@ -141,6 +141,22 @@ def told(before: Outline, after: Outline) -> list[str]:
     return [str(one) for one in differences(before, after)]
 
 
+def test_what_a_paragraph_is_says_nothing_of_one_with_another_style() -> None:
+    def two_kinds_of_properties(root: etree._Element) -> None:
+        listed = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        of_heading = '<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>'
+        first = f"<w:p>{listed.format(1)}{of_heading}<w:r><w:t>a</w:t></w:r></w:p>"
+        second = f"<w:p>{listed.format(0)}<w:r><w:t>b</w:t></w:r></w:p>"
+        body = root.find(w("body"))
+        assert body is not None
+        body[:] = [parse_fragment(first), parse_fragment(second), body[-1]]
+
+    a, b = (block for block in outline(edited(two_kinds_of_properties)) if block.text in ("a", "b"))
+
+    assert "heading 2" in a.form
+    assert not any("heading" in said for said in b.form)
+
+
 # What Word does on its own
 
 

@@ -14,9 +14,6 @@ from naringsdialog.followup.references import highest_numbers
 from naringsdialog.model.meeting import FollowUp
 from naringsdialog.model.register import Register
 
-CLOSING = ("done", "dropped")
-"""What an update says that closes an action, or a part of it."""
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -27,6 +24,9 @@ if TYPE_CHECKING:
     from naringsdialog.model.meeting import Action, Attendance, Item, Path, StandingItem, Update
     from naringsdialog.model.occasion import Occasion
     from naringsdialog.source.files import ConfigFile, MeetingFile
+
+CLOSING = ("done", "dropped")
+"""What an update says that closes an action, or a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class _Summary:
 
     def _rank(self, key: str) -> tuple[object, ...]:
         # Meetings come in the order of their actions, which is that of time.
-        return () if self.by is By.MEETING else (key == NOBODY, alphabetical(self._name(key)))
+        return () if self.by is By.MEETING else (key == NOBODY, alphabetical(self._name(key, short=True)))
 
     def _name(self, key: str, *, short: bool = False) -> str:
         if self.by is By.MEETING:

@@ -31,7 +31,7 @@ _ROUND = [
     "dialog actions --open           # what is still to be done, by whom, what is overdue",
 ]
 _MANY = 12  # candidates that are shown one on a line
-_MOST = 100  # candidates that are shown at all
+_MOST = 36  # candidates that are shown at all
 
 
 class _Program(LazyGroup):

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 import typer
 
-from naringsdialog.cli.layout import GAP, Column, Section, laid_out, set_row
+from naringsdialog.cli.layout import GAP, Column, Section, laid_out, set_row, wrapped
 from naringsdialog.cli.problem_text import dotted, text_of
 from naringsdialog.cli.safe_text import escaped_json, printable, spreadsheet_cell
 from naringsdialog.errors import WriteError
 from naringsdialog.problems import Problem, Severity
+from naringsdialog.workspace.interruption import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -79,6 +80,10 @@ class Console:
         """Print one remark."""
         self._write(self.err, f"{printable(text)}\n")
 
+    def footer(self, text: str) -> None:
+        """Print what a list counts; on a terminal broken as `line` is."""
+        self.talk(self._fitted(text, 0))
+
     def error(self, message: str, remedy: str | None = None) -> None:
         """Print what went wrong and what to do instead, without personal numbers: what is printed may end in a log."""
         self.talk(dotted(f"error: {message}"))
@@ -87,22 +92,10 @@ class Console:
 
     def line(self, text: str, hang: int) -> None:
         """Print one line of data; on a terminal a long one is broken between words, its rest indented by `hang`."""
-        words = text.lstrip(" ")
-        if self.terminal and words:
-            import textwrap
+        self.data(self._fitted(text, hang))
 
-            wrapped = textwrap.wrap(
-                words,
-                self.columns,
-                initial_indent=" " * (len(text) - len(words)),
-                subsequent_indent=" " * hang,
-                expand_tabs=False,
-                replace_whitespace=False,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-            text = "\n".join(wrapped)
-        self.data(text)
+    def _fitted(self, text: str, hang: int) -> str:
+        return wrapped(text, self.columns, hang) if self.terminal and text.strip(" ") else text
 
     def json(self, value: dict[str, Any]) -> None:
         """Print one JSON object; a console that cannot show every letter gets them escaped."""
@@ -317,14 +310,14 @@ class _Bar:
         if self._line is None:
             self._line = self._drawn()
             self._line.add_task(self._what, total=self._total)
-        with _told_apart():
+        with _told_apart(), uninterrupted():  # half begun it could not be taken away
             self._line.update(self._line.task_ids[0], completed=self._done)
             self._line.refresh() if self._line.live.is_started else self._line.start()
 
     def hide(self) -> None:
         """Take the line away; it is drawn again when the work goes on."""
         if self._line:
-            with _told_apart():
+            with _told_apart(), uninterrupted():
                 self._line.stop()
 
 

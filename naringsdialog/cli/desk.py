@@ -286,7 +286,7 @@ class Desk:
         """
         self.console.problems(problems)
         if footer:
-            self.console.talk(footer)
+            self.console.footer(footer)
         if others := len(self.errors()) - len(problems):
             self.console.talk(f"{others} error{'s' if others > 1 else ''} in the files: `dialog check` shows them")
         return self.close(what, problems, self.catalogue.unread)

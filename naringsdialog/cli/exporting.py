@@ -15,7 +15,7 @@ from naringsdialog.index.asking import listing
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.word.moment import moment
 from naringsdialog.workspace import store
-from naringsdialog.workspace.left_behind import sweep_workspace
+from naringsdialog.workspace.left_behind import sweep_beside_others
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ def export(at: Desk, file: Path, selection: Selection, day: date, manner: Manner
         )
     data, told = making.content(there)
     if not manner.dry_run:
-        sweep_workspace(at.root)
+        sweep_beside_others(at.root)
         if there.data is None:
             _create(at.cwd / file, data, str(file))
         else:

@@ -55,6 +55,25 @@ class Layout(NamedTuple):
     lines: int
 
 
+def wrapped(text: str, width: int, hang: int) -> str:
+    """Return a line broken between words, its rest indented by `hang`."""
+    import textwrap
+
+    words = text.lstrip(" ")
+    return "\n".join(
+        textwrap.wrap(
+            words,
+            width,
+            initial_indent=" " * (len(text) - len(words)),
+            subsequent_indent=" " * hang,
+            expand_tabs=False,
+            replace_whitespace=False,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
 def laid_out(columns: Sequence[Column], sections: Sequence[Section], width: int, measure: Measure) -> Layout:
     """Return the layout that takes the fewest lines in `width` columns of a terminal."""
     full = _without_empty(columns, sections)

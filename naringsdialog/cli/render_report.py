@@ -55,7 +55,9 @@ def say(rendering: Rendering, outcome: Outcome, *, json: bool) -> None:
     if count := made.left_out:
         parts = "part is" if count == 1 else "parts are"
         all_ = "--internal without --per" if outcome.order.owner else "--internal"
-        console.talk(f"{made.stem}: {count} internal {parts} left out ({all_} shows all)")
+        # What is published is no place for them, whoever could see them elsewhere.
+        shown = "" if outcome.order.audience is Audience.PUBLIC else f" ({all_} shows all)"
+        console.talk(f"{made.stem}: {count} internal {parts} left out{shown}")
     if count := made.masked:
         data = "number or address is" if count == 1 else "numbers and addresses are"
         console.talk(f"{made.stem}: {count} {data} masked; the list beside it tells where")

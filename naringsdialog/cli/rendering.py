@@ -17,7 +17,7 @@ from naringsdialog.render.documents import Ground, Order, document_stem, meeting
 from naringsdialog.render.formats import Format, make_pdfs
 from naringsdialog.render.kinds import Audience, Kind
 from naringsdialog.workspace.cores import spread
-from naringsdialog.workspace.left_behind import sweep_workspace
+from naringsdialog.workspace.left_behind import sweep_beside_others
 from naringsdialog.workspace.out_folder import OutFolder
 from naringsdialog.workspace.versions import versions
 
@@ -69,7 +69,7 @@ class Rendering:
             DialogError: PDF is asked for, and there is no program that makes it.
         """
         if not self.manner.dry_run:
-            sweep_workspace(self.desk.library.root)
+            sweep_beside_others(self.desk.library.root)
         self.outcomes = [outcome for order in orders for outcome in self._outcomes(order)]
         for outcome in self.outcomes:
             self._attempt(outcome, self._tell)

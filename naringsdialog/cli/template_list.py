@@ -86,7 +86,7 @@ def eject(at: Desk, root: Path, name: str, *, dry_run: bool) -> None:
         UsageError: there is no such template, or the workspace is the project's own repository.
         WriteError: it cannot be written.
     """
-    from naringsdialog.workspace.left_behind import sweep_workspace
+    from naringsdialog.workspace.left_behind import sweep_beside_others
     from naringsdialog.workspace.store import AlreadyThereError, create
 
     template = to_eject(name)
@@ -105,7 +105,7 @@ def eject(at: Desk, root: Path, name: str, *, dry_run: bool) -> None:
         at.console.data(told)
         at.console.talk("nothing was written (--dry-run)")
         return
-    sweep_workspace(root)
+    sweep_beside_others(root)
     create(target, template.path.read_bytes())
     at.console.data(told)
     _next_step(at, template, told)

@@ -151,10 +151,10 @@ def set_meta(connection: Connection, **values: str | bytes | int) -> None:
 
 
 def _prepare(folder: Path) -> None:
-    if not folder.is_dir():
+    if not (folder / ".gitignore").exists():
         from naringsdialog.workspace.gitignore import keep_out_of_git
 
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         keep_out_of_git(folder)
 
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _CLOSED = b"closed"
 """Stands for the digest of a file that cannot be opened."""
 _CHUNK, _LARGE_CHUNK = 100, 300
-"""So many files are read together, and checked as if they were all: at its ends that must be done again."""
+"""So many files are read together, and checked as if they were all; the more there are, the fewer look at others than
+those that were read with them, and must be checked again. The larger number is for `_MANY` files."""
 _MANY = 2000
 """From so many changed files on, `dialog check` looks at all again rather than find out which others they concern."""
 

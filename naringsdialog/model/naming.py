@@ -98,10 +98,9 @@ def find_by_time(occasions: Iterable[M], name: str, today: date, series: Sequenc
     """
     occasions = list(occasions)
     if len(series) > 1:
-        candidates = [
-            f"--series {key}: {o.key if (o := _by_time(occasions, name, today, key)) else 'none'}" for key in series
-        ]
-        raise UsageError(f"`{name}` of which series?", "add --series, or stand in the series' folder", candidates)
+        candidates = [f"{o.key} ({key})" for key in series if (o := _by_time(occasions, name, today, key))]
+        remedy = "write its key, or stand in the series' folder; some commands take --series"
+        raise UsageError(f"`{name}` of which series?", remedy, candidates)
     found = _by_time(occasions, name, today, series[0] if series else None)
     if found is None:
         raise _no_meeting_by_time(occasions, name, today, series[0] if series else None)
@@ -167,7 +166,8 @@ def find_ref(refs: Iterable[str], name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"`{name}` names {len(found)} actions", "write more of the reference", found)
+        newest = found[::-1]  # that of the last meetings is meant more often than one of long ago
+        raise UsageError(f"`{name}` names {len(found)} actions", "write more of the reference", newest)
     meeting, _, own = name.rpartition("/")
     of_meeting = [ref for ref in refs if meeting and ends_with(ref.rpartition("/")[0], meeting)]
     of_number = [ref for ref in refs if ends_with(ref, own.upper())]

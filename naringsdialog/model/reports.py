@@ -39,11 +39,14 @@ def expected_reports(item: Item, meeting: Meeting, register: Register) -> Report
             nothing.append(organisation)
         else:
             unheard.append(organisation)
-    # Whoever sent apologies excuses no organisation for which somebody was there in their place.
-    absent = _stood_for(meeting.apologies, meeting, register) if unheard else frozenset()
-    absent -= organisations_there(meeting, register) if absent else absent
+    absent = _absent(meeting, register) if unheard else frozenset()
     excused = tuple(one for one in unheard if one in absent)
     return Reports(tuple(nothing), excused, tuple(one for one in unheard if one not in absent))
+
+
+def _absent(meeting: Meeting, register: Register) -> frozenset[str]:
+    """Return the organisations that sent apologies, but for those for which somebody was there in their place."""
+    return _stood_for(meeting.apologies, meeting, register) - organisations_there(meeting, register)
 
 
 def organisations_there(meeting: Meeting, register: Register) -> frozenset[str]:

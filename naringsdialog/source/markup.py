@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # A pattern that begins with a line feed is found four times as fast as one that begins with `^`.
-_NUMBERED = re.compile(r"\n[\s>*+-]*\d{1,9}[.)][ \t]")
+_NUMBERED = re.compile(r"\n[ \t>*+-]*\d{1,9}[.)][ \t]")
 # The parser drops what is nested deeper without a word; nobody writes so deep, and nothing may vanish.
 _DEEPEST = 200
 

@@ -18,7 +18,7 @@ _ALIGNMENTS = {"start": "left", "end": "right", "both": "justified"}
 _OFF = ("0", "false", "off")
 _PROPERTIES, _LISTED = w("pPr"), (w("ilvl"), w("numId"))
 
-Said = tuple[tuple[object, ...], ...]
+Said = tuple[object, ...]
 Form = tuple[str, ...]
 
 
@@ -44,16 +44,17 @@ class Forms:
             style: the id of its style, None for the default one.
         """
         own = next(paragraph.iterchildren(_PROPERTIES), None)
-        said = () if own is None else tuple([(one.tag, len(one), *one.items()) for one in own.iter()])
-        if said not in self._known:
-            alike = tuple([one for one in said if one[0] not in _LISTED])
+        said = [] if own is None else [(one.tag, len(one), *one.items()) for one in own.iter()]
+        key = (style, *said)
+        if key not in self._known:
+            alike = (style, *[one for one in said if one[0] not in _LISTED])
             if alike not in self._apart_from_lists:
                 heading = self._word.styles.heading(paragraph, style)
                 rest = tuple(self._besides(paragraph, style, heading))
                 self._apart_from_lists[alike] = () if heading is None else (f"heading {heading}",), rest
             called, rest = self._apart_from_lists[alike]
-            self._known[said] = (*called, *self._listed(paragraph, style), *rest)
-        return self._known[said]
+            self._known[key] = (*called, *self._listed(paragraph, style), *rest)
+        return self._known[key]
 
     def _listed(self, paragraph: etree._Element, style: str | None) -> Iterator[str]:
         number, level = self._word.styles.numbering(paragraph, style)

@@ -6,14 +6,17 @@ import gc
 import os
 import signal
 from collections import deque
-from contextlib import contextmanager
+from contextlib import suppress
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from naringsdialog.workspace.collector import uncollected
+from naringsdialog.workspace.interruption import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+    from types import FrameType
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -24,8 +27,14 @@ _FEW = 48
 _BATCH = 16
 _AHEAD = 3
 
+_STEP = 0.1
+"""Seconds: so long Ctrl-C waits at most for a pool that is waited for."""
+_STOP = getattr(signal, "SIGUSR1", None)
+
 # What each process was given when it began: the work, and what all pieces of it share.
 _given: tuple[Callable[[Any, Any], Any], Any] | None = None
+# Whether it is at a piece of it, and whether nobody wants any more.
+_is_working = _is_stopped = False
 
 
 def spread(
@@ -51,49 +60,64 @@ def spread(
     Yields:
         What came of each item, in their order.
     """
-    cores = _cores()
-    if len(items) <= few or cores < 2:
-        yield from (work(shared, item) for item in items)
-        return
-    for at in range(0, len(items), life or len(items)):
-        yield from _spread(work, shared, items[at : at + (life or len(items))], cores, batch)
+    cores, life = _cores(), life or max(1, len(items))
+    for at in range(0, len(items), life):
+        part = items[at : at + life]
+        if len(part) <= few or cores < 2:
+            yield from (work(shared, item) for item in part)
+        else:
+            yield from _spread(work, shared, part, cores, batch)
 
 
 def _spread(work: Callable[[S, T], R], shared: S, items: Sequence[T], cores: int, batch: int) -> Iterator[R]:
     """Carry out the work on all cores, with processes of its own."""
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     batches = [items[at : at + batch] for at in range(0, len(items), batch)]
-    with uncollected(), ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared)) as pool:
+    with uncollected():
+        pool = ProcessPoolExecutor(cores, initializer=_begin, initargs=(work, shared))
         try:
             # No more is begun than is soon asked for: what came of thousands of pieces may not fit into memory.
-            with _uninterrupted():
+            # Ctrl-C in the midst of starting processes would be lost, or stand still.
+            with uninterrupted():
                 waiting = deque(pool.submit(_carry_out, one) for one in batches[: cores * _AHEAD])
             for one in chain(batches[cores * _AHEAD :], repeat(None, len(waiting))):
-                results: list[R] = waiting.popleft().result()
+                results: list[R] = _result(waiting.popleft())
                 if one is not None:
-                    waiting.append(pool.submit(_carry_out, one))
+                    with uninterrupted():
+                        waiting.append(pool.submit(_carry_out, one))
                 yield from results
         except BaseException:
-            # What they are at is of no use to anybody, and nothing of it is on the disk.
-            for process in multiprocessing.active_children():
-                process.kill()
-            pool.shutdown(wait=True, cancel_futures=True)
+            _stop_all()
             raise
+        finally:
+            with uninterrupted():
+                pool.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started: in the midst of that Python would lose it, or stand still."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows, where processes are started in another way
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _result(future: Future[R]) -> R:
+    """Wait for a result, in steps between which Ctrl-C is taken: within the pool it could stand still."""
+    from concurrent.futures import wait
+
+    while True:
+        with uninterrupted():
+            wait((future,), _STEP)
+            if future.done():
+                return future.result()
+
+
+def _stop_all() -> None:
+    """Let the other processes give up what they are at: it is of no use to anybody, and nothing of it is on the disk.
+
+    None of them is killed: one that hands over its work would leave the other end of the pipe waiting for ever. On
+    Windows each carries out what it is at.
+    """
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        if _STOP is not None and process.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, _STOP)
 
 
 def _cores() -> int:
@@ -102,12 +126,25 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+class _StoppedError(BaseException):
+    """Nobody wants any more what this process is at."""
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    global _is_stopped
+    _is_stopped = True
+    if _is_working:
+        raise _StoppedError
+
+
 def _begin(work: Callable[[Any, Any], Any], shared: Any) -> None:  # noqa: ANN401 - whatever the work is about
     global _given
     from threading import Thread
 
     # Ctrl-C reaches every process of the terminal; the one that gave the work ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if _STOP is not None:
+        signal.signal(_STOP, _stop)
     Thread(target=_end_with_parent, daemon=True).start()
     _given = (work, shared)
 
@@ -123,10 +160,14 @@ def _end_with_parent() -> None:
 
 
 def _carry_out(batch: Sequence[Any]) -> list[Any]:
+    global _is_working
     assert _given is not None, "a process of the pool begins with its work"
     work, shared = _given
     try:
-        return [work(shared, item) for item in batch]
+        _is_working = True
+        return [] if _is_stopped else [work(shared, item) for item in batch]
     finally:
+        # What is raised by the signal is raised in the work, never where the pool hands something over.
+        _is_working = False
         gc.collect()  # once, and only through what this batch made
         gc.freeze()

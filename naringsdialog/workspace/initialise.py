@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.source.notation import spelled
 from naringsdialog.source.schema_names import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
-from naringsdialog.workspace.left_behind import sweep_workspace
+from naringsdialog.workspace.left_behind import sweep_beside_others
 from naringsdialog.workspace.locate import CONFIG, MEETINGS
 from naringsdialog.workspace.schema_files import schema_texts
 from naringsdialog.workspace.store import create, make_folder, replace
@@ -101,7 +101,7 @@ def make_workspace(root: Path, additions: list[Addition]) -> None:
         WriteError: something cannot be written.
     """
     make_folder(root / MEETINGS)
-    sweep_workspace(root)
+    sweep_beside_others(root)
     for addition in additions:
         addition.write()
 

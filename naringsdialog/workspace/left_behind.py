@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from naringsdialog.errors import WriteError
 from naringsdialog.workspace.locate import MEETINGS, OWN
+from naringsdialog.workspace.lock import lock_of, locked
 from naringsdialog.workspace.store import sweep
 
 if TYPE_CHECKING:
@@ -25,13 +27,29 @@ def sweep_workspace(root: Path, also: Iterable[Path] = ()) -> None:
         also: other folders in which something is written.
     """
     made = {root, *(root / name for name in _WRITTEN)}
-    for folder in {*filter(Path.is_dir, made), *_below(root / MEETINGS), *also}:
+    for folder in {*filter(Path.is_dir, made), *_below(root / MEETINGS, set()), *also}:
         with contextlib.suppress(OSError):  # a folder that is closed to her: nothing of ours is written there either
             sweep(folder)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Give a folder and those below it, and the folders of what links lead to: what is linked is written there."""
+def sweep_beside_others(root: Path) -> None:
+    """Do the same for a command that does not keep others waiting: not while one of them writes her files.
+
+    Where the workspace lies on a drive that several machines share, nobody knows which processes of the others run.
+    """
+    if not (root / OWN).is_dir():
+        sweep_workspace(root)
+        return
+    with contextlib.suppress(WriteError), locked(lock_of(root), patience=0):
+        sweep_workspace(root)
+
+
+def _below(folder: Path, seen: set[str]) -> Iterator[Path]:
+    """Give a folder and those below it, each once, and the folders of linked files: these are written there."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
     try:
         with os.scandir(folder) as found:
             entries = [*found]
@@ -39,7 +57,14 @@ def _below(folder: Path) -> Iterator[Path]:
         return
     yield folder
     for entry in entries:
-        if entry.is_symlink():
+        if _is_folder(entry):
+            yield from _below(Path(entry.path), seen)
+        elif entry.is_symlink():
             yield Path(os.path.realpath(entry.path)).parent
-        elif entry.is_dir():
-            yield from _below(Path(entry.path))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links that lead in a circle
+        return False

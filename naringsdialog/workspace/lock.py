@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from naringsdialog.errors import WriteError
 from naringsdialog.source.on_disk import without_waiting
+from naringsdialog.workspace.locate import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _PATIENCE, _PAUSE = 10.0, 0.02
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+
+
+def lock_of(root: Path) -> Path:
+    """Return the file that is locked by who writes the files of the workspace at `root`."""
+    return root / OWN / "lock"
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from naringsdialog.problems import Problem, Severity
 from naringsdialog.source.on_disk import bytes_of
 from naringsdialog.source.schema import is_current, meeting_schema, schema_text, workspace_schema
 from naringsdialog.source.schema_names import MEETING_FILE, SCHEMAS, WORKSPACE_FILE
-from naringsdialog.workspace.left_behind import sweep_workspace
+from naringsdialog.workspace.left_behind import sweep_beside_others
 from naringsdialog.workspace.locate import shown
 from naringsdialog.workspace.store import replace
 
@@ -69,7 +69,7 @@ def write_schemas(root: Path) -> dict[Path, str]:
     Raises:
         WriteError: one of them cannot be written.
     """
-    sweep_workspace(root)
+    sweep_beside_others(root)
     changed = changed_schemas(root)
     for path, text in changed.items():
         replace(path, text.encode(), follows=False)

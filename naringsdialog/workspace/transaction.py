@@ -13,7 +13,7 @@ from naringsdialog.workspace.gitignore import keep_out_of_git
 from naringsdialog.workspace.journal import Journal
 from naringsdialog.workspace.left_behind import sweep_workspace
 from naringsdialog.workspace.locate import OWN
-from naringsdialog.workspace.lock import locked
+from naringsdialog.workspace.lock import lock_of, locked
 from naringsdialog.workspace.store import AlreadyThereError, ChangedMeanwhileError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from naringsdialog.workspace.editing import Edit
-
-_LOCK = "lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def alone(root: Path) -> Iterator[None]:
     Raises:
         WriteError: another process writes for too long, or the workspace cannot be written.
     """
-    with locked(root / OWN / _LOCK):
+    with locked(lock_of(root)):
         keep_out_of_git(root / OWN)
         yield
 

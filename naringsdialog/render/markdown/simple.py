@@ -66,6 +66,12 @@ def read_simple(markdown: str) -> list[Token] | None:
     return cast("list[Token] | None", _Reader(markdown.split("\n")).read())
 
 
+AS_WRITTEN = "as written"
+"""What text of the simplest kind is marked with in `meta`: its content is how its children would be written, too."""
+_META: Mapping[str, Any] = MappingProxyType({AS_WRITTEN: True})
+_SOFT, _HARD = Simple("softbreak", "br", 0), Simple("hardbreak", "br", 0)
+
+
 class _List:
     """A list that is open: where its own paragraphs begin among the tokens, and whether blank lines part its items."""
 
@@ -105,7 +111,10 @@ class _Reader:
                 place += 1
             else:
                 return None
-        return self._tokens if self._end_paragraph() and self._end_lists(0) else None
+        if not self._end_paragraph():
+            return None
+        self._end_lists(0)
+        return self._tokens
 
     def _add(self, line: str) -> bool:
         """Add a line that is not blank; tell whether it is a simple one."""
@@ -170,7 +179,7 @@ class _Reader:
             self._paragraph = []
         return True
 
-    def _end_lists(self, depth: int) -> bool:
+    def _end_lists(self, depth: int) -> None:
         """End all lists but the outer ones, `depth` of them; paragraphs of one without blank lines count as hidden."""
         while len(self._lists) > depth:
             ended = self._lists.pop()
@@ -181,7 +190,6 @@ class _Reader:
                     self._tokens[place + 2] = _edge("paragraph_close", "p", -1, level + 2, "", hidden=True)
             self._tokens.append(_edge("list_item_close", "li", -1, level + 1, "-"))
             self._tokens.append(_edge("bullet_list_close", "ul", -1, level, "-"))
-        return True
 
     def _block(self, tag: str, kind: str, content: str, *, level: int | None = None, markup: str = "") -> None:
         """Add a block of text; it stands in the lists that are open, unless its level is said."""
@@ -229,14 +237,8 @@ def _cells(row: str) -> list[str] | None:
 
 @lru_cache(maxsize=512)
 def _edge(type_: str, tag: str, nesting: int, level: int, markup: str = "", *, hidden: bool = False) -> Simple:
-    """Return the token that opens or closes a block, or breaks a line."""
+    """Return the token that opens or closes a block."""
     return Simple(type_, tag, nesting, level=level, markup=markup, hidden=hidden, block=True)
-
-
-# What text of the simplest kind is marked with: its content is how it would be written, too.
-AS_WRITTEN = "as written"
-_META = {AS_WRITTEN: True}
-_SOFT, _HARD = Simple("softbreak", "br", 0), Simple("hardbreak", "br", 0)
 
 
 def _pieces(content: str) -> Iterator[Simple]:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # Where the classes are made whose fields are there to be shown.
-_VIEWS = "naringsdialog.render.views."
+_VIEWS = "naringsdialog.render.views.fields"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -25,6 +25,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 @lru_cache(maxsize=256)
 def _fields_of_view(kind: type) -> frozenset[str]:
     """Return the names of the fields of a view, none of any other class."""
-    if not (is_dataclass(kind) and kind.__module__.startswith(_VIEWS)):
+    if not (is_dataclass(kind) and kind.__module__ == _VIEWS):
         return frozenset()
     return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
