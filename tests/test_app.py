@@ -140,7 +140,7 @@ def test_wrong_usage_is_told_with_what_was_meant(
 
 
 def test_many_candidates_are_running_text(dialog: Program, tree: Tree) -> None:
-    people = "".join(f"  p{number}: {{name: Person {number}}}\n" for number in range(130))
+    people = "".join(f"  p{number}: {{name: Person {number}}}\n" for number in range(66))
     root = tree({"dialog.yaml": f"format: 1\npeople:\n{people}"})
 
     result = dialog("actions", "--owner", "xyz", cwd=root)

@@ -74,6 +74,19 @@ def test_what_a_link_leads_to_is_not_replaced_unless_it_is_a_file(pipe: Path, tm
 
 
 @needs_pipes
+def test_a_workspace_that_is_closed_is_named_and_not_its_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "open", closed)
+
+    with pytest.raises(WriteError) as caught, locked(tmp_path / ".dialog" / "lock"):
+        pass
+
+    assert str(caught.value) == f"nothing can be written in {tmp_path}: Read-only file system"
+    assert caught.value.remedy == "see who may write there, or work in a copy of the folder"
+
+
 def test_a_lock_that_is_a_pipe_is_refused(pipe: Path) -> None:
     with pytest.raises(WriteError, match="pipe cannot be written"), locked(pipe):
         pass

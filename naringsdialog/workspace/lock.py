@@ -43,7 +43,10 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = open(path, "ab", opener=without_waiting)  # noqa: SIM115 - Path.open takes no opener; closed below
     except OSError as error:
-        raise WriteError(f"{path} cannot be written: {error.strerror or error}", "see who may write there") from error
+        is_closed = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+        what = f"nothing can be written in {path.parent.parent}" if is_closed else f"{path} cannot be written"
+        message = f"{what}: {error.strerror or error}"
+        raise WriteError(message, "see who may write there, or work in a copy of the folder") from error
     with file:
         _take(file, path, time.monotonic() + patience)
         yield
