@@ -148,7 +148,7 @@ def test_every_command_that_writes_sweeps_what_was_left_wherever_the_program_wri
             "agenda:\n  - title: x\n    actions:\n      - {id: A1, task: t, owner: a}\n",
         }
     )
-    for folder in ("", ".dialog", "meetings", "meetings/d", "out", "templates", "schemas", ".vscode"):
+    for folder in ("", ".dialog", "meetings", "meetings/d", "out", "out/.rendered", "templates", "schemas", ".vscode"):
         (root / folder).mkdir(exist_ok=True)
         (root / folder / f".a.dialog-{2**30}.tmp").write_bytes(b"half")
 

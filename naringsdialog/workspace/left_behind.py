@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Where commands write besides the meetings; what lies elsewhere (`--out`) is swept by what is written there next.
-_WRITTEN = (OWN, "out", "templates", "schemas", ".vscode")
+_WRITTEN = (OWN, "out", "out/.rendered", "templates", "schemas", ".vscode")
 
 
 def sweep_workspace(root: Path, also: Iterable[Path] = ()) -> None:
