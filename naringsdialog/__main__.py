@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
 
 _OBJECTS = 100_000
@@ -10,15 +12,33 @@ _OBJECTS = 100_000
 
 
 def start() -> None:
-    """Load the program and run it."""
+    """Load the program, run it, and end the process without taking apart, object by object, what ends with it."""
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+    code: object = 0
     try:
         from naringsdialog.cli.app import main
 
         main()
     except KeyboardInterrupt:
         sys.stderr.write("\ninterrupted; nothing was left half done\n")
-        sys.exit(130)
+        code = 130
+    except SystemExit as end:
+        code = end.code
+    atexit._run_exitfuncs()  # what libraries clear away at the end; Python has no other name for it
+    if isinstance(code, int) and _have_arrived():
+        os._exit(code)
+    # What could not be printed Python itself is to tell.
+    sys.exit(code)  # type: ignore[arg-type] # whatever was given to it before
+
+
+def _have_arrived() -> bool:
+    """Tell whether all that was printed has arrived."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -333,3 +333,20 @@ def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
         "error: the folder where you stand is not there any more",
         "  go to another one with `cd`",
     ]
+
+
+# The end of the process
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["lst"], 2)])
+def test_the_process_ends_with_its_code_when_all_is_printed_and_cleared_away(words: list[str], code: int) -> None:
+    program = (
+        "import atexit, sys; from naringsdialog.__main__ import start; "
+        f"atexit.register(print, 'cleared'); sys.argv = ['dialog', *{words}]; start()"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == code
+    assert ended.stdout.endswith("cleared\n")
+    assert bool(ended.stderr) == (code == 2)

@@ -40,7 +40,7 @@ _TOGETHER = 32
 # So many documents are not worth another process, which gets so many at a time.
 _FEW, _BATCH = 12, 4
 # After so many, other processes go on, which share with this one again what it has read.
-_LIFE = 200
+_LIFE = 120
 
 
 @dataclass

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from naringsdialog.index.keeper import Progress
     from naringsdialog.source.files import ConfigFile, MeetingFile
 
-_CHUNK = 100
+_CHUNK = 30
+"""So many files are checked together; those around them lie in memory besides."""
 
 
 class CheckGround(NamedTuple):

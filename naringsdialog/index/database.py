@@ -189,7 +189,7 @@ def _connect(path: str, kind: type[C]) -> C:
     # Nothing that stands in a database which somebody else has made is carried out.
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA cache_size = -12000")
     return connection
 
 

@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 
 _CLOSED = b"closed"
 """Stands for the digest of a file that cannot be opened."""
-_CHUNK, _LARGE_CHUNK = 100, 300
-"""So many files are read together, and checked as if they were all; the more there are, the fewer look at others than
-those that were read with them, and must be checked again. The larger number is for `_MANY` files."""
+_CHUNK = 100
+"""So many files are read together, and checked as if they were all: so many lie in memory at a time."""
 _MANY = 2000
 """From so many changed files on, `dialog check` looks at all again rather than find out which others they concern."""
 
@@ -308,8 +307,7 @@ class _Refreshing:
 
 
 def _chunks(paths: list[str]) -> list[list[str]]:
-    size = _LARGE_CHUNK if len(paths) > _MANY else _CHUNK
-    return [paths[at : at + size] for at in range(0, len(paths), size)]
+    return [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
 
 
 def _folders(series: Mapping[str, object]) -> list[tuple[str, object]]:

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from array import array
+from contextlib import contextmanager
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,6 +126,7 @@ def scan(folder: Path) -> Scan:
         try:
             folders = _look_into(path, before, found)
         except OSError as error:
+            error.filename = path  # it may be told of by the number under which it is open
             found.closed.append(error)
             continue
         _mark(folders, seen, found)
@@ -150,18 +152,33 @@ def _mark(folders: list[tuple[str, str]], seen: set[tuple[int, int]], found: Sca
 def _look_into(path: str, before: str, found: Scan) -> list[tuple[str, str]]:
     """Add what lies in one folder; return the folders in it, with what stands before the names in them."""
     folders: list[tuple[str, str]] = []
-    with os.scandir(path) as entries:
+    with _entries(path) as entries:
         for entry in entries:
             name = entry.name
-            if name.startswith("."):
+            if name[0] == ".":
                 continue
-            if is_meeting(name):
+            if name.endswith(ENDING) or is_meeting(name):
                 if _is_added(entry, before + name, found):
                     continue
             elif not _is_folder(entry):
                 continue
-            folders.append((entry.path, f"{before}{name}/"))
+            folders.append((f"{path}/{name}", f"{before}{name}/"))
     return sorted(folders)
+
+
+@contextmanager
+def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """Give what lies in a folder, which is held open where that goes: its path need not be followed for each file."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(path) as entries:
+            yield entries
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(handle) as entries:
+            yield entries
+    finally:
+        os.close(handle)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -179,7 +196,7 @@ def _is_added(entry: os.DirEntry[str], name: str, found: Scan) -> bool:
         found.others.append(name)
         return True
     if S_ISREG(status.st_mode):
-        found.names.append(kept(name))
+        found.names.append(name if name.isascii() else kept(name))
         found.stamps.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino % _LARGEST))
     elif S_ISDIR(status.st_mode):
         return False
