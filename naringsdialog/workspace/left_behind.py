@@ -27,7 +27,7 @@ def sweep_workspace(root: Path, also: Iterable[Path] = ()) -> None:
         also: other folders in which something is written.
     """
     made = {root, *(root / name for name in _WRITTEN)}
-    for folder in {*filter(Path.is_dir, made), *_below(root / MEETINGS, set()), *also}:
+    for folder in {*filter(os.path.isdir, made), *_below(root / MEETINGS, set()), *also}:
         with contextlib.suppress(OSError):  # a folder that is closed to her: nothing of ours is written there either
             sweep(folder)
 
