@@ -92,11 +92,12 @@ class Emphasis:
 
         Args:
             run: its properties (`w:rPr`), None where it has none.
-            around: what holds for its paragraph.
+            around: what holds for its paragraph, as `around` gives it.
             is_link: whether it stands in a link, whose look is not the writer's.
         """
         if run is None or len(run) == 0:
             return frozenset()
+        # What holds for a style is made once and kept, so that no other can have its identity.
         said = (is_link, id(around[0]), *around[1].items(), *[(str(one.tag), *one.items()) for one in run])
         if said not in self._of_runs:
             self._of_runs[said] = self._set_off(run, around, is_link=is_link)
